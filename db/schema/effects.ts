@@ -1,0 +1,73 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, varchar } from "drizzle-orm/pg-core";
+import { firmId, instant } from "./columns";
+
+/** The outbox of mail: written in the transaction of its cause, delivered by a job at least once, `dedupe_key` makes it once. */
+export const mails = pgTable(
+  "mails",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    kind: text("kind").notNull(),
+    dedupeKey: text("dedupe_key").notNull(),
+    toAddress: text("to_address").notNull(),
+    subject: text("subject").notNull(),
+    bodyText: text("body_text").notNull(),
+    bodyHtml: text("body_html").notNull(),
+    objectType: text("object_type").notNull(),
+    objectId: text("object_id").notNull(),
+    status: text("status").$type<"queued" | "sent" | "failed">().notNull().default("queued"),
+    tries: integer("tries").notNull().default(0),
+    lastError: text("last_error").notNull().default(""),
+    createdAt: instant("created_at").notNull(),
+    sentAt: instant("sent_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    uniqueIndex("mails_dedupe").on(t.firmId, t.dedupeKey),
+    index("mails_object").on(t.firmId, t.objectType, t.objectId),
+    index("mails_newest").on(t.firmId, t.createdAt, t.id),
+    check("mails_status", sql`${t.status} in ('queued', 'sent', 'failed')`),
+  ],
+);
+
+/** Who did what, when, from where. Append-only, hash-chained per firm by a trigger. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    firmId: firmId(),
+    seq: bigint("seq", { mode: "number" }).notNull(),
+    at: instant("at").notNull(),
+    actor: text("actor").notNull(),
+    ip: text("ip").notNull(),
+    action: text("action").notNull(),
+    objectType: text("object_type").notNull(),
+    objectId: text("object_id").notNull(),
+    detail: jsonb("detail").$type<Record<string, unknown>>().notNull(),
+    prevHash: text("prev_hash").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.firmId, t.seq] }), index("audit_log_object").on(t.firmId, t.objectType, t.objectId, t.seq)],
+);
+
+/** Answers to API requests that carried an Idempotency-Key, with a hash of the request. */
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    firmId: firmId(),
+    key: text("key").notNull(),
+    route: text("route").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: integer("status"),
+    answer: jsonb("answer").$type<unknown>(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.firmId, t.route, t.key] })],
+);
+
+/** Counters of rate-limiter-flexible; keys carry no firm because most limits act before a firm is known. */
+export const rateLimits = pgTable("rate_limits", {
+  key: varchar("key", { length: 255 }).primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: bigint("expire", { mode: "number" }),
+});

@@ -1,0 +1,30 @@
+import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { instant } from "./columns";
+
+/** A law firm: the tenant. Its own row is visible only under its own id. */
+export const firms = pgTable("firms", {
+  firmId: text("firm_id").primaryKey(),
+  slug: text("slug").notNull().unique(),
+  name: text("name").notNull(),
+  monogram: text("monogram").notNull(),
+  timeZone: text("time_zone").notNull(),
+  currency: text("currency").notNull(),
+  locale: text("locale").notNull().default("en"),
+  addressLine: text("address_line").notNull(),
+  phone: text("phone").notNull(),
+  email: text("email").notNull(),
+  brand: jsonb("brand").$type<Record<string, string>>().notNull().default({}),
+  linkLifeDays: integer("link_life_days").notNull().default(30),
+  defaultMessage: text("default_message").notNull().default(""),
+  disclaimer: text("disclaimer").notNull().default(""),
+  /** Set while no money may move: after a restore, or by an administrator. */
+  moneyFrozenAt: instant("money_frozen_at"),
+  createdAt: instant("created_at").notNull(),
+});
+
+/** Running numbers per firm and year, so that a payment can be called P-2026-000123. */
+export const firmCounters = pgTable(
+  "firm_counters",
+  { firmId: text("firm_id").notNull(), kind: text("kind").notNull(), year: integer("year").notNull(), value: integer("value").notNull() },
+  (t) => [primaryKey({ columns: [t.firmId, t.kind, t.year] })],
+);

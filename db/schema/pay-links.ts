@@ -1,0 +1,64 @@
+import { bigserial, boolean, check, date, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { cents, firmId, instant } from "./columns";
+
+/** A single-use request for money. `status` is what was done to it; "expired" is decided at read time from `expires_at`. */
+export const payLinks = pgTable(
+  "pay_links",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    number: text("number").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    /** The token itself, sealed, so that staff can copy or resend the address. */
+    tokenSealed: text("token_sealed").notNull(),
+    source: text("source").$type<"quick_link" | "bulk_link" | "connect_link" | "api">().notNull(),
+    status: text("status").$type<"open" | "paid" | "cancelled">().notNull().default("open"),
+    accountId: text("account_id").notNull(),
+    amountCents: cents("amount_cents").notNull(),
+    amountPaidCents: cents("amount_paid_cents").notNull().default(0),
+    currency: text("currency").notNull(),
+    invoiceNumber: text("invoice_number").notNull().default(""),
+    dueDate: date("due_date", { mode: "string" }),
+    recipientName: text("recipient_name").notNull().default(""),
+    recipientEmails: text("recipient_emails").array().notNull(),
+    message: text("message").notNull().default(""),
+    clientRef: text("client_ref").notNull().default(""),
+    matterRef: text("matter_ref").notNull().default(""),
+    locale: text("locale").notNull().default("en"),
+    byEmail: boolean("by_email").notNull(),
+    payerId: text("payer_id"),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    /** Set once the expiry notice went out; the expiry itself needs no write. */
+    expiryNoticedAt: instant("expiry_noticed_at"),
+    sentAt: instant("sent_at"),
+    openedAt: instant("opened_at"),
+    closedAt: instant("closed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
+    index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
+    index("pay_links_expiring").on(t.firmId, t.expiresAt).where(sql`status = 'open'`),
+    check("pay_links_amount", sql`${t.amountCents} > 0 and ${t.amountPaidCents} >= 0`),
+    check("pay_links_status", sql`${t.status} in ('open', 'paid', 'cancelled')`),
+    check("pay_links_paid", sql`(${t.status} = 'paid') = (${t.amountPaidCents} > 0)`),
+  ],
+);
+
+/** What happened to a link: sent, opened, resent, cancelled, expired. Append-only. */
+export const payLinkEvents = pgTable(
+  "pay_link_events",
+  {
+    firmId: firmId(),
+    id: bigserial("id", { mode: "number" }).notNull(),
+    linkId: text("link_id").notNull(),
+    kind: text("kind").notNull(),
+    actor: text("actor").notNull(),
+    detail: jsonb("detail").$type<Record<string, string>>().notNull().default({}),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.firmId, t.id] }), index("pay_link_events_link").on(t.firmId, t.linkId, t.id)],
+);

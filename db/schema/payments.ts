@@ -1,0 +1,140 @@
+import { sql } from "drizzle-orm";
+import { bigserial, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { cents, firmId, instant } from "./columns";
+import { merchantAccounts } from "./merchant-accounts";
+
+/**
+ * One attempt to take money. The obligation ("link:lnk_1") with its attempt number is the claim: at most one attempt of an
+ * obligation is open or successful, committed before the gateway is called (unique index below).
+ */
+export const payments = pgTable(
+  "payments",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    number: text("number").notNull(),
+    source: text("source").notNull(),
+    status: text("status").notNull(),
+    obligation: text("obligation").notNull(),
+    attempt: integer("attempt").notNull(),
+    accountId: text("account_id").notNull(),
+    amountCents: cents("amount_cents").notNull(),
+    refundedCents: cents("refunded_cents").notNull().default(0),
+    currency: text("currency").notNull(),
+    payerId: text("payer_id"),
+    payerName: text("payer_name").notNull().default(""),
+    receiptEmails: text("receipt_emails").array().notNull(),
+    linkId: text("link_id"),
+    invoiceNumber: text("invoice_number").notNull().default(""),
+    clientRef: text("client_ref").notNull().default(""),
+    matterRef: text("matter_ref").notNull().default(""),
+    locale: text("locale").notNull().default("en"),
+    gateway: text("gateway").notNull(),
+    /** The hosted field's one-time token; needed to send the same charge again after a lost answer. */
+    methodToken: text("method_token").notNull(),
+    gatewayRef: text("gateway_ref").notNull().default(""),
+    authCode: text("auth_code").notNull().default(""),
+    challengeUrl: text("challenge_url").notNull().default(""),
+    methodKind: text("method_kind").notNull().default(""),
+    methodBrand: text("method_brand").notNull().default(""),
+    methodLast4: text("method_last4").notNull().default(""),
+    declineCode: text("decline_code").notNull().default(""),
+    /** When the money left our hands for the gateway; recovery measures from here. */
+    submittedAt: instant("submitted_at"),
+    /** When recovery should look next. */
+    checkAt: instant("check_at"),
+    checks: integer("checks").notNull().default(0),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    approvedAt: instant("approved_at"),
+    settledAt: instant("settled_at"),
+    searchText: text("search_text").generatedAlwaysAs(
+      sql`lower(number || ' ' || payer_name || ' ' || invoice_number || ' ' || client_ref || ' ' || matter_ref || ' ' || method_last4)`,
+    ),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    foreignKey({ columns: [t.firmId, t.accountId], foreignColumns: [merchantAccounts.firmId, merchantAccounts.id] }),
+    uniqueIndex("payments_number").on(t.firmId, t.number),
+    uniqueIndex("payments_attempt").on(t.firmId, t.obligation, t.attempt),
+    uniqueIndex("payments_one_open_claim").on(t.firmId, t.obligation).where(sql`status not in ('declined', 'error', 'voided')`),
+    index("payments_newest").on(t.firmId, t.createdAt, t.id),
+    index("payments_by_status").on(t.firmId, t.status, t.createdAt, t.id),
+    index("payments_by_account").on(t.firmId, t.accountId, t.createdAt, t.id),
+    index("payments_by_source").on(t.firmId, t.source, t.createdAt, t.id),
+    index("payments_by_link").on(t.firmId, t.linkId),
+    index("payments_to_check").on(t.firmId, t.checkAt).where(sql`check_at is not null`),
+    check("payments_amount", sql`${t.amountCents} > 0`),
+    check("payments_refunded", sql`${t.refundedCents} between 0 and ${t.amountCents}`),
+  ],
+);
+
+/** Every move of every payment, written by a trigger on `payments`. Append-only. */
+export const paymentEvents = pgTable(
+  "payment_events",
+  {
+    firmId: firmId(),
+    id: bigserial("id", { mode: "number" }).notNull(),
+    paymentId: text("payment_id").notNull(),
+    fromStatus: text("from_status"),
+    toStatus: text("to_status").notNull(),
+    actor: text("actor").notNull(),
+    detail: jsonb("detail").$type<Record<string, string>>().notNull().default({}),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.firmId, t.id] }), index("payment_events_payment").on(t.firmId, t.paymentId, t.id)],
+);
+
+/** The legal moves, as data; the trigger on `payments` refuses any other. Equal to `PAYMENT_MOVES` in lib/payments/rules.ts (tested). */
+export const paymentMoves = pgTable(
+  "payment_moves",
+  { fromStatus: text("from_status").notNull(), toStatus: text("to_status").notNull() },
+  (t) => [primaryKey({ columns: [t.fromStatus, t.toStatus] })],
+);
+
+export const refunds = pgTable(
+  "refunds",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    paymentId: text("payment_id").notNull(),
+    amountCents: cents("amount_cents").notNull(),
+    currency: text("currency").notNull(),
+    status: text("status").$type<"processing" | "refunded" | "refused" | "unknown">().notNull(),
+    reason: text("reason").notNull().default(""),
+    gatewayRef: text("gateway_ref").notNull().default(""),
+    refusalCode: text("refusal_code").notNull().default(""),
+    checkAt: instant("check_at"),
+    checks: integer("checks").notNull().default(0),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    doneAt: instant("done_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    foreignKey({ columns: [t.firmId, t.paymentId], foreignColumns: [payments.firmId, payments.id] }),
+    index("refunds_payment").on(t.firmId, t.paymentId, t.createdAt),
+    index("refunds_to_check").on(t.firmId, t.checkAt).where(sql`check_at is not null`),
+    check("refunds_amount", sql`${t.amountCents} > 0`),
+    check("refunds_status", sql`${t.status} in ('processing', 'refunded', 'refused', 'unknown')`),
+  ],
+);
+
+/** What the payer got: a receipt for a payment, or for a refund of it. */
+export const receipts = pgTable(
+  "receipts",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    number: text("number").notNull(),
+    paymentId: text("payment_id").notNull(),
+    tokenHash: text("token_hash").notNull(),
+    tokenSealed: text("token_sealed").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    uniqueIndex("receipts_payment").on(t.firmId, t.paymentId),
+    uniqueIndex("receipts_number").on(t.firmId, t.number),
+  ],
+);

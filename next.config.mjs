@@ -1,0 +1,18 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // The image optimizer is an attack surface that nothing here needs.
+  images: { unoptimized: true },
+  serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer"],
+  typedRoutes: false,
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  // The dev server answers on both names of this machine.
+  allowedDevOrigins: ["127.0.0.1", "localhost"],
+};
+
+export default withTexts(config);
