@@ -1,3 +1,6 @@
+CREATE SCHEMA "sandbox";
+--> statement-breakpoint
+CREATE SEQUENCE "sandbox"."call_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "directory" (
 	"kind" text NOT NULL,
 	"key" text NOT NULL,
@@ -38,9 +41,11 @@ CREATE TABLE "mails" (
 	"kind" text NOT NULL,
 	"dedupe_key" text NOT NULL,
 	"to_address" text NOT NULL,
-	"subject" text NOT NULL,
-	"body_text" text NOT NULL,
-	"body_html" text NOT NULL,
+	"payload" jsonb NOT NULL,
+	"locale" text NOT NULL,
+	"subject" text DEFAULT '' NOT NULL,
+	"body_text" text DEFAULT '' NOT NULL,
+	"body_html" text DEFAULT '' NOT NULL,
 	"object_type" text NOT NULL,
 	"object_id" text NOT NULL,
 	"status" text DEFAULT 'queued' NOT NULL,
@@ -135,6 +140,7 @@ CREATE TABLE "pay_links" (
 	"locale" text DEFAULT 'en' NOT NULL,
 	"by_email" boolean NOT NULL,
 	"payer_id" text,
+	"request_key" text NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
@@ -238,6 +244,7 @@ CREATE TABLE "refunds" (
 	"currency" text NOT NULL,
 	"status" text NOT NULL,
 	"reason" text DEFAULT '' NOT NULL,
+	"request_key" text NOT NULL,
 	"gateway_ref" text DEFAULT '' NOT NULL,
 	"refusal_code" text DEFAULT '' NOT NULL,
 	"check_at" timestamp (3) with time zone,
@@ -248,6 +255,70 @@ CREATE TABLE "refunds" (
 	CONSTRAINT "refunds_firm_id_id_pk" PRIMARY KEY("firm_id","id"),
 	CONSTRAINT "refunds_amount" CHECK ("refunds"."amount_cents" > 0),
 	CONSTRAINT "refunds_status" CHECK ("refunds"."status" in ('processing', 'refunded', 'refused', 'unknown'))
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox"."charges" (
+	"id" text PRIMARY KEY NOT NULL,
+	"seq" bigserial NOT NULL,
+	"firm_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"account_name" text NOT NULL,
+	"reference" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"amount_cents" bigint NOT NULL,
+	"refunded_cents" bigint DEFAULT 0 NOT NULL,
+	"currency" text NOT NULL,
+	"description" text NOT NULL,
+	"state" text NOT NULL,
+	"next_state" text DEFAULT '' NOT NULL,
+	"next_at" timestamp (3) with time zone,
+	"test_method" text DEFAULT '' NOT NULL,
+	"last4" text DEFAULT '' NOT NULL,
+	"auth_code" text DEFAULT '' NOT NULL,
+	"decline_code" text DEFAULT '' NOT NULL,
+	"return_code" text DEFAULT '' NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "charges_amount" CHECK ("sandbox"."charges"."amount_cents" > 0),
+	CONSTRAINT "charges_refunded" CHECK ("sandbox"."charges"."refunded_cents" between 0 and "sandbox"."charges"."amount_cents"),
+	CONSTRAINT "charges_state" CHECK ("sandbox"."charges"."state" in ('approved', 'pending', 'settled', 'declined', 'requires_action', 'voided', 'returned', 'disputed')),
+	CONSTRAINT "charges_next_state" CHECK ("sandbox"."charges"."next_state" in ('', 'settled', 'returned', 'disputed', 'voided'))
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox"."idempotency_keys" (
+	"account_id" text NOT NULL,
+	"operation" text NOT NULL,
+	"key" text NOT NULL,
+	"request_hash" text NOT NULL,
+	"result_id" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "idempotency_keys_account_id_operation_key_pk" PRIMARY KEY("account_id","operation","key")
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox"."refunds" (
+	"id" text PRIMARY KEY NOT NULL,
+	"charge_id" text NOT NULL,
+	"account_id" text NOT NULL,
+	"reference" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"amount_cents" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "refunds_amount" CHECK ("sandbox"."refunds"."amount_cents" > 0)
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox"."settings" (
+	"only" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"fault_plan" text NOT NULL,
+	"updated_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "settings_one_row" CHECK ("sandbox"."settings"."only")
+);
+--> statement-breakpoint
+CREATE TABLE "sandbox"."velocity" (
+	"account_id" text NOT NULL,
+	"method_token" text NOT NULL,
+	"minute" timestamp (3) with time zone NOT NULL,
+	"attempts" integer NOT NULL,
+	CONSTRAINT "velocity_account_id_method_token_minute_pk" PRIMARY KEY("account_id","method_token","minute")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
@@ -284,12 +355,14 @@ CREATE TABLE "users" (
 --> statement-breakpoint
 ALTER TABLE "payments" ADD CONSTRAINT "payments_firm_id_account_id_merchant_accounts_firm_id_id_fk" FOREIGN KEY ("firm_id","account_id") REFERENCES "public"."merchant_accounts"("firm_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_firm_id_payment_id_payments_firm_id_id_fk" FOREIGN KEY ("firm_id","payment_id") REFERENCES "public"."payments"("firm_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "sandbox"."refunds" ADD CONSTRAINT "refunds_charge_id_charges_id_fk" FOREIGN KEY ("charge_id") REFERENCES "sandbox"."charges"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_object" ON "audit_log" USING btree ("firm_id","object_type","object_id","seq");--> statement-breakpoint
 CREATE UNIQUE INDEX "mails_dedupe" ON "mails" USING btree ("firm_id","dedupe_key");--> statement-breakpoint
 CREATE INDEX "mails_object" ON "mails" USING btree ("firm_id","object_type","object_id");--> statement-breakpoint
 CREATE INDEX "mails_newest" ON "mails" USING btree ("firm_id","created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_accounts_name" ON "merchant_accounts" USING btree ("firm_id","name");--> statement-breakpoint
 CREATE INDEX "pay_link_events_link" ON "pay_link_events" USING btree ("firm_id","link_id","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "pay_links_request" ON "pay_links" USING btree ("firm_id","request_key");--> statement-breakpoint
 CREATE INDEX "pay_links_newest" ON "pay_links" USING btree ("firm_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "pay_links_by_status" ON "pay_links" USING btree ("firm_id","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "pay_links_expiring" ON "pay_links" USING btree ("firm_id","expires_at") WHERE status = 'open';--> statement-breakpoint
@@ -306,6 +379,13 @@ CREATE INDEX "payments_by_link" ON "payments" USING btree ("firm_id","link_id");
 CREATE INDEX "payments_to_check" ON "payments" USING btree ("firm_id","check_at") WHERE check_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "receipts_payment" ON "receipts" USING btree ("firm_id","payment_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "receipts_number" ON "receipts" USING btree ("firm_id","number");--> statement-breakpoint
+CREATE UNIQUE INDEX "refunds_request" ON "refunds" USING btree ("firm_id","request_key");--> statement-breakpoint
 CREATE INDEX "refunds_payment" ON "refunds" USING btree ("firm_id","payment_id","created_at");--> statement-breakpoint
 CREATE INDEX "refunds_to_check" ON "refunds" USING btree ("firm_id","check_at") WHERE check_at is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX "charges_seq" ON "sandbox"."charges" USING btree ("seq");--> statement-breakpoint
+CREATE INDEX "charges_by_reference" ON "sandbox"."charges" USING btree ("account_id","reference");--> statement-breakpoint
+CREATE INDEX "charges_by_time" ON "sandbox"."charges" USING btree ("account_id","created_at","seq");--> statement-breakpoint
+CREATE INDEX "charges_due" ON "sandbox"."charges" USING btree ("account_id","next_at") WHERE next_at is not null;--> statement-breakpoint
+CREATE INDEX "refunds_by_reference" ON "sandbox"."refunds" USING btree ("account_id","reference");--> statement-breakpoint
+CREATE INDEX "refunds_by_charge" ON "sandbox"."refunds" USING btree ("charge_id");--> statement-breakpoint
 CREATE INDEX "users_email" ON "users" USING btree ("firm_id","email");

@@ -222,3 +222,23 @@ end $$;
 revoke all on function enqueue_job(text, json, text, timestamptz, int) from public;
 --> statement-breakpoint
 grant execute on function enqueue_job(text, json, text, timestamptz, int) to docketpay_app;
+--> statement-breakpoint
+-- The sandbox gateway keeps its own books: neither role sees the other's.
+do $$
+begin
+  create role docketpay_sandbox nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+exception when duplicate_object or unique_violation then null;
+end $$;
+--> statement-breakpoint
+do $$
+begin
+  if not pg_has_role(current_user, 'docketpay_sandbox', 'member') then
+    execute format('grant docketpay_sandbox to %I', current_user);
+  end if;
+end $$;
+--> statement-breakpoint
+grant usage on schema sandbox to docketpay_sandbox;
+--> statement-breakpoint
+grant select, insert, update, delete on all tables in schema sandbox to docketpay_sandbox;
+--> statement-breakpoint
+grant usage, select on all sequences in schema sandbox to docketpay_sandbox;

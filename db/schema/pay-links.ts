@@ -1,4 +1,4 @@
-import { bigserial, boolean, check, date, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { cents, firmId, instant } from "./columns";
 
@@ -28,6 +28,8 @@ export const payLinks = pgTable(
     locale: text("locale").notNull().default("en"),
     byEmail: boolean("by_email").notNull(),
     payerId: text("payer_id"),
+    /** Of the form or request that made it: the same request twice makes one link. */
+    requestKey: text("request_key").notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     expiresAt: instant("expires_at").notNull(),
@@ -39,6 +41,7 @@ export const payLinks = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
+    uniqueIndex("pay_links_request").on(t.firmId, t.requestKey),
     index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
     index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
     index("pay_links_expiring").on(t.firmId, t.expiresAt).where(sql`status = 'open'`),

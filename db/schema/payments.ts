@@ -102,6 +102,8 @@ export const refunds = pgTable(
     currency: text("currency").notNull(),
     status: text("status").$type<"processing" | "refunded" | "refused" | "unknown">().notNull(),
     reason: text("reason").notNull().default(""),
+    /** Of the dialog or request that asked: the same request twice is one refund. */
+    requestKey: text("request_key").notNull(),
     gatewayRef: text("gateway_ref").notNull().default(""),
     refusalCode: text("refusal_code").notNull().default(""),
     checkAt: instant("check_at"),
@@ -113,6 +115,7 @@ export const refunds = pgTable(
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
     foreignKey({ columns: [t.firmId, t.paymentId], foreignColumns: [payments.firmId, payments.id] }),
+    uniqueIndex("refunds_request").on(t.firmId, t.requestKey),
     index("refunds_payment").on(t.firmId, t.paymentId, t.createdAt),
     index("refunds_to_check").on(t.firmId, t.checkAt).where(sql`check_at is not null`),
     check("refunds_amount", sql`${t.amountCents} > 0`),

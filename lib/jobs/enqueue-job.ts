@@ -1,0 +1,18 @@
+import { sql } from "drizzle-orm";
+import type { Tx } from "@/lib/platform/tx";
+import type { JobName } from "./model";
+
+type Options = {
+  /** Two jobs with one key are one job. */
+  key?: string;
+  notBefore?: Date;
+  maxTries?: number;
+};
+
+/** Adds an effect in the transaction of its cause: it happens if and only if the cause is committed. */
+export async function enqueueJob(tx: Tx, job: JobName, payload: Record<string, string>, options: Options = {}): Promise<void> {
+  await tx.execute(
+    sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::json, ${options.key ?? null},
+        ${options.notBefore?.toISOString() ?? null}::timestamptz, ${options.maxTries ?? 12})`,
+  );
+}

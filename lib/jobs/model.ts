@@ -1,0 +1,10 @@
+/** Effects that are enqueued with their cause. */
+export const JOB_NAMES = ["deliver-mail"] as const;
+export type JobName = (typeof JOB_NAMES)[number];
+
+/** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */
+export const CRON_NAMES = ["reconcile", "link-expiry"] as const;
+export type CronName = (typeof CRON_NAMES)[number];
+
+/** The answer of a cron route. */
+export type CronResult = { examined: number; done: number; failed: number; remaining: number };

@@ -1,0 +1,102 @@
+import type { PaymentStatus } from "./model";
+
+/** Legal moves of a payment; the same table stands in the database (`payment_moves`), which refuses every other. */
+export const PAYMENT_MOVES: Readonly<Record<PaymentStatus, readonly PaymentStatus[]>> = {
+  created: ["processing", "error"],
+  processing: ["approved", "declined", "error", "unknown", "pending"],
+  unknown: ["approved", "declined", "error", "pending"],
+  pending: ["settled", "returned", "voided"],
+  approved: ["settled", "voided", "partially_refunded", "refunded", "disputed"],
+  settled: ["partially_refunded", "refunded", "returned", "disputed"],
+  partially_refunded: ["refunded", "returned", "disputed"],
+  refunded: ["disputed", "returned"],
+  disputed: ["dispute_lost", "settled", "partially_refunded"],
+  dispute_lost: ["settled", "partially_refunded"],
+  declined: [],
+  error: [],
+  voided: [],
+  returned: [],
+};
+
+export function mayMove(from: PaymentStatus, to: PaymentStatus): boolean {
+  return PAYMENT_MOVES[from].includes(to);
+}
+
+/** A definite no: the obligation may be tried again. Every other state keeps the claim. */
+export const CLAIM_RELEASED: readonly PaymentStatus[] = ["declined", "error", "voided"];
+
+export function holdsClaim(status: PaymentStatus): boolean {
+  return !CLAIM_RELEASED.includes(status);
+}
+
+/** The gateway's own key for one attempt; the same attempt always sends the same key. */
+export function idempotencyKeyOf(obligation: string, attempt: number): string {
+  return `${obligation}:${attempt}`;
+}
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** Gateways may forget idempotency keys after 24 hours; sending again later could charge twice (Stripe, docs on idempotent requests). */
+export const RESEND_LIMIT_MS = 20 * HOUR_MS;
+/** A charge in the hands of a live process is left alone for this long. */
+export const IN_FLIGHT_MS = 2 * MINUTE_MS;
+
+/** When to ask again, by how often it was asked: 1 m, 5 m, 15 m, 1 h, then daily. */
+export function nextCheckMs(checks: number): number {
+  const steps = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
+  return steps[checks] ?? 24 * HOUR_MS;
+}
+
+export type Recovery =
+  /** The gateway has it: write down what it says. */
+  | { kind: "record" }
+  /** The gateway never saw it and the key is still good: send the same charge again. */
+  | { kind: "resend" }
+  /** The gateway never saw it and the key is too old: nothing was charged. */
+  | { kind: "close" }
+  /** No answer, or nothing new. */
+  | { kind: "wait"; afterMs: number };
+
+/**
+ * What to do with a payment whose outcome we do not know. The look-up by our own reference always comes first; only a definite
+ * "absent" may lead to sending again, and only while the gateway still remembers the key.
+ */
+export function decideRecovery(input: {
+  status: PaymentStatus;
+  found: "found" | "absent" | "unknown";
+  sinceSubmitMs: number;
+  checks: number;
+}): Recovery {
+  if (input.found === "found") return { kind: "record" };
+  const isOpen = input.status === "processing" || input.status === "unknown";
+  if (input.found === "unknown" || !isOpen) return { kind: "wait", afterMs: nextCheckMs(input.checks) };
+  return input.sinceSubmitMs < RESEND_LIMIT_MS ? { kind: "resend" } : { kind: "close" };
+}
+
+export type RefundRefusal = "not_refundable" | "amount_too_small" | "amount_above_rest";
+
+/** May this much go back? `underWayCents` are refunds sent but not yet answered. */
+export function decideRefund(input: {
+  status: PaymentStatus;
+  amountCents: number;
+  refundedCents: number;
+  underWayCents: number;
+  askedCents: number;
+}): { ok: true } | { ok: false; refusal: RefundRefusal; restCents: number } {
+  const restCents = refundableCents(input);
+  if (restCents === 0) return { ok: false, refusal: "not_refundable", restCents };
+  if (input.askedCents < 1) return { ok: false, refusal: "amount_too_small", restCents };
+  if (input.askedCents > restCents) return { ok: false, refusal: "amount_above_rest", restCents };
+  return { ok: true };
+}
+
+export function refundableCents(input: { status: PaymentStatus; amountCents: number; refundedCents: number; underWayCents: number }): number {
+  const isTaken = input.status === "approved" || input.status === "settled" || input.status === "partially_refunded";
+  return isTaken ? Math.max(0, input.amountCents - input.refundedCents - input.underWayCents) : 0;
+}
+
+/** The state after a refund came through. */
+export function statusAfterRefund(amountCents: number, refundedCents: number): PaymentStatus {
+  return refundedCents >= amountCents ? "refunded" : "partially_refunded";
+}

@@ -1,0 +1,22 @@
+import { sql } from "drizzle-orm";
+import { database } from "@/db/client";
+import type { DirectoryKind } from "@/db/schema/directory";
+import type { Tx } from "./tx";
+
+/** From a token hash, key hash or sign-in address to the firm. Reads through a function; the table itself is closed. */
+export async function findInDirectory(kind: DirectoryKind, key: string): Promise<{ firmId: string; refId: string } | null> {
+  const found = await database().execute<{ firm_id: string; ref_id: string }>(sql`select firm_id, ref_id from directory_find(${kind}, ${key})`);
+  const row = found.rows[0];
+  return row ? { firmId: row.firm_id, refId: row.ref_id } : null;
+}
+
+/** All firms, for due work that goes firm by firm. */
+export async function listFirmIds(): Promise<string[]> {
+  const found = await database().execute<{ firm_id: string }>(sql`select firm_id from directory_firms()`);
+  return found.rows.map((row) => row.firm_id);
+}
+
+/** Adds an entry for the transaction's own firm. */
+export async function putInDirectory(tx: Tx, kind: DirectoryKind, key: string, refId: string): Promise<void> {
+  await tx.execute(sql`select directory_put(${kind}, ${key}, ${refId})`);
+}

@@ -1,0 +1,16 @@
+import pino, { type Logger } from "pino";
+import { env } from "./env";
+
+const holder = globalThis as typeof globalThis & { docketpayLog?: Logger };
+
+/** JSON lines on standard output. Names of fields that may hold secrets are removed whatever a caller passes. */
+export function log(): Logger {
+  holder.docketpayLog ??= pino({
+    level: env().LOG_LEVEL,
+    redact: {
+      paths: ["*.password", "*.token", "*.methodToken", "*.authorization", "*.cookie", "password", "token", "methodToken", "authorization", "cookie"],
+      remove: true,
+    },
+  });
+  return holder.docketpayLog;
+}
