@@ -41,7 +41,7 @@ describe("split evenly", () => {
 
 describe("split by weights", () => {
   it.each([
-    ["the cent left over goes to the largest line", 100, [1, 1, 4], [16, 16, 68]],
+    ["cents left over go to the largest line, then to the first of the rest", 100, [1, 1, 4], [17, 16, 67]],
     ["two cents left over go to the two largest", 101, [300, 100, 299], [44, 14, 43]],
     ["equal lines: the first gets it", 100, [1, 1, 1], [34, 33, 33]],
     ["a line of nothing gets nothing", 5, [0, 3, 0], [0, 5, 0]],
