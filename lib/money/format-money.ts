@@ -24,6 +24,7 @@ export function formatMoney(amountCents: number, currency: string, locale: strin
 export function formatAmount(amountCents: number, currency: string, locale: string): string {
   const language = languageOf(locale);
   const { sign, major, minor } = digitsOf(amountCents, currency);
+  // Some runtimes group French with U+202F, which our faces do not have.
   const grouped = integerFormat(language).format(BigInt(major)).replaceAll("\u202f", NO_BREAK_SPACE);
   return `${sign ? MINUS : ""}${grouped}${minor === "" ? "" : NUMBER_STYLES[language].decimal + minor}`;
 }

@@ -78,8 +78,9 @@ function readFigure(figure: string, digits: number, language: MoneyLanguage): nu
   if (parts === null) return "misplaced_separator";
   if (parts.minor.length > digits) return "too_many_decimals";
   const cents = `${parts.major}${parts.minor.padEnd(digits, "0")}`.replace(/^0+(?=\d)/, "");
-  if (cents.length > String(MAX_AMOUNT_CENTS).length || Number(cents) > MAX_AMOUNT_CENTS) return "too_large";
-  return Number(cents);
+  // Exact below the greatest amount; above it only the comparison matters.
+  const amountCents = Number(cents);
+  return amountCents > MAX_AMOUNT_CENTS ? "too_large" : amountCents;
 }
 
 /** Thousands must stand in threes and not begin with 0: "1,5" and "0,500" are decimals of another country, not 15 and 500. */
