@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigserial, boolean, check, foreignKey, index, integer, pgSchema, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, foreignKey, index, pgSchema, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { cents, instant } from "./columns";
 
 /**
@@ -41,9 +41,9 @@ export const sandboxCharges = sandbox.table(
   },
   (t) => [
     uniqueIndex("charges_seq").on(t.seq),
-    index("charges_by_reference").on(t.accountId, t.reference),
-    index("charges_by_time").on(t.accountId, t.createdAt, t.seq),
-    index("charges_due").on(t.accountId, t.nextAt).where(sql`next_at is not null`),
+    index("charges_by_reference").on(t.firmId, t.accountId, t.reference),
+    index("charges_by_time").on(t.firmId, t.accountId, t.createdAt, t.seq),
+    index("charges_due").on(t.firmId, t.accountId, t.nextAt).where(sql`next_at is not null`),
     check("charges_amount", sql`${t.amountCents} > 0`),
     check("charges_refunded", sql`${t.refundedCents} between 0 and ${t.amountCents}`),
     check(
@@ -59,6 +59,7 @@ export const sandboxRefunds = sandbox.table(
   {
     id: text("id").primaryKey(),
     chargeId: text("charge_id").notNull(),
+    firmId: text("firm_id").notNull(),
     accountId: text("account_id").notNull(),
     reference: text("reference").notNull(),
     idempotencyKey: text("idempotency_key").notNull(),
@@ -68,7 +69,7 @@ export const sandboxRefunds = sandbox.table(
   },
   (t) => [
     foreignKey({ columns: [t.chargeId], foreignColumns: [sandboxCharges.id] }),
-    index("refunds_by_reference").on(t.accountId, t.reference),
+    index("refunds_by_reference").on(t.firmId, t.accountId, t.reference),
     index("refunds_by_charge").on(t.chargeId),
     check("refunds_amount", sql`${t.amountCents} > 0`),
   ],
@@ -78,6 +79,7 @@ export const sandboxRefunds = sandbox.table(
 export const sandboxIdempotencyKeys = sandbox.table(
   "idempotency_keys",
   {
+    firmId: text("firm_id").notNull(),
     accountId: text("account_id").notNull(),
     /** "charge" or "refund", so that the two kinds never share a key. */
     operation: text("operation").notNull(),
@@ -87,7 +89,7 @@ export const sandboxIdempotencyKeys = sandbox.table(
     resultId: text("result_id").notNull(),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.accountId, t.operation, t.key] })],
+  (t) => [primaryKey({ columns: [t.firmId, t.accountId, t.operation, t.key] })],
 );
 
 /** One row: what /dev/sandbox has set. Without it the plan of SANDBOX_FAULTS counts. */
@@ -103,15 +105,3 @@ export const sandboxSettings = sandbox.table(
 
 /** Numbers the calls, so that a fault plan with a seed strikes the same calls again, whichever process makes them. */
 export const sandboxCallNumbers = sandbox.sequence("call_numbers");
-
-/** How many test payments a minute one method may make before it is refused; kept as a plain count per method and minute. */
-export const sandboxVelocity = sandbox.table(
-  "velocity",
-  {
-    accountId: text("account_id").notNull(),
-    methodToken: text("method_token").notNull(),
-    minute: instant("minute").notNull(),
-    attempts: integer("attempts").notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.accountId, t.methodToken, t.minute] })],
-);

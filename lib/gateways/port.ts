@@ -82,6 +82,15 @@ export type ChargeRequest = {
   description: string;
 };
 
+/** Keeps a method for later charges without the payer. The same token asked twice gives the same stored token. */
+export type SaveMethodRequest = { account: GatewayAccount; methodToken: string };
+
+/** `storedToken` goes into later `ChargeRequest.methodToken`s; `expiresMonth` ("2029-04") is null for a bank account. */
+export type SaveMethodOutcome =
+  | { kind: "saved"; storedToken: string; method: MethodSummary; expiresMonth: string | null }
+  | { kind: "declined"; code: DeclineCode; retry: RetryAdvice }
+  | { kind: "unknown"; detail: string };
+
 export type RefundRequest = {
   account: GatewayAccount;
   /** Our refund id. */
@@ -107,16 +116,29 @@ export type GatewayChargeRow = {
 /** Where the browser gets the fields that hold numbers: always a page of the gateway, framed. */
 export type HostedFields = { src: string; title: string };
 
+export type HostedFieldsInput = {
+  kind: "card" | "echeck";
+  locale: string;
+  /** "light", "dark", "hc-light" or "hc-dark"; absent: the device decides. */
+  theme?: string;
+  /** The page with the fields is itself framed by a firm's own site. */
+  isEmbedded?: boolean;
+};
+
 /** An adapter. Its calls never throw for anything the outside world can do: faults are `unknown`. */
 export interface Gateway {
   readonly id: GatewayId;
-  hostedFields(input: { kind: "card" | "echeck"; locale: string }): HostedFields;
+  hostedFields(input: HostedFieldsInput): HostedFields;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** Asks by our own reference. */
   findCharge(account: GatewayAccount, reference: string): Promise<FindOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   findRefund(account: GatewayAccount, reference: string): Promise<RefundOutcome | { kind: "absent" }>;
-  /** The gateway's own list since an instant, oldest first; for the daily comparison. */
+  saveMethod(request: SaveMethodRequest): Promise<SaveMethodOutcome>;
+  /**
+   * The gateway's own list since an instant, oldest first; for the daily comparison.
+   * @throws AppError upstream_unavailable when the gateway stops answering: part of a list must not pass for the whole
+   */
   listCharges(account: GatewayAccount, since: Date): AsyncIterable<GatewayChargeRow>;
   /** A cheap call that says whether the gateway answers; for readiness. */
   ping(): Promise<boolean>;

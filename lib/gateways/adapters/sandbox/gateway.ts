@@ -1,0 +1,131 @@
+import { AppError } from "@/lib/platform/errors";
+import type {
+  ChargeOutcome, ChargeRequest, DeclineCode, FindOutcome, Gateway, GatewayAccount, GatewayChargeRow, HostedFields, HostedFieldsInput,
+  RefundOutcome, RefundRequest, SaveMethodOutcome, SaveMethodRequest,
+} from "../../port";
+import type { ChargeRow } from "./api-types";
+import { type CallFaults } from "./fault-plan";
+import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
+import { RETRY_ADVICE, toLedgerStatus, toOutcome, toReversal } from "./mapper";
+import * as processor from "./processor";
+import { readFaultPlan } from "./settings";
+import { nextCallNumber } from "./store";
+import { isExpired, readToken, savedToken } from "./test-methods";
+
+export type SandboxParts = processor.ProcessorParts & {
+  /** The fault plan of the environment; one set at /dev/sandbox goes before it. */
+  faults: string;
+  /** How long a call waits for its answer. */
+  timeoutMs?: number;
+};
+
+const DEFAULT_TIMEOUT_MS = 8_000;
+
+/** The product's side of the sandbox: what a client library would be. It sees the processor only through calls that can fail. */
+export function createSandboxGateway(parts: SandboxParts): Gateway {
+  const call = <T>(act: (faults: CallFaults, callParts: CallParts) => Promise<T>) => callSandbox(parts, act);
+  return {
+    id: "sandbox",
+    hostedFields,
+    charge: async (request) => {
+      const result = await call((faults, { plan }) => processor.takeCharge(parts, request, plan, faults.pruned));
+      return toChargeOutcome(result);
+    },
+    findCharge: async (account, reference) => toFindOutcome(await call(() => processor.lookUpCharge(parts, account, reference))),
+    refund: async (request) => toRefundOutcome(await call((faults) => processor.giveRefund(parts, request, faults.pruned))),
+    findRefund: async (account, reference) => {
+      const result = await call(() => processor.lookUpRefund(parts, account, reference));
+      if (!result.ok) return { kind: "unknown", detail: result.detail };
+      return result.value ? { kind: "refunded", gatewayRef: result.value.id } : { kind: "absent" };
+    },
+    saveMethod: async (request) => {
+      const result = await call(async () => keepMethod(request, parts.clock.now()));
+      return result.ok ? result.value : { kind: "unknown", detail: result.detail };
+    },
+    listCharges: (account, since) => listCharges(parts, account, since),
+    ping: async () => (await call(async () => true)).ok,
+  };
+}
+
+async function callSandbox<T>(parts: SandboxParts, act: (faults: CallFaults, callParts: CallParts) => Promise<T>): Promise<CallResult<T>> {
+  try {
+    const plan = await readFaultPlan(parts.pool, parts.faults);
+    const callParts: CallParts = {
+      plan,
+      timeoutMs: plan.timeoutMs ?? parts.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+      nextCallNumber: () => nextCallNumber(parts.pool),
+    };
+    return await callThroughFaults(callParts, (faults) => act(faults, callParts));
+  } catch (error) {
+    return { ok: false, detail: `The gateway cannot be reached: ${error instanceof Error ? error.message : "unreadable fault"}` };
+  }
+}
+
+function hostedFields(input: HostedFieldsInput): HostedFields {
+  const query = new URLSearchParams({ kind: input.kind, locale: input.locale });
+  if (input.theme) query.set("theme", input.theme);
+  if (input.isEmbedded) query.set("embedded", "1");
+  return { src: `/gateway/sandbox/fields?${query}`, title: "Secure payment fields" };
+}
+
+function toChargeOutcome(result: CallResult<processor.ChargeAnswer>): ChargeOutcome {
+  if (!result.ok) return { kind: "unknown", detail: result.detail };
+  if (result.value.kind === "charge") return toOutcome(result.value.row);
+  return { ...declined("invalid_request"), gatewayRef: null, method: null };
+}
+
+function toFindOutcome(result: CallResult<ChargeRow | null>): FindOutcome {
+  if (!result.ok) return { kind: "unknown", detail: result.detail };
+  const row = result.value;
+  if (row === null) return { kind: "absent" };
+  return {
+    kind: "found",
+    amountCents: row.amountCents,
+    currency: row.currency,
+    refundedCents: row.refundedCents,
+    outcome: toOutcome(row),
+    reversal: toReversal(row),
+  };
+}
+
+function toRefundOutcome(result: CallResult<processor.RefundAnswer>): RefundOutcome {
+  if (!result.ok) return { kind: "unknown", detail: result.detail };
+  if (result.value.kind === "refused") return { kind: "refused", code: result.value.code };
+  return { kind: "refunded", gatewayRef: result.value.row.id };
+}
+
+/** A method that is expired or unknown cannot be kept; whether it will pay is not asked here, as at a real processor. */
+function keepMethod(request: SaveMethodRequest, now: Date): SaveMethodOutcome {
+  const token = readToken(request.methodToken);
+  if (token === null) return declined("invalid_method");
+  if (isExpired(token.expiresMonth, now)) return declined("expired_card");
+  return { kind: "saved", storedToken: savedToken(request.methodToken), method: token.method.summary, expiresMonth: token.expiresMonth };
+}
+
+function declined(code: DeclineCode) {
+  return { kind: "declined", code, retry: RETRY_ADVICE[code] } as const;
+}
+
+async function* listCharges(parts: SandboxParts, account: GatewayAccount, since: Date): AsyncGenerator<GatewayChargeRow> {
+  let afterSeq = 0;
+  for (;;) {
+    const page: CallResult<ChargeRow[]> = await callSandbox(parts, () => processor.listPage(parts, account, since, afterSeq));
+    if (!page.ok) throw new AppError("upstream_unavailable", { reason: "gateway_list_failed", cause: page.detail });
+    for (const row of page.value) yield toListRow(row);
+    const last = page.value.at(-1);
+    if (!last) return;
+    afterSeq = last.seq;
+  }
+}
+
+function toListRow(row: ChargeRow): GatewayChargeRow {
+  return {
+    gatewayRef: row.id,
+    reference: row.reference,
+    amountCents: row.amountCents,
+    currency: row.currency,
+    refundedCents: row.refundedCents,
+    status: toLedgerStatus(row),
+    createdAt: row.createdAt,
+  };
+}

@@ -1,0 +1,55 @@
+import { DECLINE_CODES, type ChargeOutcome, type ChargeReversal, type DeclineCode, type MethodSummary, type RetryAdvice } from "../../port";
+import type { ChargeRow, LedgerStatus } from "./api-types";
+import { TEST_METHODS } from "./test-methods";
+
+/** What a caller may do after a decline. `stolen_card` is the networks' "never again"; `later` may mend itself. */
+export const RETRY_ADVICE: Readonly<Record<DeclineCode, RetryAdvice>> = {
+  card_declined: "other_method",
+  insufficient_funds: "later",
+  stolen_card: "never",
+  expired_card: "other_method",
+  processing_error: "later",
+  authentication_failed: "other_method",
+  velocity_exceeded: "later",
+  invalid_method: "other_method",
+  invalid_request: "never",
+  bank_account_invalid: "other_method",
+};
+
+type KnownOutcome = Exclude<ChargeOutcome, { kind: "unknown" }>;
+
+/** A charge as the port's answer. What later undid it is told apart, by `toReversal`. */
+export function toOutcome(row: ChargeRow): KnownOutcome {
+  const method = toMethod(row);
+  const code = DECLINE_CODES.find((known) => known === row.declineCode);
+  if (method === null || code) {
+    const reason = code ?? "invalid_method";
+    return { kind: "declined", gatewayRef: row.id, method, code: reason, retry: RETRY_ADVICE[reason] };
+  }
+  if (row.state === "requires_action") return { kind: "requires_action", gatewayRef: row.id, method, challengeUrl: challengePath(row.id) };
+  const hasCleared = row.state === "settled" || row.state === "disputed";
+  if (method.kind === "echeck" && !hasCleared) return { kind: "pending", gatewayRef: row.id, method };
+  return { kind: "approved", gatewayRef: row.id, method, authCode: row.authCode || null, settled: hasCleared };
+}
+
+export function toReversal(row: ChargeRow): ChargeReversal | null {
+  if (row.state === "voided") return { kind: "voided" };
+  if (row.state === "returned") return { kind: "returned", code: row.returnCode };
+  if (row.state === "disputed") return { kind: "disputed" };
+  return null;
+}
+
+/** The word of the published ledger. A return or dispute outranks a refund: it is what happened to the money last. */
+export function toLedgerStatus(row: Pick<ChargeRow, "state" | "refundedCents" | "amountCents">): LedgerStatus {
+  const isStanding = row.state === "approved" || row.state === "settled";
+  if (!isStanding || row.refundedCents === 0) return row.state;
+  return row.refundedCents >= row.amountCents ? "refunded" : "partially_refunded";
+}
+
+export function challengePath(chargeId: string): string {
+  return `/gateway/sandbox/challenge/${encodeURIComponent(chargeId)}`;
+}
+
+function toMethod(row: ChargeRow): MethodSummary | null {
+  return TEST_METHODS.find((method) => method.name === row.testMethod)?.summary ?? null;
+}

@@ -1,0 +1,32 @@
+import { type Clock, systemClock } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+import { type Ids, randomIds } from "@/lib/platform/ids";
+import { createSandboxConsole, type SandboxConsole } from "./adapters/sandbox/console";
+import { createSandboxGateway } from "./adapters/sandbox/gateway";
+import { sandboxPool } from "./adapters/sandbox/store";
+import { GATEWAY_IDS, type Gateway, type GatewayId } from "./port";
+
+/** What a gateway takes from the caller's context; the test clock reaches the sandbox's settling times through it. */
+export type GatewayContext = { clock: Clock; ids: Ids };
+
+const SYSTEM: GatewayContext = { clock: systemClock, ids: randomIds };
+
+// One line per adapter. A GatewayId without one does not compile.
+const ADAPTERS: Record<GatewayId, (context: GatewayContext) => Gateway> = {
+  sandbox: (context) => createSandboxGateway({ ...context, pool: sandboxPool(), faults: env().SANDBOX_FAULTS }),
+};
+
+/**
+ * The adapter a merchant account names. Opens no connection before the first call. A `Ctx` may be handed in as it is.
+ * @throws Error when no adapter has that name: a row in our own books points nowhere
+ */
+export function gatewayOf(id: string, context: GatewayContext = SYSTEM): Gateway {
+  const known = GATEWAY_IDS.find((gatewayId) => gatewayId === id);
+  if (!known) throw new Error(`No gateway adapter is registered under "${id}".`);
+  return ADAPTERS[known](context);
+}
+
+/** The sandbox processor's own desk, for /dev/sandbox and its challenge page; no other gateway has one here. */
+export function getSandboxConsole(): SandboxConsole {
+  return createSandboxConsole({ ...SYSTEM, pool: sandboxPool(), faults: env().SANDBOX_FAULTS });
+}
