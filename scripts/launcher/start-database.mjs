@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { prepareBinaries } from "./binaries.mjs";
 import { ensureCluster, preparePlaces, readPassword, systemHomeOf } from "./cluster.mjs";
@@ -26,11 +27,11 @@ export async function startDatabase({ dataDir, settings = {} }) {
     const password = readPassword(places);
     const running = await findRunningServer(places, password);
     const url = running ?? (await startServer(places, binaries, password, settings));
-    enterName(places);
+    const use = noteUse(places);
     const leave = () =>
       withLock(lock, async () => {
-        removeName(places);
-        if (countNames(places) === 0) await stopServer(places, binaries);
+        rmSync(use, { force: true });
+        if (countUses(places) === 0) await stopServer(places, binaries);
       });
     let left = null;
     return { url, startedHere: running === null, stop: () => (left ??= leave()) };
@@ -59,25 +60,23 @@ async function openStopped(folder) {
   return { places, binaries: await prepareBinaries(user, places.home) };
 }
 
-// Each program that uses the server leaves a file named by its process number; the last one to leave ends the server.
-function namesFolder(places) {
+// Each use of the server is a file `<process number>.<random>`; whoever leaves last ends the server.
+function usesFolder(places) {
   return join(places.dataDir, "used-by");
 }
 
-function enterName(places) {
-  mkdirSync(namesFolder(places), { recursive: true });
-  writeFileSync(join(namesFolder(places), String(process.pid)), processMark(process.pid));
+function noteUse(places) {
+  mkdirSync(usesFolder(places), { recursive: true });
+  const file = join(usesFolder(places), `${process.pid}.${randomBytes(4).toString("hex")}`);
+  writeFileSync(file, processMark(process.pid));
+  return file;
 }
 
-function removeName(places) {
-  rmSync(join(namesFolder(places), String(process.pid)), { force: true });
-}
-
-function countNames(places) {
-  const folder = namesFolder(places);
+function countUses(places) {
+  const folder = usesFolder(places);
   if (!existsSync(folder)) return 0;
   return readdirSync(folder).filter((name) => {
-    const pid = Number(name);
+    const pid = Number(name.split(".")[0]);
     const living = isAlive(pid) && readFileSync(join(folder, name), "utf8") === processMark(pid);
     if (!living) rmSync(join(folder, name), { force: true });
     return living;

@@ -1,0 +1,1 @@
+export const TEST_CLUSTER_SETTINGS: Record<string, string>;

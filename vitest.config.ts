@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const TEST_FILES = "**/*.test.{ts,tsx}";
+const DATABASE_FILES = "**/*.db.test.{ts,tsx}";
+const NEVER = ["**/node_modules/**", ".next/**", ".data/**"];
+
+// Tests never reach a real service, whatever the developer's shell has set.
+const env = {
+  LOG_LEVEL: "silent",
+  RATE_LIMITS: "relaxed",
+  APP_URL: "",
+  DATABASE_URL: "",
+  RESEND_API_KEY: "",
+  RESEND_BASE_URL: "",
+  SMTP_URL: "",
+  STRIPE_SECRET_KEY: "",
+  TRUSTED_PROXIES: "",
+  SANDBOX_FAULTS: "",
+};
+
+const shared = { env, setupFiles: ["tests/support/console-guard.ts"], restoreMocks: true };
+
+export default defineConfig({
+  resolve: { alias: { "@": root.replace(/\/$/, "") } },
+  oxc: { jsx: { runtime: "automatic" } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "unit",
+          include: ["app", "components", "connect", "db", "emails", "lib", "scripts", "tests/architecture"].map((folder) => `${folder}/${TEST_FILES}`),
+          exclude: [...NEVER, DATABASE_FILES],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "db",
+          include: [DATABASE_FILES, `tests/contracts/${TEST_FILES}`],
+          exclude: [...NEVER, "tests/journeys/**"],
+          globalSetup: ["tests/support/template-database.ts"],
+          // One process per file: the pool lives on globalThis.
+          pool: "forks",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: "journeys",
+          include: [`tests/journeys/${TEST_FILES}`],
+          exclude: NEVER,
+          globalSetup: ["tests/support/journey-app.ts"],
+          pool: "forks",
+          // One browser and one app at a time: two of each would only slow each other down.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
