@@ -1,4 +1,5 @@
 /** The languages of every screen, mail and receipt. The first is the one that others fall back to. */
+/** Pure. */
 export const LOCALES = ["en", "fr", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";

@@ -1,0 +1,20 @@
+import type { Locale } from "@/lib/i18n/model";
+
+/** What pages, mails and receipts show of a firm. */
+export type FirmView = {
+  firmId: string;
+  slug: string;
+  name: string;
+  monogram: string;
+  timeZone: string;
+  currency: string;
+  locale: Locale;
+  addressLine: string;
+  phone: string;
+  email: string;
+  brand: Record<string, string>;
+  linkLifeDays: number;
+  defaultMessage: string;
+  disclaimer: string;
+  isMoneyFrozen: boolean;
+};

@@ -1,0 +1,73 @@
+import type { Locale } from "@/lib/i18n/model";
+
+/** The four statuses of Sent Pages. "expired" is decided at read time. */
+export const LINK_STATUSES = ["outstanding", "payment_received", "cancelled", "expired"] as const;
+export type LinkStatus = (typeof LINK_STATUSES)[number];
+
+/** What the row holds. */
+export type StoredLinkStatus = "open" | "paid" | "cancelled";
+
+export type PayLinkRow = {
+  id: string;
+  number: string;
+  status: LinkStatus;
+  accountId: string;
+  accountName: string;
+  accountKind: "operating" | "trust";
+  amountCents: number;
+  amountPaidCents: number;
+  /** What the link asked for less what was paid. */
+  balanceCents: number;
+  isPartPaid: boolean;
+  /** A payment on it is open: being charged, being checked, or clearing at the bank. */
+  openPayment: "none" | "processing" | "unknown" | "clearing";
+  currency: string;
+  invoiceNumber: string;
+  dueDate: string | null;
+  recipientName: string;
+  recipientEmails: string[];
+  byEmail: boolean;
+  createdAt: Date;
+  sentAt: Date | null;
+  openedAt: Date | null;
+  expiresAt: Date;
+  closedAt: Date | null;
+};
+
+export type PayLinkDetail = PayLinkRow & {
+  token: string;
+  message: string;
+  clientRef: string;
+  matterRef: string;
+  locale: Locale;
+};
+
+/** The public page of a token: what may be shown, and nothing of another link. */
+export type PublicLink = {
+  firmId: string;
+  id: string;
+  /** `checking`: a payment's outcome is not known, it cannot be paid again until it is. */
+  state: "payable" | "processing" | "action" | "checking" | "paid" | "clearing" | "expired" | "cancelled";
+  amountCents: number;
+  amountPaidCents: number;
+  currency: string;
+  accountKind: "operating" | "trust";
+  acceptsCard: boolean;
+  acceptsEcheck: boolean;
+  gateway: string;
+  invoiceNumber: string;
+  dueDate: string | null;
+  recipientName: string;
+  receiptEmail: string;
+  message: string;
+  clientRef: string;
+  matterRef: string;
+  locale: Locale;
+  expiresAt: Date;
+  closedAt: Date | null;
+  /** The newest attempt, if any. */
+  paymentId: string | null;
+  challengeUrl: string;
+  /** Only when money was taken. */
+  receiptToken: string | null;
+};

@@ -1,0 +1,64 @@
+import { payments } from "@/db/schema/payments";
+import type { FindOutcome } from "@/lib/gateways/port";
+import type { Ctx } from "@/lib/platform/context";
+import { invariant } from "@/lib/platform/errors";
+import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
+import type { PaymentStatus } from "../model";
+import { recordOutcome } from "../record-outcome";
+import { mayMove, nextCheckMs } from "../rules";
+import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
+
+type Found = Extract<FindOutcome, { kind: "found" }>;
+
+/**
+ * Brings a payment to where the gateway says it is: first the outcome of the charge, then what became of it since (settled, returned,
+ * disputed, voided). True when something moved.
+ */
+export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): Promise<boolean> {
+  const before = await inFirm(ctx, (tx) => lockPayment(ctx, tx, paymentId));
+  invariant(
+    found.amountCents === before.amountCents && found.currency === before.currency,
+    `the gateway's amount of ${paymentId} equals ours`,
+  );
+  if (before.status === "processing" || before.status === "unknown") await recordOutcome(ctx, paymentId, found.outcome);
+  return inFirm(ctx, async (tx) => {
+    const payment = await lockPayment(ctx, tx, paymentId);
+    const moved = await followUp(ctx, tx, payment, found);
+    if (!moved) await keepWatching(ctx, tx, payment, found);
+    return moved || payment.status !== before.status;
+  });
+}
+
+async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
+  const target = statusAt(found);
+  if (!target || target.status === payment.status) return false;
+  const path = pathTo(payment.status, target.status);
+  if (!path) return false;
+  await noteNextMove(tx, target.detail);
+  for (const status of path) {
+    await tx
+      .update(payments)
+      .set({ status, ...(status === "settled" ? { settledAt: ctx.clock.now() } : {}), checkAt: null })
+      .where(paymentIs(ctx, payment.id));
+  }
+  return true;
+}
+
+function statusAt(found: Found): { status: PaymentStatus; detail: Record<string, string> } | null {
+  if (found.reversal?.kind === "returned") return { status: "returned", detail: { code: found.reversal.code } };
+  if (found.reversal) return { status: found.reversal.kind, detail: {} };
+  if (found.outcome.kind === "approved" && found.outcome.settled) return { status: "settled", detail: {} };
+  return null;
+}
+
+/** One step, or two over "settled": a return may be the first we hear since approval. */
+function pathTo(from: PaymentStatus, to: PaymentStatus): PaymentStatus[] | null {
+  if (mayMove(from, to)) return [to];
+  return mayMove(from, "settled") && mayMove("settled", to) ? ["settled", to] : null;
+}
+
+async function keepWatching(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<void> {
+  const isFinal = payment.status === "declined" || payment.status === "error" || (found.outcome.kind === "approved" && found.outcome.settled);
+  const checkAt = isFinal ? null : new Date(ctx.clock.now().getTime() + nextCheckMs(payment.checks));
+  await tx.update(payments).set({ checkAt }).where(paymentIs(ctx, payment.id));
+}

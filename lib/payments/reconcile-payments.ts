@@ -1,0 +1,115 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { payments } from "@/db/schema/payments";
+import { gatewayOf } from "@/lib/gateways/registry";
+import type { CronResult } from "@/lib/jobs/model";
+import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
+import type { Ctx } from "@/lib/platform/context";
+import { log } from "@/lib/platform/log";
+import { inFirm } from "@/lib/platform/tx";
+import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
+import { lockPayment, paymentIs } from "./lock-payment";
+import { recordFinding } from "./internal/record-finding";
+import { isPaymentStatus } from "./model";
+import { recordOutcome } from "./record-outcome";
+import { decideRecovery, idempotencyKeyOf } from "./rules";
+
+const BATCH = 50;
+/** Long enough for one look-up; another process may take the row after it. */
+const LEASE_MS = 60_000;
+
+type Due = typeof payments.$inferSelect;
+
+/**
+ * Finishes payments of one firm whose outcome is not known, and follows those in flight to settlement, by asking the gateway with
+ * our own reference. Safe to run twice, at once, or late.
+ */
+export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
+  const result: CronResult = { examined: 0, done: 0, failed: 0, remaining: 0 };
+  for (;;) {
+    const due = await leaseDue(ctx);
+    if (due.length === 0) break;
+    for (const payment of due) {
+      result.examined += 1;
+      try {
+        if (await reconcilePayment(ctx, payment)) result.done += 1;
+        else result.remaining += 1;
+      } catch (error) {
+        result.failed += 1;
+        log().error({ err: error, paymentId: payment.id }, "reconcile failed");
+      }
+    }
+  }
+  const refunds = await reconcileRefunds(ctx);
+  for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += refunds[key];
+  return result;
+}
+
+/** Takes due rows for this process by moving their next check forward; SKIP LOCKED lets several reconcilers share the work. */
+async function leaseDue(ctx: Ctx): Promise<Due[]> {
+  const now = ctx.clock.now();
+  return inFirm(ctx, async (tx) => {
+    const rows = await tx
+      .select()
+      .from(payments)
+      .where(and(eq(payments.firmId, ctx.firmId), lte(payments.checkAt, now)))
+      .orderBy(asc(payments.checkAt))
+      .limit(BATCH)
+      .for("update", { skipLocked: true });
+    for (const row of rows) {
+      await tx
+        .update(payments)
+        .set({ checkAt: new Date(now.getTime() + LEASE_MS), checks: sql`${payments.checks} + 1` })
+        .where(paymentIs(ctx, row.id));
+    }
+    return rows;
+  });
+}
+
+/** True when the payment's state is now known or moved. */
+async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
+  const { gateway, account } = await inFirm(ctx, (tx) => getGatewayAccount(ctx, tx, payment.accountId));
+  const found = await gatewayOf(gateway).findCharge(account, payment.id);
+  if (!isPaymentStatus(payment.status)) throw new Error(`status ${payment.status} is not known`);
+  const recovery = decideRecovery({
+    status: payment.status,
+    found: found.kind,
+    sinceSubmitMs: ctx.clock.now().getTime() - (payment.submittedAt ?? payment.createdAt).getTime(),
+    checks: payment.checks,
+  });
+  switch (recovery.kind) {
+    case "record":
+      return found.kind === "found" && recordFinding(ctx, payment.id, found);
+    case "resend": {
+      const outcome = await gatewayOf(gateway).charge({
+        account,
+        reference: payment.id,
+        idempotencyKey: idempotencyKeyOf(payment.obligation, payment.attempt),
+        amountCents: payment.amountCents,
+        currency: payment.currency,
+        methodToken: payment.methodToken,
+        description: payment.invoiceNumber ? `Invoice ${payment.invoiceNumber}` : "Payment",
+      });
+      await recordOutcome(ctx, payment.id, outcome);
+      return outcome.kind !== "unknown";
+    }
+    case "close":
+      await closeNeverTaken(ctx, payment.id);
+      return true;
+    case "wait":
+      await postpone(ctx, payment.id, recovery.afterMs);
+      return false;
+  }
+}
+
+async function closeNeverTaken(ctx: Ctx, paymentId: string): Promise<void> {
+  await inFirm(ctx, async (tx) => {
+    const payment = await lockPayment(ctx, tx, paymentId);
+    if (payment.status !== "processing" && payment.status !== "unknown") return;
+    await tx.update(payments).set({ status: "error", checkAt: null }).where(paymentIs(ctx, paymentId));
+  });
+}
+
+async function postpone(ctx: Ctx, paymentId: string, afterMs: number): Promise<void> {
+  const checkAt = new Date(ctx.clock.now().getTime() + afterMs);
+  await inFirm(ctx, (tx) => tx.update(payments).set({ checkAt }).where(paymentIs(ctx, paymentId)));
+}

@@ -1,0 +1,119 @@
+import { payments } from "@/db/schema/payments";
+import { appendAudit } from "@/lib/audit/append-audit";
+import type { ChargeOutcome } from "@/lib/gateways/port";
+import type { Ctx } from "@/lib/platform/context";
+import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
+import { issueReceipt } from "@/lib/receipts/issue-receipt";
+import { type LockedPayment, lockPayment, paymentIs } from "./lock-payment";
+import { chargeResultOf } from "./internal/result";
+import { applyToSource } from "./internal/source-effects";
+import type { ChargeResult } from "./model";
+import { nextCheckMs } from "./rules";
+
+type Taken = Extract<ChargeOutcome, { kind: "approved" | "pending" }>;
+
+/**
+ * Writes down what the gateway said, once, with everything that follows from it (receipt, mail, the link's closing, history, audit)
+ * in one transaction. Called by the charge itself and by recovery; whoever comes second finds the work done.
+ */
+export async function recordOutcome(ctx: Ctx, paymentId: string, outcome: ChargeOutcome): Promise<ChargeResult> {
+  return inFirm(ctx, async (tx) => {
+    const payment = await lockPayment(ctx, tx, paymentId);
+    const isOpen = payment.status === "processing" || payment.status === "unknown";
+    if (isOpen) await applyOutcome(ctx, tx, payment, outcome);
+    return chargeResultOf(ctx, tx, isOpen ? await lockPayment(ctx, tx, paymentId) : payment);
+  });
+}
+
+async function applyOutcome(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: ChargeOutcome): Promise<void> {
+  switch (outcome.kind) {
+    case "approved":
+    case "pending":
+      return takeMoney(ctx, tx, payment, outcome);
+    case "declined":
+      return decline(ctx, tx, payment, outcome);
+    case "requires_action":
+      return awaitAction(ctx, tx, payment, outcome);
+    case "unknown":
+      return leaveUnknown(ctx, tx, payment, outcome.detail);
+  }
+}
+
+async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Taken): Promise<void> {
+  const now = ctx.clock.now();
+  const authCode = outcome.kind === "approved" ? (outcome.authCode ?? "") : "";
+  await noteNextMove(tx, authCode ? { authCode } : {});
+  const taken = {
+    gatewayRef: outcome.gatewayRef,
+    methodKind: outcome.method.kind,
+    methodBrand: outcome.method.brand,
+    methodLast4: outcome.method.last4,
+    authCode,
+    challengeUrl: "",
+    // Settlement comes later; recovery asks for it from here on.
+    checkAt: new Date(now.getTime() + nextCheckMs(99)),
+    checks: 0,
+  };
+  if (outcome.kind === "approved") {
+    await tx
+      .update(payments)
+      .set({ ...taken, status: "approved", approvedAt: now })
+      .where(paymentIs(ctx, payment.id));
+    if (outcome.settled) {
+      await tx.update(payments).set({ status: "settled", settledAt: now, checkAt: null }).where(paymentIs(ctx, payment.id));
+    }
+  } else {
+    await tx.update(payments).set({ ...taken, status: "pending" }).where(paymentIs(ctx, payment.id));
+  }
+  await applyToSource(ctx, tx, payment, outcome.kind);
+  await issueReceipt(ctx, tx, payment);
+  await appendAudit(ctx, tx, {
+    action: `payment.${outcome.kind}`,
+    objectType: "payment",
+    objectId: payment.id,
+    detail: { amountCents: payment.amountCents, currency: payment.currency, accountId: payment.accountId, source: payment.source },
+  });
+}
+
+async function decline(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Extract<ChargeOutcome, { kind: "declined" }>): Promise<void> {
+  await noteNextMove(tx, { code: outcome.code, retry: outcome.retry });
+  const method = outcome.method
+    ? { methodKind: outcome.method.kind, methodBrand: outcome.method.brand, methodLast4: outcome.method.last4 }
+    : {};
+  await tx
+    .update(payments)
+    .set({ ...method, status: "declined", declineCode: outcome.code, gatewayRef: outcome.gatewayRef ?? "", challengeUrl: "", checkAt: null })
+    .where(paymentIs(ctx, payment.id));
+  await appendAudit(ctx, tx, {
+    action: "payment.declined",
+    objectType: "payment",
+    objectId: payment.id,
+    detail: { amountCents: payment.amountCents, code: outcome.code },
+  });
+}
+
+/** The payer must prove who they are; the claim stays, and recovery learns how it ended if the page is closed. */
+async function awaitAction(
+  ctx: Ctx,
+  tx: Tx,
+  payment: LockedPayment,
+  outcome: Extract<ChargeOutcome, { kind: "requires_action" }>,
+): Promise<void> {
+  await tx
+    .update(payments)
+    .set({
+      gatewayRef: outcome.gatewayRef,
+      challengeUrl: outcome.challengeUrl,
+      methodKind: outcome.method.kind,
+      methodBrand: outcome.method.brand,
+      methodLast4: outcome.method.last4,
+      checkAt: new Date(ctx.clock.now().getTime() + nextCheckMs(2)),
+    })
+    .where(paymentIs(ctx, payment.id));
+}
+
+async function leaveUnknown(ctx: Ctx, tx: Tx, payment: LockedPayment, detail: string): Promise<void> {
+  const checkAt = new Date(ctx.clock.now().getTime() + nextCheckMs(payment.checks));
+  await noteNextMove(tx, { detail });
+  await tx.update(payments).set({ status: "unknown", checkAt }).where(paymentIs(ctx, payment.id));
+}
