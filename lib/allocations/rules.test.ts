@@ -8,28 +8,115 @@ function invoice(id: string, outstandingCents: number, more: Partial<AllocationL
   return { ...more, id, kind: "invoice", outstandingCents };
 }
 
-function trust(id: string, more: { outstandingCents?: number; manualCents?: number; date?: string } = {}): AllocationLine {
+function trust(
+  id: string,
+  more: { outstandingCents?: number; manualCents?: number; date?: string } = {},
+): AllocationLine {
   return { ...more, id, kind: "trust" };
 }
 
 type Case = [name: string, input: AllocationInput, amounts: number[], unappliedCents: number];
 
 const cases: Case[] = [
-  ["the example of the contract", { amountCents: 50, order: "oldest", lines: [invoice("a", 40, { date: "2026-02-01" }), invoice("b", 40, { date: "2026-01-01" })] }, [10, 40], 0],
-  ["in the order given, dates or not", { amountCents: 50, order: "given", lines: [invoice("a", 40, { date: "2026-02-01" }), invoice("b", 40, { date: "2026-01-01" })] }, [40, 10], 0],
-  ["ties stay as given", { amountCents: 30, order: "oldest", lines: [invoice("a", 20, { date: "2026-01-01" }), invoice("b", 20, { date: "2026-01-01" })] }, [20, 10], 0],
-  ["a line without a date is last", { amountCents: 30, order: "oldest", lines: [invoice("a", 20), invoice("b", 20, { date: "2030-01-01" })] }, [10, 20], 0],
+  [
+    "the example of the contract",
+    {
+      amountCents: 50,
+      order: "oldest",
+      lines: [invoice("a", 40, { date: "2026-02-01" }), invoice("b", 40, { date: "2026-01-01" })],
+    },
+    [10, 40],
+    0,
+  ],
+  [
+    "in the order given, dates or not",
+    {
+      amountCents: 50,
+      order: "given",
+      lines: [invoice("a", 40, { date: "2026-02-01" }), invoice("b", 40, { date: "2026-01-01" })],
+    },
+    [40, 10],
+    0,
+  ],
+  [
+    "ties stay as given",
+    {
+      amountCents: 30,
+      order: "oldest",
+      lines: [invoice("a", 20, { date: "2026-01-01" }), invoice("b", 20, { date: "2026-01-01" })],
+    },
+    [20, 10],
+    0,
+  ],
+  [
+    "a line without a date is last",
+    { amountCents: 30, order: "oldest", lines: [invoice("a", 20), invoice("b", 20, { date: "2030-01-01" })] },
+    [10, 20],
+    0,
+  ],
   ["more than all balances stays unapplied", { amountCents: 100, order: "given", lines: [invoice("a", 40)] }, [40], 60],
   ["nothing to apply", { amountCents: 0, order: "given", lines: [invoice("a", 40)] }, [0], 0],
-  ["a line that owes nothing", { amountCents: 10, order: "given", lines: [invoice("a", 0), invoice("b", 10)] }, [0, 10], 0],
+  [
+    "a line that owes nothing",
+    { amountCents: 10, order: "given", lines: [invoice("a", 0), invoice("b", 10)] },
+    [0, 10],
+    0,
+  ],
   ["no lines", { amountCents: 10, order: "oldest", lines: [] }, [], 10],
-  ["a manual amount stands, the rest flows on", { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 5 }), invoice("b", 40)] }, [5, 40], 5],
-  ["manual 0 is manual", { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 0 }), invoice("b", 40)] }, [0, 40], 10],
-  ["a later manual amount is served before an earlier automatic line", { amountCents: 50, order: "given", lines: [invoice("a", 40), invoice("b", 40, { manualCents: 40 })] }, [10, 40], 0],
-  ["trust is never filled", { amountCents: 50, order: "oldest", lines: [trust("t", { outstandingCents: 40, date: "2020-01-01" }), invoice("a", 40)] }, [0, 40], 10],
-  ["trust gets what is manual", { amountCents: 50, order: "given", lines: [invoice("a", 40), trust("t", { outstandingCents: 40, manualCents: 40 })] }, [10, 40], 0],
-  ["trust without a bound takes any manual amount", { amountCents: 500, order: "given", lines: [trust("t", { manualCents: 500 })] }, [500], 0],
-  ["manual amounts may use up the whole", { amountCents: 60, order: "given", lines: [invoice("a", 40, { manualCents: 40 }), invoice("b", 40, { manualCents: 20 })] }, [40, 20], 0],
+  [
+    "a manual amount stands, the rest flows on",
+    { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 5 }), invoice("b", 40)] },
+    [5, 40],
+    5,
+  ],
+  [
+    "manual 0 is manual",
+    { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 0 }), invoice("b", 40)] },
+    [0, 40],
+    10,
+  ],
+  [
+    "a later manual amount is served before an earlier automatic line",
+    { amountCents: 50, order: "given", lines: [invoice("a", 40), invoice("b", 40, { manualCents: 40 })] },
+    [10, 40],
+    0,
+  ],
+  [
+    "trust is never filled",
+    {
+      amountCents: 50,
+      order: "oldest",
+      lines: [trust("t", { outstandingCents: 40, date: "2020-01-01" }), invoice("a", 40)],
+    },
+    [0, 40],
+    10,
+  ],
+  [
+    "trust gets what is manual",
+    {
+      amountCents: 50,
+      order: "given",
+      lines: [invoice("a", 40), trust("t", { outstandingCents: 40, manualCents: 40 })],
+    },
+    [10, 40],
+    0,
+  ],
+  [
+    "trust without a bound takes any manual amount",
+    { amountCents: 500, order: "given", lines: [trust("t", { manualCents: 500 })] },
+    [500],
+    0,
+  ],
+  [
+    "manual amounts may use up the whole",
+    {
+      amountCents: 60,
+      order: "given",
+      lines: [invoice("a", 40, { manualCents: 40 }), invoice("b", 40, { manualCents: 20 })],
+    },
+    [40, 20],
+    0,
+  ],
 ];
 
 describe("allocation", () => {
@@ -39,11 +126,40 @@ describe("allocation", () => {
   });
 
   it.each<[string, AllocationInput, string, string]>([
-    ["a negative manual amount", { amountCents: 50, order: "given", lines: [invoice("a", 40), invoice("b", 40, { manualCents: -1 })] }, "manual_negative", "lines.1.manualCents"],
-    ["a manual amount above its invoice", { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 41 })] }, "manual_above_outstanding", "lines.0.manualCents"],
-    ["a manual amount above the bound of trust", { amountCents: 50, order: "given", lines: [trust("t", { outstandingCents: 0, manualCents: 1 })] }, "manual_above_outstanding", "lines.0.manualCents"],
-    ["manual amounts above the total", { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 40 }), trust("t", { manualCents: 11 })] }, "manual_above_total", "amountCents"],
-    ["the same line twice", { amountCents: 50, order: "given", lines: [invoice("a", 40), trust("a")] }, "duplicate_line", "lines.1.id"],
+    [
+      "a negative manual amount",
+      { amountCents: 50, order: "given", lines: [invoice("a", 40), invoice("b", 40, { manualCents: -1 })] },
+      "manual_negative",
+      "lines.1.manualCents",
+    ],
+    [
+      "a manual amount above its invoice",
+      { amountCents: 50, order: "given", lines: [invoice("a", 40, { manualCents: 41 })] },
+      "manual_above_outstanding",
+      "lines.0.manualCents",
+    ],
+    [
+      "a manual amount above the bound of trust",
+      { amountCents: 50, order: "given", lines: [trust("t", { outstandingCents: 0, manualCents: 1 })] },
+      "manual_above_outstanding",
+      "lines.0.manualCents",
+    ],
+    [
+      "manual amounts above the total",
+      {
+        amountCents: 50,
+        order: "given",
+        lines: [invoice("a", 40, { manualCents: 40 }), trust("t", { manualCents: 11 })],
+      },
+      "manual_above_total",
+      "amountCents",
+    ],
+    [
+      "the same line twice",
+      { amountCents: 50, order: "given", lines: [invoice("a", 40), trust("a")] },
+      "duplicate_line",
+      "lines.1.id",
+    ],
   ])("refuses %s", (_name, input, code, path) => {
     expect(previewAllocation(input)).toMatchObject({ ok: false, refusal: { code, path } });
   });
@@ -54,16 +170,30 @@ const date = fc.option(fc.constantFrom("2026-01-01", "2026-01-02", "2025-12-31",
 
 /** Manual amounts within their line, and a total that covers them: allocations that must succeed. */
 const allowed = fc
-  .array(fc.record({ isTrust: fc.boolean(), outstandingCents: cents, part: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }), date, isBounded: fc.boolean() }), { maxLength: 12 })
+  .array(
+    fc.record({
+      isTrust: fc.boolean(),
+      outstandingCents: cents,
+      part: fc.option(fc.integer({ min: 0, max: 100 }), { nil: undefined }),
+      date,
+      isBounded: fc.boolean(),
+    }),
+    { maxLength: 12 },
+  )
   .chain((drafts) => {
     const lines: AllocationLine[] = drafts.map((draft, index) => {
-      const manualCents = draft.part === undefined ? undefined : Math.floor((draft.outstandingCents * draft.part) / 100);
+      const manualCents =
+        draft.part === undefined ? undefined : Math.floor((draft.outstandingCents * draft.part) / 100);
       const common = { id: `line-${index}`, date: draft.date, manualCents };
       if (!draft.isTrust) return { ...common, kind: "invoice", outstandingCents: draft.outstandingCents };
       return { ...common, kind: "trust", outstandingCents: draft.isBounded ? draft.outstandingCents : undefined };
     });
     const manual = sumCents(lines.map((line) => line.manualCents ?? 0));
-    return fc.record({ amountCents: cents.map((more) => manual + more), lines: fc.constant(lines), order: fc.constantFrom(...ALLOCATION_ORDERS) });
+    return fc.record({
+      amountCents: cents.map((more) => manual + more),
+      lines: fc.constant(lines),
+      order: fc.constantFrom(...ALLOCATION_ORDERS),
+    });
   });
 
 function allocate(input: AllocationInput): { amounts: number[]; unappliedCents: number } {
@@ -111,7 +241,9 @@ describe("allocation, for all inputs", () => {
     fc.assert(
       fc.property(allowed, (input) => {
         const { amounts, unappliedCents } = allocate(input);
-        const automatic = [...input.lines.entries()].filter(([, line]) => line.kind === "invoice" && line.manualCents === undefined);
+        const automatic = [...input.lines.entries()].filter(
+          ([, line]) => line.kind === "invoice" && line.manualCents === undefined,
+        );
         const key = (index: number): string => (input.order === "oldest" ? (input.lines[index]?.date ?? "9999") : "");
         automatic.sort(([a], [b]) => key(a).localeCompare(key(b)) || a - b);
         let hasShort = false;

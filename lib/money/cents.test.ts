@@ -31,10 +31,13 @@ describe("amounts", () => {
 describe("sums", () => {
   it("adds exactly what integers of any size add", () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: -MAX_AMOUNT_CENTS, max: MAX_AMOUNT_CENTS }), { maxLength: 200 }), (amounts) => {
-        const exact = amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
-        expect(BigInt(sumCents(amounts))).toBe(exact);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: -MAX_AMOUNT_CENTS, max: MAX_AMOUNT_CENTS }), { maxLength: 200 }),
+        (amounts) => {
+          const exact = amounts.reduce((sum, amount) => sum + BigInt(amount), 0n);
+          expect(BigInt(sumCents(amounts))).toBe(exact);
+        },
+      ),
     );
   });
 

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { CURRENCY_CODES, currencyMarks, currencySchema, currencySign, isCurrencyCode, minorUnitDigits, requireCurrency } from "./currency";
+import {
+  CURRENCY_CODES,
+  currencyMarks,
+  currencySchema,
+  currencySign,
+  isCurrencyCode,
+  minorUnitDigits,
+  requireCurrency,
+} from "./currency";
 
 describe("currencies", () => {
   it.each([
@@ -16,7 +24,10 @@ describe("currencies", () => {
 
   it("has the decimals that the runtime knows for every code", () => {
     for (const code of CURRENCY_CODES) {
-      const { maximumFractionDigits } = new Intl.NumberFormat("en-US", { style: "currency", currency: code }).resolvedOptions();
+      const { maximumFractionDigits } = new Intl.NumberFormat("en-US", {
+        style: "currency",
+        currency: code,
+      }).resolvedOptions();
       expect({ code, digits: minorUnitDigits(code) }).toEqual({ code, digits: maximumFractionDigits });
     }
   });

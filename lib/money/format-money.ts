@@ -1,6 +1,6 @@
 import { assertSafeCents } from "./cents";
 import { CURRENCIES, minorUnitDigits, requireCurrency } from "./currency";
-import { languageOf, NUMBER_STYLES, type MoneyLanguage } from "./locale";
+import { languageOf, type MoneyLanguage, NUMBER_STYLES } from "./locale";
 
 const MINUS = "\u2212";
 const NO_BREAK_SPACE = "\u00a0";

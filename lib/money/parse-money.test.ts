@@ -108,7 +108,8 @@ describe("reading amounts", () => {
   it("reads back every cent up to $2,000.00", () => {
     for (let amountCents = 0; amountCents <= 200_000; amountCents++) {
       const parsed = parseMoney(formatMoney(amountCents, "USD", "en"), { currency: "USD", locale: "en" });
-      if (!parsed.ok || parsed.amountCents !== amountCents) throw new Error(`${amountCents} cents came back as ${JSON.stringify(parsed)}`);
+      if (!parsed.ok || parsed.amountCents !== amountCents)
+        throw new Error(`${amountCents} cents came back as ${JSON.stringify(parsed)}`);
     }
   });
 
@@ -117,7 +118,10 @@ describe("reading amounts", () => {
     fc.assert(
       fc.property(fc.oneof(near, fc.string({ unit: "binary" })), code, language, (text, currency, locale) => {
         const parsed = parseMoney(text, { currency, locale });
-        if (parsed.ok) expect(Number.isInteger(parsed.amountCents) && parsed.amountCents >= 0 && parsed.amountCents <= MAX_AMOUNT_CENTS).toBe(true);
+        if (parsed.ok)
+          expect(
+            Number.isInteger(parsed.amountCents) && parsed.amountCents >= 0 && parsed.amountCents <= MAX_AMOUNT_CENTS,
+          ).toBe(true);
         else expect(MONEY_REFUSAL_CODES).toContain(parsed.refusal.code);
       }),
       { numRuns: 2_000 },

@@ -1,7 +1,7 @@
 import { MAX_AMOUNT_CENTS } from "./cents";
-import { CURRENCY_CODES, currencyMarks, minorUnitDigits, requireCurrency, type CurrencyCode } from "./currency";
+import { CURRENCY_CODES, type CurrencyCode, currencyMarks, minorUnitDigits, requireCurrency } from "./currency";
 import { formatAmount } from "./format-money";
-import { languageOf, NUMBER_STYLES, type MoneyLanguage } from "./locale";
+import { languageOf, type MoneyLanguage, NUMBER_STYLES } from "./locale";
 
 export const MONEY_REFUSAL_CODES = [
   "empty",

@@ -23,7 +23,8 @@ describe("percentage", () => {
   it("is the exact product rounded half up, over all amounts and rates", () => {
     fc.assert(
       fc.property(amount, rate, (amountCents, basisPoints) => {
-        const exact = (BigInt(amountCents) * BigInt(basisPoints) * 2n + BigInt(FULL_BASIS_POINTS)) / BigInt(2 * FULL_BASIS_POINTS);
+        const exact =
+          (BigInt(amountCents) * BigInt(basisPoints) * 2n + BigInt(FULL_BASIS_POINTS)) / BigInt(2 * FULL_BASIS_POINTS);
         expect(BigInt(percentageHalfUp(amountCents, basisPoints))).toBe(exact);
       }),
     );

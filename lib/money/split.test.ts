@@ -45,14 +45,26 @@ describe("split by weights", () => {
     ["two cents left over go to the two largest", 101, [300, 100, 299], [44, 14, 43]],
     ["equal lines: the first gets it", 100, [1, 1, 1], [34, 33, 33]],
     ["a line of nothing gets nothing", 5, [0, 3, 0], [0, 5, 0]],
-    ["shares that a float would misplace by a cent", 99_999_999_446, [99_999_999_441, 99_999_999_909], [49_999_999_606, 49_999_999_840]],
-    ["products beyond exact numbers", MAX_AMOUNT_CENTS, [MAX_AMOUNT_CENTS, MAX_AMOUNT_CENTS], [50_000_000_000, 49_999_999_999]],
+    [
+      "shares that a float would misplace by a cent",
+      99_999_999_446,
+      [99_999_999_441, 99_999_999_909],
+      [49_999_999_606, 49_999_999_840],
+    ],
+    [
+      "products beyond exact numbers",
+      MAX_AMOUNT_CENTS,
+      [MAX_AMOUNT_CENTS, MAX_AMOUNT_CENTS],
+      [50_000_000_000, 49_999_999_999],
+    ],
   ])("%s", (_name, totalCents, weights, expected) => {
     expect(splitByWeights(totalCents, weights)).toEqual(expected);
   });
 
   it("keeps the sum, stays within a cent of proportion, keeps the order of sizes, gives nothing to nothing", () => {
-    const weights = fc.array(amount, { minLength: 1, maxLength: 40 }).filter((list) => list.some((weight) => weight > 0));
+    const weights = fc
+      .array(amount, { minLength: 1, maxLength: 40 })
+      .filter((list) => list.some((weight) => weight > 0));
     fc.assert(
       fc.property(amount, weights, (totalCents, list) => {
         const shares = splitByWeights(totalCents, list);
