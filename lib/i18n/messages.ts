@@ -1,7 +1,7 @@
-import en from "@/messages/en";
-import es from "@/messages/es";
-import fr from "@/messages/fr";
 import type { Locale } from "@/lib/i18n/model";
+import { en } from "@/messages/en";
+import { es } from "@/messages/es";
+import { fr } from "@/messages/fr";
 
 export type Messages = typeof en;
 

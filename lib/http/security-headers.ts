@@ -1,0 +1,51 @@
+/** Headers of every page. The nonce is new for each response. */
+export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+  const script = isDevelopment ? "'unsafe-eval'" : "";
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic' ${script}`.trim(),
+    `style-src 'self' 'nonce-${nonce}'`,
+    // Attributes only: the measures that components compute. No style element or sheet from elsewhere passes.
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    `connect-src 'self'${isDevelopment ? " ws:" : ""}`,
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** What every answer carries, whatever its kind. `isMoney` = pages of one token, which must leave no trace elsewhere. */
+export function commonHeaders(isMoney: boolean): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": isMoney ? "no-referrer" : "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(self)",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+  };
+}
+
+const BEARER_ROUTES = ["/api/v1/", "/api/cron/", "/api/webhooks/", "/api/connect/"];
+const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * True when another site may have sent this request with the user's cookies. Compares Origin with Host, not with APP_URL, so that
+ * the program answers on every name it is reached by. Routes that take no cookie are exempt.
+ */
+export function isCrossSite(request: { method: string; path: string; header(name: string): string | null }): boolean {
+  if (SAFE_METHODS.includes(request.method)) return false;
+  if (BEARER_ROUTES.some((prefix) => request.path.startsWith(prefix))) return false;
+  const site = request.header("sec-fetch-site");
+  if (site !== null) return site !== "same-origin" && site !== "none";
+  const origin = request.header("origin");
+  return origin === null || hostOf(origin) !== request.header("host");
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

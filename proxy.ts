@@ -1,0 +1,70 @@
+import { randomBytes } from "node:crypto";
+import { type NextRequest, NextResponse } from "next/server";
+import { IDLE_SECONDS, sessionCookieName, sessionCookieOptions } from "@/lib/auth/cookie";
+import { openSession, sealSession } from "@/lib/auth/session-token";
+import { commonHeaders, contentSecurityPolicy, isCrossSite } from "@/lib/http/security-headers";
+import { isLocale } from "@/lib/i18n/model";
+import { systemClock } from "@/lib/platform/clock";
+import { env } from "@/lib/platform/env";
+
+/**
+ * Runs before every page: headers, language, cross-site refusals, and a polite early redirect. It is no lock: every staff page and
+ * action asks for the session and the permission itself.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const path = request.nextUrl.pathname;
+  const isMoney = /^\/(pay|receipt|invoice|method)\//.test(path);
+  const isRefused = isCrossSite({ method: request.method, path, header: (name) => request.headers.get(name) });
+  if (isRefused) return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, null);
+
+  const session = path.startsWith("/staff") ? await staffSession(request) : null;
+  if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, null);
+
+  // Frames of a gateway bring their own, stricter policy.
+  const isFrame = path.startsWith("/gateway/");
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
+  const headers = requestHeaders(request, path);
+  if (!isFrame) headers.set("Content-Security-Policy", policy);
+  const response = NextResponse.next({ request: { headers } });
+  if (session?.renewed) response.cookies.set(sessionCookieName(), session.renewed, sessionCookieOptions());
+  return finish(response, isMoney, isFrame ? null : policy);
+}
+
+function requestHeaders(request: NextRequest, path: string): Headers {
+  const headers = new Headers(request.headers);
+  headers.set("x-docketpay-area", path.startsWith("/staff") ? "staff" : "public");
+  headers.set("x-docketpay-path", path);
+  const lang = request.nextUrl.searchParams.get("lang");
+  if (isLocale(lang)) headers.set("x-docketpay-lang", lang);
+  else headers.delete("x-docketpay-lang");
+  return headers;
+}
+
+function finish(response: NextResponse, isMoney: boolean, policy: string | null): NextResponse {
+  for (const [name, value] of Object.entries(commonHeaders(isMoney))) response.headers.set(name, value);
+  if (policy) {
+    response.headers.set("Content-Security-Policy", policy);
+    response.headers.set("X-Frame-Options", "DENY");
+  }
+  response.headers.set("Cache-Control", "no-store");
+  return response;
+}
+
+/** Opens the cookie; after a while of use it is sealed anew, so that only idleness ends a session early. */
+async function staffSession(request: NextRequest): Promise<{ renewed: string | null } | null> {
+  const now = systemClock.now();
+  const session = await openSession(request.cookies.get(sessionCookieName())?.value, now);
+  if (!session) return null;
+  const { issuedAt, firmId, userId, sessionVersion, signedInAt } = session;
+  const isStale = now.getTime() / 1000 - issuedAt > IDLE_SECONDS / 10;
+  return { renewed: isStale ? await sealSession({ firmId, userId, sessionVersion, signedInAt }) : null };
+}
+
+function redirectToSignIn(request: NextRequest): NextResponse {
+  const wanted = request.nextUrl.pathname + request.nextUrl.search;
+  // A relative address, so that the answer holds on every name the program is reached by.
+  return new NextResponse(null, { status: 307, headers: { Location: `/sign-in?next=${encodeURIComponent(wanted)}` } });
+}
+
+export const config = { matcher: ["/((?!_next/static|_next/image|fonts/|favicon.ico|icon.svg|embed.js).*)"] };
