@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { type Ids, randomIds } from "@/lib/platform/ids";
-import { createSandboxConsole, type SandboxConsole } from "./adapters/sandbox/console";
+import { createSandboxDesk } from "./adapters/sandbox/desk";
 import { createSandboxGateway } from "./adapters/sandbox/gateway";
 import { sandboxPool } from "./adapters/sandbox/store";
 import { GATEWAY_IDS, type Gateway, type GatewayId } from "./port";
+import type { SandboxDesk } from "./sandbox-desk";
 
 /** What a gateway takes from the caller's context; the test clock reaches the sandbox's settling times through it. */
 export type GatewayContext = { clock: Clock; ids: Ids };
@@ -27,6 +28,6 @@ export function gatewayOf(id: string, context: GatewayContext = SYSTEM): Gateway
 }
 
 /** The sandbox processor's own desk, for /dev/sandbox and its challenge page; no other gateway has one here. */
-export function getSandboxConsole(): SandboxConsole {
-  return createSandboxConsole({ ...SYSTEM, pool: sandboxPool(), faults: env().SANDBOX_FAULTS });
+export function getSandboxDesk(): SandboxDesk {
+  return createSandboxDesk({ ...SYSTEM, pool: sandboxPool(), faults: env().SANDBOX_FAULTS });
 }

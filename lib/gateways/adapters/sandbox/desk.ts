@@ -1,5 +1,6 @@
 import type { MethodSummary } from "../../port";
-import { type ChargeRow, type LedgerStatus } from "./api-types";
+import { SANDBOX_ACTIONS, type SandboxAction, type SandboxCharge, type SandboxChallenge, type SandboxDesk, type SandboxLedgerLine } from "../../sandbox-desk";
+import type { ChargeRow } from "./api-types";
 import { parseFaultPlan } from "./fault-plan";
 import { toLedgerStatus } from "./mapper";
 import * as processor from "./processor";
@@ -7,41 +8,9 @@ import { readFaultPlan } from "./settings";
 import * as store from "./store";
 import { TEST_METHODS } from "./test-methods";
 
-/** One line of the published ledger (docs: /dev/sandbox/charges.json). `at` is an ISO instant. */
-export type LedgerLine = {
-  id: string;
-  reference: string;
-  idempotencyKey: string;
-  amountCents: number;
-  currency: string;
-  account: string;
-  status: LedgerStatus;
-  refundedCents: number;
-  at: string;
-};
+type DeskParts = processor.ProcessorParts & { faults: string };
 
-export type ConsoleCharge = LedgerLine & { method: MethodSummary | null; code: string; nextStatus: string; nextAt: Date | null };
-export type ConsoleAction = "settle" | "return" | "dispute" | "void";
-export type Challenge = { id: string; accountName: string; amountCents: number; currency: string; last4: string; isOpen: boolean };
-export type FaultSettings = { text: string; source: "console" | "environment" };
-
-export type SandboxConsole = {
-  listLedger(): Promise<LedgerLine[]>;
-  listLatest(limit: number): Promise<ConsoleCharge[]>;
-  readFaults(): Promise<FaultSettings>;
-  /** @returns a sentence that says what is wrong with the text, or null once it is set */
-  saveFaults(text: string): Promise<string | null>;
-  resetFaults(): Promise<void>;
-  /** Does what the bank would do later. False when the charge's state does not allow it. */
-  actOnCharge(id: string, action: ConsoleAction, returnCode: string): Promise<boolean>;
-  findChallenge(id: string): Promise<Challenge | null>;
-  /** False when the challenge is no longer open. */
-  answerChallenge(id: string, isApproved: boolean): Promise<boolean>;
-};
-
-type ConsoleParts = processor.ProcessorParts & { faults: string };
-
-export function createSandboxConsole(parts: ConsoleParts): SandboxConsole {
+export function createSandboxDesk(parts: DeskParts): SandboxDesk {
   const { pool, clock } = parts;
   return {
     async listLedger() {
@@ -50,7 +19,7 @@ export function createSandboxConsole(parts: ConsoleParts): SandboxConsole {
     },
     async listLatest(limit) {
       await store.advanceCharges(pool, clock.now());
-      return (await store.listLatestCharges(pool, limit)).map(toConsoleCharge);
+      return (await store.listLatestCharges(pool, limit)).map(toDeskCharge);
     },
     async readFaults() {
       const stored = await store.readStoredFaultPlan(pool);
@@ -72,7 +41,7 @@ export function createSandboxConsole(parts: ConsoleParts): SandboxConsole {
 }
 
 /** From which states each act is possible. A card is disputed, a bank payment returned, also after it has settled. */
-const ALLOWED_FROM: Readonly<Record<ConsoleAction, readonly ChargeRow["state"][]>> = {
+const ALLOWED_FROM: Readonly<Record<SandboxAction, readonly ChargeRow["state"][]>> = {
   settle: ["pending", "approved"],
   return: ["pending", "settled"],
   dispute: ["approved", "settled"],
@@ -81,13 +50,11 @@ const ALLOWED_FROM: Readonly<Record<ConsoleAction, readonly ChargeRow["state"][]
 
 const STATE_AFTER = { settle: "settled", return: "returned", dispute: "disputed", void: "voided" } as const;
 
-async function actOnCharge(parts: ConsoleParts, id: string, action: ConsoleAction, returnCode: string): Promise<boolean> {
+async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, returnCode: string): Promise<boolean> {
   return store.inTransaction(parts.pool, async (books) => {
     await store.advanceCharges(books, parts.clock.now());
     const charge = await store.findChargeById(books, id, true);
-    if (!charge || !ALLOWED_FROM[action].includes(charge.state)) return false;
-    const isBank = findMethod(charge)?.kind === "echeck";
-    if ((action === "return" && !isBank) || (action === "void" && charge.refundedCents > 0)) return false;
+    if (!charge || !listActions(charge).includes(action)) return false;
     if (action === "return" && !/^R\d{2}$/.test(returnCode)) return false;
     await store.updateCharge(books, id, {
       ...charge,
@@ -100,7 +67,16 @@ async function actOnCharge(parts: ConsoleParts, id: string, action: ConsoleActio
   });
 }
 
-async function findChallenge(parts: ConsoleParts, id: string): Promise<Challenge | null> {
+function listActions(charge: ChargeRow): SandboxAction[] {
+  const isBank = findMethod(charge)?.kind === "echeck";
+  return SANDBOX_ACTIONS.filter((action) => {
+    if (!ALLOWED_FROM[action].includes(charge.state)) return false;
+    if (action === "return") return isBank;
+    return action !== "void" || charge.refundedCents === 0;
+  });
+}
+
+async function findChallenge(parts: DeskParts, id: string): Promise<SandboxChallenge | null> {
   await store.advanceCharges(parts.pool, parts.clock.now());
   const charge = await store.findChargeById(parts.pool, id);
   if (!charge || charge.testMethod !== "authenticate") return null;
@@ -108,7 +84,7 @@ async function findChallenge(parts: ConsoleParts, id: string): Promise<Challenge
   return { id, accountName, amountCents, currency, last4, isOpen: charge.state === "requires_action" };
 }
 
-function toLedgerLine(row: ChargeRow): LedgerLine {
+function toLedgerLine(row: ChargeRow): SandboxLedgerLine {
   return {
     id: row.id,
     reference: row.reference,
@@ -122,13 +98,14 @@ function toLedgerLine(row: ChargeRow): LedgerLine {
   };
 }
 
-function toConsoleCharge(row: ChargeRow): ConsoleCharge {
+function toDeskCharge(row: ChargeRow): SandboxCharge {
   return {
     ...toLedgerLine(row),
     method: findMethod(row),
     code: row.declineCode || (row.state === "returned" ? row.returnCode : ""),
     nextStatus: row.nextState,
     nextAt: row.nextAt,
+    actions: listActions(row),
   };
 }
 

@@ -1,0 +1,20 @@
+import { framePage, readTheme } from "../_page/html";
+import { FIELD_STYLES } from "../_page/styles";
+import { readLocale, sandboxTexts } from "../_page/texts";
+import { fieldsBody } from "./fields-html";
+
+/** `?kind=card|echeck&locale=en|fr|es&theme=...&embedded=1`: the sandbox gateway's hosted fields, to be framed by a payment page. */
+export function GET(request: Request): Response {
+  const query = new URL(request.url).searchParams;
+  const locale = readLocale(query.get("locale"));
+  const texts = sandboxTexts(locale);
+  return framePage({
+    settings: { locale, theme: readTheme(query.get("theme")), isEmbedded: query.get("embedded") === "1" },
+    title: texts.title,
+    styles: FIELD_STYLES,
+    body: fieldsBody(query.get("kind") === "echeck" ? "echeck" : "card", texts),
+    scripts: ["/gateway/sandbox/numbers.js", "/gateway/sandbox/fields.js"],
+    // No form may go anywhere, and the page is an origin of its own even if someone opens it without a sandboxed frame.
+    policy: ["form-action 'none'", "sandbox allow-scripts allow-forms"],
+  });
+}

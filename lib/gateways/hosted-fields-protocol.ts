@@ -1,0 +1,59 @@
+import type { MethodSummary } from "./port";
+
+/**
+ * What a page and a gateway's framed fields say to each other by `postMessage`. No card or bank number is ever part of it: numbers
+ * stay in the frame, only a one-time token leaves.
+ *
+ * The frame is sandboxed without `allow-same-origin`, so it has no origin: the page checks `event.source` and addresses it with
+ * "*" (its messages hold no secret); the frame addresses exactly the page's origin and accepts messages from there only.
+ *
+ * Order: the page says `hello` until the frame has said `ready`; the frame says `resize` whenever its height changes; on `tokenize`
+ * it answers `token`, or shows what is wrong, focuses the first such field and answers `invalid`; `enter` means that the payer
+ * pressed Enter in a field and wants to pay.
+ */
+export const FIELDS_CHANNEL = "gateway-fields";
+
+export type PageMessage =
+  | { channel: typeof FIELDS_CHANNEL; type: "hello" }
+  | { channel: typeof FIELDS_CHANNEL; type: "tokenize"; requestId: number };
+
+export type FieldsMessage =
+  | { channel: typeof FIELDS_CHANNEL; type: "ready" }
+  | { channel: typeof FIELDS_CHANNEL; type: "resize"; heightPx: number }
+  | { channel: typeof FIELDS_CHANNEL; type: "token"; requestId: number; token: string; method: MethodSummary }
+  | { channel: typeof FIELDS_CHANNEL; type: "invalid"; requestId: number }
+  | { channel: typeof FIELDS_CHANNEL; type: "enter" };
+
+/** `invalid`: the frame shows why. `unavailable`: the frame did not answer, such as when it could not be loaded. */
+export type TokenAnswer = { ok: true; token: string; method: MethodSummary } | { ok: false; reason: "invalid" | "unavailable" };
+
+/** What a gateway's challenge page says to the page that framed it, once the payer has answered. The result is asked of the gateway. */
+export const CHALLENGE_CHANNEL = "gateway-challenge";
+export type ChallengeMessage = { channel: typeof CHALLENGE_CHANNEL; type: "challenge-done" };
+
+/** Null for a message that is none of ours, whatever its shape. */
+export function readFieldsMessage(data: unknown): FieldsMessage | null {
+  if (!isRecord(data) || data.channel !== FIELDS_CHANNEL) return null;
+  const { type, requestId, heightPx, token, method } = data;
+  const channel = FIELDS_CHANNEL;
+  if (type === "ready" || type === "enter") return { channel, type };
+  if (type === "resize" && typeof heightPx === "number" && heightPx > 0 && heightPx < 4_000) return { channel, type, heightPx };
+  if (type === "invalid" && typeof requestId === "number") return { channel, type, requestId };
+  if (type === "token" && typeof requestId === "number" && typeof token === "string" && isMethod(method)) {
+    return { channel, type, requestId, token, method };
+  }
+  return null;
+}
+
+export function isChallengeDone(data: unknown): boolean {
+  return isRecord(data) && data.channel === CHALLENGE_CHANNEL && data.type === "challenge-done";
+}
+
+function isMethod(value: unknown): value is MethodSummary {
+  if (!isRecord(value)) return false;
+  return (value.kind === "card" || value.kind === "echeck") && typeof value.brand === "string" && typeof value.last4 === "string";
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}

@@ -1,0 +1,43 @@
+import { getSandboxDesk } from "./registry";
+import type { SandboxAction, SandboxCharge, SandboxChallenge, SandboxFaults, SandboxLedgerLine } from "./sandbox-desk";
+
+// The sandbox processor's own desk, for /dev/sandbox and its challenge page.
+
+/** The whole ledger: all firms, oldest first, one line per attempt. */
+export function listSandboxLedger(): Promise<SandboxLedgerLine[]> {
+  return getSandboxDesk().listLedger();
+}
+
+/** The newest charges first. */
+export function listLatestSandboxCharges(limit: number): Promise<SandboxCharge[]> {
+  return getSandboxDesk().listLatest(limit);
+}
+
+export function readSandboxFaults(): Promise<SandboxFaults> {
+  return getSandboxDesk().readFaults();
+}
+
+/** Sets the fault plan for every process. @returns a sentence that says what is wrong with the text, or null once it is set */
+export function saveSandboxFaults(text: string): Promise<string | null> {
+  return getSandboxDesk().saveFaults(text);
+}
+
+/** Goes back to the plan of SANDBOX_FAULTS. */
+export function resetSandboxFaults(): Promise<void> {
+  return getSandboxDesk().resetFaults();
+}
+
+/** Does now what the bank would do later. False when the charge's state does not allow it. */
+export function actOnSandboxCharge(id: string, action: SandboxAction, returnCode: string): Promise<boolean> {
+  return getSandboxDesk().actOnCharge(id, action, returnCode);
+}
+
+/** Null when there is no such charge, or it never asked for authentication. */
+export function findSandboxChallenge(id: string): Promise<SandboxChallenge | null> {
+  return getSandboxDesk().findChallenge(id);
+}
+
+/** False when the challenge is no longer open. */
+export function answerSandboxChallenge(id: string, isApproved: boolean): Promise<boolean> {
+  return getSandboxDesk().answerChallenge(id, isApproved);
+}
