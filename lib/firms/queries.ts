@@ -11,6 +11,11 @@ export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
   const rows = await tx.select().from(firms).where(eq(firms.firmId, ctx.firmId));
   const row = rows[0];
   if (!row) throw new AppError("not_found", { reason: "firm_unknown" });
+  return firmViewOf(row);
+}
+
+/** A firm's row as pages see it. */
+export function firmViewOf(row: typeof firms.$inferSelect): FirmView {
   const { moneyFrozenAt, locale, createdAt: _made, ...rest } = row;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };
 }

@@ -1,0 +1,166 @@
+import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { payLinks } from "@/db/schema/pay-links";
+import { payments } from "@/db/schema/payments";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import { isPaymentStatus, type PaymentStatus } from "@/lib/payments/model";
+import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { decodeCursor, type Page, pageOf } from "@/lib/platform/keyset";
+import { unseal } from "@/lib/platform/secrets";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { linkTokenPlace } from "./internal/load";
+import type { LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
+import { linkStatusAt } from "./rules";
+
+export type LinkFilter = { status: LinkStatus | "all"; q?: string; cursor?: string | null; limit?: number };
+
+/** Sent Pages: newest first, by keyset. */
+export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<Page<PayLinkRow>> {
+  requirePermission(ctx, "payments.view");
+  const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
+  const after = filter.cursor ? decodeCursor(filter.cursor) : null;
+  const rows = await inFirm(ctx, (tx) =>
+    selectLinks(tx)
+      .where(
+        and(
+          visible(ctx),
+          statusCondition(filter.status, ctx.clock.now()),
+          filter.q ? searchCondition(filter.q) : undefined,
+          after ? sql`(${payLinks.createdAt}, ${payLinks.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})` : undefined,
+        ),
+      )
+      .orderBy(desc(payLinks.createdAt), desc(payLinks.id))
+      .limit(limit + 1),
+  );
+  const now = ctx.clock.now();
+  return pageOf(
+    rows,
+    limit,
+    (row) => ({ at: row.link.createdAt, id: row.link.id }),
+    (row) => rowOf(row, now),
+  );
+}
+
+/** How many links stand under each status, for the tabs. */
+export async function countPayLinks(ctx: Ctx): Promise<Record<LinkStatus | "all", number>> {
+  requirePermission(ctx, "payments.view");
+  const now = ctx.clock.now();
+  const statuses = ["outstanding", "payment_received", "cancelled", "expired"] as const;
+  const rows = await inFirm(ctx, (tx) =>
+    tx
+      .select({
+        outstanding: count(sql`case when ${statusCondition("outstanding", now)} then 1 end`),
+        payment_received: count(sql`case when ${statusCondition("payment_received", now)} then 1 end`),
+        cancelled: count(sql`case when ${statusCondition("cancelled", now)} then 1 end`),
+        expired: count(sql`case when ${statusCondition("expired", now)} then 1 end`),
+      })
+      .from(payLinks)
+      .where(visible(ctx)),
+  );
+  const counts = rows[0] ?? { outstanding: 0, payment_received: 0, cancelled: 0, expired: 0 };
+  return { ...counts, all: statuses.reduce((sum, status) => sum + counts[status], 0) };
+}
+
+/** One link with its token, for staff who may send it. @throws AppError forbidden, not_found */
+export async function getPayLink(ctx: Ctx, linkId: string): Promise<PayLinkDetail> {
+  requirePermission(ctx, "payments.view");
+  const rows = await inFirm(ctx, (tx) => selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId))));
+  const row = rows[0];
+  if (!row) throw new AppError("not_found", { reason: "link_unknown" });
+  const { tokenSealed, message, clientRef, matterRef, locale } = row.link;
+  return {
+    ...rowOf(row, ctx.clock.now()),
+    token: unseal(tokenSealed, linkTokenPlace(ctx.firmId)),
+    message,
+    clientRef,
+    matterRef,
+    locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+  };
+}
+
+/** The claim's holder of a link, if any; the same condition as the unique index on payments. */
+const HELD = sql`exists (select 1 from ${payments} p where p.firm_id = ${payLinks.firmId} and p.obligation = 'link:' || ${payLinks.id}
+  and p.status not in ('declined', 'error', 'voided'))`;
+
+/** The SQL form of `linkStatusAt`. */
+function statusCondition(status: LinkStatus | "all", now: Date): SQL | undefined {
+  const isPast = sql`${payLinks.expiresAt} <= ${now.toISOString()}::timestamptz`;
+  switch (status) {
+    case "all":
+      return undefined;
+    case "payment_received":
+      return sql`${payLinks.status} = 'paid'`;
+    case "cancelled":
+      return sql`${payLinks.status} = 'cancelled'`;
+    case "outstanding":
+      return sql`${payLinks.status} = 'open' and (not ${isPast} or ${HELD})`;
+    case "expired":
+      return sql`${payLinks.status} = 'open' and ${isPast} and not ${HELD}`;
+  }
+}
+
+function searchCondition(q: string): SQL {
+  const pattern = `%${q.trim().replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
+  return sql`(${payLinks.recipientName} ilike ${pattern} or ${payLinks.invoiceNumber} ilike ${pattern} or ${payLinks.number} ilike ${pattern}
+    or array_to_string(${payLinks.recipientEmails}, ' ') ilike ${pattern})`;
+}
+
+function visible(ctx: Ctx): SQL | undefined {
+  const limit = visibleAccountIds(ctx);
+  return and(eq(payLinks.firmId, ctx.firmId), limit === null ? undefined : inArray(payLinks.accountId, [...limit]));
+}
+
+function selectLinks(tx: Tx) {
+  const attemptStatus = sql<string | null>`(select p.status from ${payments} p where p.firm_id = ${payLinks.firmId}
+    and p.obligation = 'link:' || ${payLinks.id} order by p.attempt desc limit 1)`;
+  return tx
+    .select({ link: payLinks, accountName: merchantAccounts.name, accountKind: merchantAccounts.kind, attemptStatus })
+    .from(payLinks)
+    .innerJoin(merchantAccounts, and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)))
+    .$dynamic();
+}
+
+type Selected = {
+  link: typeof payLinks.$inferSelect;
+  accountName: string;
+  accountKind: "operating" | "trust";
+  attemptStatus: string | null;
+};
+
+function rowOf({ link, accountName, accountKind, attemptStatus }: Selected, now: Date): PayLinkRow {
+  const lastAttempt = attemptStatus && isPaymentStatus(attemptStatus) ? attemptStatus : null;
+  const { id, number, accountId, amountCents, amountPaidCents, currency, invoiceNumber, dueDate } = link;
+  const { recipientName, recipientEmails, byEmail, createdAt, sentAt, openedAt, expiresAt, closedAt } = link;
+  return {
+    id,
+    number,
+    status: linkStatusAt({ status: link.status, expiresAt, lastAttempt }, now),
+    accountId,
+    accountName,
+    accountKind,
+    amountCents,
+    amountPaidCents,
+    balanceCents: Math.max(0, amountCents - amountPaidCents),
+    isPartPaid: amountPaidCents > 0 && amountPaidCents < amountCents,
+    openPayment: openPaymentOf(lastAttempt),
+    currency,
+    invoiceNumber,
+    dueDate,
+    recipientName,
+    recipientEmails,
+    byEmail,
+    createdAt,
+    sentAt,
+    openedAt,
+    expiresAt,
+    closedAt,
+  };
+}
+
+function openPaymentOf(status: PaymentStatus | null): PayLinkRow["openPayment"] {
+  if (status === "created" || status === "processing") return "processing";
+  if (status === "unknown") return "unknown";
+  return status === "pending" ? "clearing" : "none";
+}
