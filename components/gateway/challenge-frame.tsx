@@ -21,11 +21,21 @@ export function ChallengeFrame({ src, title, locale, theme, isEmbedded, onDone }
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
     function receive(event: MessageEvent) {
-      if (event.source !== null && event.source === frame.current?.contentWindow && isChallengeDone(event.data)) onDone();
+      if (event.source !== null && event.source === frame.current?.contentWindow && isChallengeDone(event.data))
+        onDone();
     }
     window.addEventListener("message", receive);
     return () => window.removeEventListener("message", receive);
   }, [onDone]);
   const query = new URLSearchParams({ locale, ...(theme ? { theme } : {}), ...(isEmbedded ? { embedded: "1" } : {}) });
-  return <iframe ref={frame} src={`${src}?${query}`} title={title} height={420} referrerPolicy="no-referrer" className="block w-full border-0" />;
+  return (
+    <iframe
+      ref={frame}
+      src={`${src}?${query}`}
+      title={title}
+      height={420}
+      referrerPolicy="no-referrer"
+      className="block w-full border-0"
+    />
+  );
 }

@@ -1,7 +1,13 @@
 "use client";
 
 import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
-import { FIELDS_CHANNEL, type FieldsMessage, type PageMessage, readFieldsMessage, type TokenAnswer } from "@/lib/gateways/hosted-fields-protocol";
+import {
+  FIELDS_CHANNEL,
+  type FieldsMessage,
+  type PageMessage,
+  readFieldsMessage,
+  type TokenAnswer,
+} from "@/lib/gateways/hosted-fields-protocol";
 import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
 
 /** How long the frame may take to load, or to answer, before it counts as unavailable. */

@@ -4,7 +4,13 @@ import { Icon, type IconName } from "@/components/ui/icon";
 
 export type BannerTone = "info" | "warn" | "danger" | "ok" | "trust";
 
-const MARKS: Record<BannerTone, IconName> = { info: "info", warn: "alert", danger: "alert", ok: "check-ring", trust: "shield" };
+const MARKS: Record<BannerTone, IconName> = {
+  info: "info",
+  warn: "alert",
+  danger: "alert",
+  ok: "check-ring",
+  trust: "shield",
+};
 
 type BannerProps = {
   tone?: BannerTone;

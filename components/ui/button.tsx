@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef } from "react";
+import type { ComponentPropsWithRef, ReactNode } from "react";
 import { type ButtonLook, buttonClasses } from "@/components/ui/button-classes";
 import { joinClasses } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
@@ -16,27 +16,22 @@ export type ButtonProps = Omit<ComponentPropsWithRef<"button">, "className" | "d
   };
 
 /** The verb first. Server components may use it too; only a client component can give it `onClick`. */
-export function Button(props: ButtonProps) {
-  const { variant, size, full, iconOnly, className, icon, iconEnd, pending, pendingLabel, unavailable, children, type, onClick, ...rest } = props;
+export function Button({ pending, pendingLabel, unavailable, type, onClick, icon, iconEnd, ...props }: ButtonProps) {
+  const { variant, size, full, iconOnly, className, children, ...rest } = props;
   const look = { variant, size, full, iconOnly };
   const content = (
     <>
       {icon && <Icon name={icon} />}
-      {iconOnly ? null : typeof children === "string" && pendingLabel ? (
-        <span className="btn-label" data-other={pending ? children : pendingLabel}>
-          {pending ? pendingLabel : children}
-        </span>
-      ) : (
-        children
-      )}
+      {!iconOnly && <ButtonLabel label={children} pending={pending} pendingLabel={pendingLabel} />}
       {iconEnd && <Icon name={iconEnd} />}
     </>
   );
   if (unavailable) {
     const reasonId = `${rest.id ?? rest.name ?? "action"}-reason`;
+    const classes = buttonClasses({ ...look, className: joinClasses("btn-off", className) });
     return (
       <span className="btn-with-reason">
-        <button {...rest} type="button" aria-disabled="true" aria-describedby={reasonId} className={buttonClasses({ ...look, className: joinClasses("btn-off", className) })}>
+        <button {...rest} type="button" aria-disabled="true" aria-describedby={reasonId} className={classes}>
           {content}
         </button>
         <span id={reasonId} className="btn-reason">
@@ -46,8 +41,9 @@ export function Button(props: ButtonProps) {
     );
   }
   if (pending) {
+    const classes = buttonClasses({ ...look, className: joinClasses("btn-pending", className) });
     return (
-      <button {...rest} type="button" aria-disabled="true" aria-busy="true" className={buttonClasses({ ...look, className: joinClasses("btn-pending", className) })}>
+      <button {...rest} type="button" aria-disabled="true" aria-busy="true" className={classes}>
         {content}
       </button>
     );
@@ -56,5 +52,15 @@ export function Button(props: ButtonProps) {
     <button {...rest} type={type ?? "button"} onClick={onClick} className={buttonClasses({ ...look, className })}>
       {content}
     </button>
+  );
+}
+
+/** The other of the two labels lies invisible beneath, so that the button is as wide before as during the wait. */
+function ButtonLabel({ label, pending, pendingLabel }: { label: ReactNode; pending?: boolean; pendingLabel?: string }) {
+  if (typeof label !== "string" || !pendingLabel) return label;
+  return (
+    <span className="btn-label" data-other={pending ? label : pendingLabel}>
+      {pending ? pendingLabel : label}
+    </span>
   );
 }

@@ -25,13 +25,30 @@ export function CheckField({ id, label, required, hint, error, className, ...box
   return (
     <div className={joinClasses("field", className)}>
       <label className="check" htmlFor={id}>
-        <input {...box} id={id} type="checkbox" className="box" aria-required={required ? true : undefined} aria-invalid={error ? true : undefined} aria-describedby={described} />
+        <input
+          {...box}
+          id={id}
+          type="checkbox"
+          className="box"
+          aria-required={required ? true : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described}
+        />
         <span>
           {label}
-          {required && <span className="field-required" aria-hidden="true"> {required}</span>}
+          {required && (
+            <span className="field-required" aria-hidden="true">
+              {" "}
+              {required}
+            </span>
+          )}
         </span>
       </label>
-      {hint && <span id={`${id}-hint`} className="field-hint">{hint}</span>}
+      {hint && (
+        <span id={`${id}-hint`} className="field-hint">
+          {hint}
+        </span>
+      )}
       {error && (
         <span id={`${id}-error`} className="field-error">
           <Icon name="alert" />

@@ -29,7 +29,13 @@ export function CopyButton({ text, label, copiedText, onCopied, iconOnly, ...loo
   }
   return (
     <>
-      <Button {...look} iconOnly={iconOnly} icon={copied ? "check" : "copy"} onClick={copy} aria-label={iconOnly ? label : undefined}>
+      <Button
+        {...look}
+        iconOnly={iconOnly}
+        icon={copied ? "check" : "copy"}
+        onClick={copy}
+        aria-label={iconOnly ? label : undefined}
+      >
         {label}
       </Button>
       <span role="status" className={onCopied || iconOnly ? "sr-only" : "text-xs font-medium text-ok empty:hidden"}>

@@ -1,7 +1,8 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { type DateReading, type DateRefusal, formatDateText, readDateText, shiftDate } from "@/components/ui/date-text";
+import { dateForKey } from "@/components/ui/date-keys";
+import { type DateReading, type DateRefusal, formatDateText, readDateText } from "@/components/ui/date-text";
 import { Field, type FieldText, fieldAria } from "@/components/ui/field";
 import { Icon } from "@/components/ui/icon";
 
@@ -26,13 +27,43 @@ type DateFieldProps = FieldText & {
 };
 
 /** Typed freely in US or ISO form; T is today, + and - are a day; the device's own calendar opens from the button. */
-export function DateField(props: DateFieldProps) {
-  const { id, label, required, optional, hint, error, name, locale, today, defaultDate, date, min, max, onReading, onBlur, describeRefusal, pickerLabel, className } = props;
+export function DateField({ min, max, pickerLabel, className, describeRefusal, ...props }: DateFieldProps) {
+  const { id, label, required, optional, hint, error, name, locale, today } = props;
+  const { input, refusal, write, press, leave, type } = useDateInput(props);
+  const shownError = refusal ? (describeRefusal?.(refusal) ?? refusal.message) : error;
+  const text = { id, label, required, optional, hint, error: shownError };
+  const firstDate = props.defaultDate ?? props.date ?? null;
+  return (
+    <Field {...text} className={className}>
+      <span className="input">
+        <input
+          ref={input}
+          name={name}
+          autoComplete="off"
+          placeholder={locale.startsWith("en") ? "MM/DD/YYYY" : "YYYY-MM-DD"}
+          defaultValue={firstDate ? formatDateText(firstDate, locale) : ""}
+          onKeyDown={press}
+          onInput={(event) => type(event.currentTarget.value)}
+          onBlur={leave}
+          {...fieldAria(text)}
+        />
+        <DatePicker
+          label={pickerLabel}
+          min={min}
+          max={max}
+          current={() => readDateText(input.current?.value ?? "", today)}
+          onPick={write}
+        />
+      </span>
+    </Field>
+  );
+}
+
+type DateInput = Pick<DateFieldProps, "locale" | "today" | "date" | "onReading" | "onBlur">;
+
+function useDateInput({ locale, today, date, onReading, onBlur }: DateInput) {
   const input = useRef<HTMLInputElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<DateRefusal | null>(null);
-  const text = { id, label, required, optional, hint, error: refusal ? (describeRefusal?.(refusal) ?? refusal.message) : error };
-  const firstDate = defaultDate ?? date ?? null;
 
   useEffect(() => {
     const element = input.current;
@@ -47,61 +78,59 @@ export function DateField(props: DateFieldProps) {
     setRefusal(null);
     onReading?.({ state: "date", isoDate });
   }
-
-  function pressKey(event: KeyboardEvent<HTMLInputElement>) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const reading = readDateText(event.currentTarget.value, today);
-    if (event.key === "t" || event.key === "T") {
-      event.preventDefault();
-      write(today);
-      return;
-    }
-    const days = event.key === "+" || event.key === "=" ? 1 : event.key === "-" ? -1 : 0;
-    // In a half-written date the minus is a separator.
-    if (days === 0 || reading.state === "refused") return;
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    const isoDate = dateForKey(event, today);
+    if (isoDate === null) return;
     event.preventDefault();
-    write(shiftDate(reading.state === "date" ? reading.isoDate : today, days));
+    write(isoDate);
   }
-
+  function type(text: string) {
+    const reading = readDateText(text, today);
+    if (reading.state !== "refused") setRefusal(null);
+    onReading?.(reading);
+  }
   function leave(event: FocusEvent<HTMLInputElement>) {
     const reading = readDateText(event.target.value, today);
     setRefusal(reading.state === "refused" ? reading.refusal : null);
     if (reading.state === "date") event.target.value = formatDateText(reading.isoDate, locale);
     onBlur?.();
   }
+  return { input, refusal, write, press, type, leave };
+}
 
-  function openPicker() {
+type DatePickerProps = {
+  label: string;
+  min?: string;
+  max?: string;
+  current: () => DateReading;
+  onPick: (isoDate: string) => void;
+};
+
+/** The device's own calendar behind a button; the keyboard has the field itself. */
+function DatePicker({ label, min, max, current, onPick }: DatePickerProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  function open() {
     const element = picker.current;
     if (!element) return;
-    const reading = readDateText(input.current?.value ?? "", today);
+    const reading = current();
     element.value = reading.state === "date" ? reading.isoDate : "";
     element.showPicker();
   }
-
   return (
-    <Field {...text} className={className}>
-      <span className="input">
-        <input
-          ref={input}
-          name={name}
-          inputMode="text"
-          autoComplete="off"
-          placeholder={locale.startsWith("en") ? "MM/DD/YYYY" : "YYYY-MM-DD"}
-          defaultValue={firstDate ? formatDateText(firstDate, locale) : ""}
-          onKeyDown={pressKey}
-          onInput={(event) => {
-            const reading = readDateText(event.currentTarget.value, today);
-            if (reading.state !== "refused") setRefusal(null);
-            onReading?.(reading);
-          }}
-          onBlur={leave}
-          {...fieldAria(text)}
-        />
-        <button type="button" className="input-tool" aria-label={pickerLabel} onClick={openPicker} tabIndex={-1}>
-          <Icon name="calendar" />
-        </button>
-        <input ref={picker} type="date" className="input-picker" tabIndex={-1} aria-hidden="true" min={min} max={max} onChange={(event) => event.target.value && write(event.target.value)} />
-      </span>
-    </Field>
+    <>
+      <button type="button" className="input-tool" aria-label={label} onClick={open} tabIndex={-1}>
+        <Icon name="calendar" />
+      </button>
+      <input
+        ref={picker}
+        type="date"
+        className="input-picker"
+        tabIndex={-1}
+        aria-hidden="true"
+        min={min}
+        max={max}
+        onChange={(event) => event.target.value && onPick(event.target.value)}
+      />
+    </>
   );
 }

@@ -1,6 +1,9 @@
 /** Why a text is no date. Screens translate `code`; `found` is the part that is wrong. */
 export type DateRefusal = { code: "not_a_date" | "no_such_month" | "no_such_day"; found: string; message: string };
-export type DateReading = { state: "empty" } | { state: "date"; isoDate: string } | { state: "refused"; refusal: DateRefusal };
+export type DateReading =
+  | { state: "empty" }
+  | { state: "date"; isoDate: string }
+  | { state: "refused"; refusal: DateRefusal };
 
 const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/;
 const US = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?$/;
@@ -32,11 +35,19 @@ function checkDate(year: number, month: number, day: number): DateReading {
   const shown = (m: number, d: number) => `${String(m).padStart(2, "0")}/${String(d).padStart(2, "0")}/${year}`;
   if (month < 1 || month > 12) {
     const swapped = day >= 1 && day <= 12 ? ` Write ${shown(day, month)}.` : "";
-    return refuse("no_such_month", String(month), `There is no month ${month}.${swapped || " Write the month first, for example 10/31."}`);
+    return refuse(
+      "no_such_month",
+      String(month),
+      `There is no month ${month}.${swapped || " Write the month first, for example 10/31."}`,
+    );
   }
   const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  if (day < 1 || day > last) return refuse("no_such_day", String(day), `That month has no day ${day}. The last is ${shown(month, last)}.`);
-  return { state: "date", isoDate: `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}` };
+  if (day < 1 || day > last)
+    return refuse("no_such_day", String(day), `That month has no day ${day}. The last is ${shown(month, last)}.`);
+  return {
+    state: "date",
+    isoDate: `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
+  };
 }
 
 function refuse(code: DateRefusal["code"], found: string, message: string): DateReading {

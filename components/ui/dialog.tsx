@@ -41,7 +41,9 @@ export function Dialog({ open, onClose, title, lead, children, actions, wide }: 
     >
       {open && (
         <>
-          <h2 id={titleId} className="dialog-title">{title}</h2>
+          <h2 id={titleId} className="dialog-title">
+            {title}
+          </h2>
           {lead && <p className="dialog-lead">{lead}</p>}
           {children && <div className="dialog-body">{children}</div>}
           <div className="dialog-actions">{actions}</div>

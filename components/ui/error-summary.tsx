@@ -28,7 +28,10 @@ export function ErrorSummary({ title, errors, attempt = 0 }: ErrorSummaryProps) 
         <ul>
           {errors.map((error) => (
             <li key={error.fieldId}>
-              <a href={`#${error.fieldId}`} onClick={(event) => focusField(event, error.fieldId)}>{error.label}</a>: {error.message}
+              <a href={`#${error.fieldId}`} onClick={(event) => focusField(event, error.fieldId)}>
+                {error.label}
+              </a>
+              : {error.message}
             </li>
           ))}
         </ul>
@@ -41,7 +44,9 @@ function focusField(event: { preventDefault: () => void }, fieldId: string) {
   const target = document.getElementById(fieldId);
   if (!target) return;
   event.preventDefault();
-  const control = target.matches("fieldset") ? (target.querySelector<HTMLElement>("input:checked") ?? target.querySelector<HTMLElement>("input") ?? target) : target;
+  const control = target.matches("fieldset")
+    ? (target.querySelector<HTMLElement>("input:checked") ?? target.querySelector<HTMLElement>("input") ?? target)
+    : target;
   control.scrollIntoView({ block: "center" });
   control.focus({ preventScroll: true });
 }

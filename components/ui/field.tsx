@@ -23,8 +23,16 @@ type FieldProps = FieldText & {
 };
 
 /** Ids and states that tie a control to its label, word, hint and error. Spread on the input. */
-export function fieldAria({ id, required, optional, hint, error }: Pick<FieldText, "id" | "required" | "optional" | "hint" | "error">) {
-  const described = [error && `${id}-error`, hint && `${id}-hint`, optional && !required && `${id}-word`].filter(Boolean).join(" ");
+export function fieldAria({
+  id,
+  required,
+  optional,
+  hint,
+  error,
+}: Pick<FieldText, "id" | "required" | "optional" | "hint" | "error">) {
+  const described = [error && `${id}-error`, hint && `${id}-hint`, optional && !required && `${id}-word`]
+    .filter(Boolean)
+    .join(" ");
   return {
     id,
     "aria-required": required ? (true as const) : undefined,
@@ -35,10 +43,14 @@ export function fieldAria({ id, required, optional, hint, error }: Pick<FieldTex
 
 /** Label above, then the word, control, hint, error. The word stands outside the label, so the control's name is the label alone. */
 export function Field({ id, label, required, optional, hint, error, as = "field", className, children }: FieldProps) {
-  const word = required ? <span className="field-required" aria-hidden="true">{required}</span> : optional ? <span id={`${id}-word`} className="field-optional">{optional}</span> : null;
+  const word = <FieldWord id={id} required={required} optional={optional} />;
   const below = (
     <>
-      {hint && <span id={`${id}-hint`} className="field-hint">{hint}</span>}
+      {hint && (
+        <span id={`${id}-hint`} className="field-hint">
+          {hint}
+        </span>
+      )}
       {error && (
         <span id={`${id}-error`} className="field-error">
           <Icon name="alert" />
@@ -50,7 +62,12 @@ export function Field({ id, label, required, optional, hint, error, as = "field"
   const classes = className ? `field ${className}` : "field";
   if (as === "group") {
     return (
-      <fieldset id={id} tabIndex={-1} className={classes} aria-describedby={fieldAria({ id, required, optional, hint, error })["aria-describedby"]}>
+      <fieldset
+        id={id}
+        tabIndex={-1}
+        className={classes}
+        aria-describedby={fieldAria({ id, required, optional, hint, error })["aria-describedby"]}
+      >
         <legend className="field-head">
           <span className="field-label">{label}</span> {word}
         </legend>
@@ -62,10 +79,29 @@ export function Field({ id, label, required, optional, hint, error, as = "field"
   return (
     <div className={classes}>
       <div className="field-head">
-        <label htmlFor={id} className="field-label">{label}</label> {word}
+        <label htmlFor={id} className="field-label">
+          {label}
+        </label>{" "}
+        {word}
       </div>
       {children}
       {below}
     </div>
   );
+}
+
+/** Required is told to screen readers by the control itself, so its word is only seen; optional is read with the hint. */
+function FieldWord({ id, required, optional }: { id: string; required?: string; optional?: string }) {
+  if (required) {
+    return (
+      <span className="field-required" aria-hidden="true">
+        {required}
+      </span>
+    );
+  }
+  return optional ? (
+    <span id={`${id}-word`} className="field-optional">
+      {optional}
+    </span>
+  ) : null;
 }

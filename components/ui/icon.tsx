@@ -18,7 +18,12 @@ export function Icon({ name, filled = false, label, className }: IconProps) {
   const { line, heavy } = typeof shape === "string" ? { line: shape, heavy: "" } : shape;
   const voice = label ? { role: "img", "aria-label": label } : { "aria-hidden": true };
   return (
-    <svg viewBox="0 0 16 16" focusable="false" className={joinClasses("icon", filled && "icon-filled", className)} {...voice}>
+    <svg
+      viewBox="0 0 16 16"
+      focusable="false"
+      className={joinClasses("icon", filled && "icon-filled", className)}
+      {...voice}
+    >
       {line && <path d={line} />}
       {heavy && <path d={heavy} className="icon-heavy" />}
     </svg>

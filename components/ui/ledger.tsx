@@ -17,12 +17,22 @@ type LedgerProps = {
 /** A ruled table that scrolls inside its sheet. Put it in `<Sheet pad="none">`. */
 export function Ledger({ caption, indent, hover, busy, className, children }: LedgerProps) {
   return (
-    <div className="ledger-scroll" role="region" aria-label={caption} tabIndex={0}>
-      <table className={joinClasses("ledger", indent && "ledger-indent", hover && "ledger-hover", busy && "ledger-busy", className)} aria-busy={busy || undefined}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="ledger-scroll" aria-label={caption} tabIndex={0}>
+      <table
+        className={joinClasses(
+          "ledger",
+          indent && "ledger-indent",
+          hover && "ledger-hover",
+          busy && "ledger-busy",
+          className,
+        )}
+        aria-busy={busy || undefined}
+      >
         <caption>{caption}</caption>
         {children}
       </table>
-    </div>
+    </section>
   );
 }
 
@@ -41,12 +51,24 @@ function cellClasses({ kind = "text", held, total, className }: CellLook): strin
 }
 
 /** A head cell. */
-export function Th({ kind, held, className, scope = "col", ...rest }: CellLook & Omit<ComponentPropsWithoutRef<"th">, "className">) {
+export function Th({
+  kind,
+  held,
+  className,
+  scope = "col",
+  ...rest
+}: CellLook & Omit<ComponentPropsWithoutRef<"th">, "className">) {
   return <th {...rest} scope={scope} className={cellClasses({ kind, held, className })} />;
 }
 
 /** A body or foot cell. */
-export function Td({ kind, held, total, className, ...rest }: CellLook & Omit<ComponentPropsWithoutRef<"td">, "className">) {
+export function Td({
+  kind,
+  held,
+  total,
+  className,
+  ...rest
+}: CellLook & Omit<ComponentPropsWithoutRef<"td">, "className">) {
   return <td {...rest} className={cellClasses({ kind, held, total, className })} />;
 }
 

@@ -20,7 +20,21 @@ type LinkButtonProps = ButtonLook & {
 };
 
 /** A link that looks like a button: it goes somewhere and changes nothing. */
-export function LinkButton({ href, icon, iconEnd, children, native, download, newTab, variant, size, full, iconOnly, className, ...rest }: LinkButtonProps) {
+export function LinkButton({
+  href,
+  icon,
+  iconEnd,
+  children,
+  native,
+  download,
+  newTab,
+  variant,
+  size,
+  full,
+  iconOnly,
+  className,
+  ...rest
+}: LinkButtonProps) {
   const classes = buttonClasses({ variant, size, full, iconOnly, className });
   const content = (
     <>

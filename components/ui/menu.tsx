@@ -45,7 +45,9 @@ export function Menu({ trigger, triggerClassName = "btn", label, align = "end", 
   }, []);
   return (
     <details ref={box} className={joinClasses("menu", align === "start" && "menu-start")}>
-      <summary className={triggerClassName} aria-label={label}>{trigger}</summary>
+      <summary className={triggerClassName} aria-label={label}>
+        {trigger}
+      </summary>
       <div className="menu-panel">{children}</div>
     </details>
   );
@@ -61,9 +63,13 @@ export function MenuLink({ href, icon, children, native }: MenuItemProps & { hre
     </>
   );
   return native ? (
-    <a href={href} className="menu-item">{content}</a>
+    <a href={href} className="menu-item">
+      {content}
+    </a>
   ) : (
-    <Link href={href} prefetch={false} className="menu-item">{content}</Link>
+    <Link href={href} prefetch={false} className="menu-item">
+      {content}
+    </Link>
   );
 }
 

@@ -9,7 +9,10 @@ import { languageOf } from "@/lib/money/locale";
 import { type MoneyRefusal, parseMoney } from "@/lib/money/parse-money";
 
 /** What stands in the field: whole cents, nothing, or a text that is no amount. */
-export type MoneyReading = { state: "empty" } | { state: "amount"; amountCents: number } | { state: "refused"; refusal: MoneyRefusal };
+export type MoneyReading =
+  | { state: "empty" }
+  | { state: "amount"; amountCents: number }
+  | { state: "refused"; refusal: MoneyRefusal };
 
 type MoneyFieldProps = FieldText & {
   name: string;
@@ -30,7 +33,25 @@ type MoneyFieldProps = FieldText & {
 
 /** The sign at the left, the figure at the right. Reads amounts as people write them, formats on leaving, never while typing. */
 export function MoneyField(props: MoneyFieldProps) {
-  const { id, label, required, optional, hint, error, name, currency, locale, defaultCents, amountCents, onReading, describeRefusal, cell, className, onBlur, ...rest } = props;
+  const {
+    id,
+    label,
+    required,
+    optional,
+    hint,
+    error,
+    name,
+    currency,
+    locale,
+    defaultCents,
+    amountCents,
+    onReading,
+    describeRefusal,
+    cell,
+    className,
+    onBlur,
+    ...rest
+  } = props;
   const input = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<MoneyRefusal | null>(null);
   const shownError = refusal ? (describeRefusal?.(refusal) ?? refusal.message) : error;
@@ -56,7 +77,11 @@ export function MoneyField(props: MoneyFieldProps) {
 
   const control = (
     <span className={joinClasses("input input-money", cell && "input-cell")}>
-      {signFirst && <span className="input-lead" aria-hidden="true">{sign}</span>}
+      {signFirst && (
+        <span className="input-lead" aria-hidden="true">
+          {sign}
+        </span>
+      )}
       <input
         {...rest}
         ref={input}
@@ -75,7 +100,11 @@ export function MoneyField(props: MoneyFieldProps) {
         {...fieldAria(text)}
         aria-label={cell && typeof label === "string" ? label : undefined}
       />
-      {!signFirst && <span className="input-end" aria-hidden="true">{sign}</span>}
+      {!signFirst && (
+        <span className="input-end" aria-hidden="true">
+          {sign}
+        </span>
+      )}
     </span>
   );
   if (!cell) {
@@ -88,7 +117,11 @@ export function MoneyField(props: MoneyFieldProps) {
   return (
     <span className={className}>
       {control}
-      {shownError && <span id={`${id}-error`} className="field-error">{shownError}</span>}
+      {shownError && (
+        <span id={`${id}-error`} className="field-error">
+          {shownError}
+        </span>
+      )}
     </span>
   );
 }
@@ -97,5 +130,7 @@ export function MoneyField(props: MoneyFieldProps) {
 export function readAmount(text: string, currency: string, locale: string): MoneyReading {
   if (text.trim() === "") return { state: "empty" };
   const parsed = parseMoney(text, { currency, locale });
-  return parsed.ok ? { state: "amount", amountCents: parsed.amountCents } : { state: "refused", refusal: parsed.refusal };
+  return parsed.ok
+    ? { state: "amount", amountCents: parsed.amountCents }
+    : { state: "refused", refusal: parsed.refusal };
 }

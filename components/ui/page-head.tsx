@@ -24,7 +24,15 @@ export function PageHead({ title, lead, over, crumbs, crumbsLabel, actions, look
         <nav className="crumbs" aria-label={crumbsLabel}>
           <ol>
             {crumbs.map((crumb) => (
-              <li key={crumb.label}>{crumb.href ? <Link href={crumb.href} prefetch={false}>{crumb.label}</Link> : crumb.label}</li>
+              <li key={crumb.label}>
+                {crumb.href ? (
+                  <Link href={crumb.href} prefetch={false}>
+                    {crumb.label}
+                  </Link>
+                ) : (
+                  crumb.label
+                )}
+              </li>
             ))}
           </ol>
         </nav>

@@ -16,7 +16,9 @@ export function Progress({ label, done, total, countText, children }: ProgressPr
     <div>
       <div className="progress-head">
         <b>{label}</b>
-        <span className="text-ink-2" role="status">{countText}</span>
+        <span className="text-ink-2" role="status">
+          {countText}
+        </span>
       </div>
       <progress className="progress-bar" aria-label={label} value={done} max={Math.max(total, 1)} />
       {children && <p className="progress-note">{children}</p>}

@@ -19,16 +19,45 @@ type RadioSegmentProps = Omit<FieldText, "label"> & {
   full?: boolean;
   size?: "sm" | "md";
   /** With react-hook-form's `register`. */
-  inputProps?: Omit<ComponentPropsWithRef<"input">, "type" | "value" | "defaultChecked" | "checked" | "id" | "className">;
+  inputProps?: Omit<
+    ComponentPropsWithRef<"input">,
+    "type" | "value" | "defaultChecked" | "checked" | "id" | "className"
+  >;
   className?: string;
 };
 
 /** A radio group in one frame: arrow keys, one choice, no script needed. */
 export function RadioSegment(props: RadioSegmentProps) {
-  const { id, label, hideLabel, required, optional, hint, error, name, options, defaultValue, value, onValue, full, size, inputProps, className } = props;
+  const {
+    id,
+    label,
+    hideLabel,
+    required,
+    optional,
+    hint,
+    error,
+    name,
+    options,
+    defaultValue,
+    value,
+    onValue,
+    full,
+    size,
+    inputProps,
+    className,
+  } = props;
   const marked = options.every((option) => !option.icon);
   return (
-    <Field as="group" id={id} label={hideLabel ? <span className="sr-only">{label}</span> : label} required={required} optional={optional} hint={hint} error={error} className={joinClasses(hideLabel && "field-bare", className)}>
+    <Field
+      as="group"
+      id={id}
+      label={hideLabel ? <span className="sr-only">{label}</span> : label}
+      required={required}
+      optional={optional}
+      hint={hint}
+      error={error}
+      className={joinClasses(hideLabel && "field-bare", className)}
+    >
       <div className={joinClasses("seg", full && "seg-full", size === "sm" && "seg-sm")}>
         {options.map((option) => (
           <label key={option.value} className="seg-part">
@@ -38,7 +67,9 @@ export function RadioSegment(props: RadioSegmentProps) {
               name={name}
               value={option.value}
               className={marked ? "box" : "sr-only"}
-              {...(onValue ? { checked: value === option.value, onChange: () => onValue(option.value) } : { defaultChecked: defaultValue === option.value })}
+              {...(onValue
+                ? { checked: value === option.value, onChange: () => onValue(option.value) }
+                : { defaultChecked: defaultValue === option.value })}
             />
             {option.icon && <Icon name={option.icon} />}
             {option.label}

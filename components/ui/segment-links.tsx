@@ -15,7 +15,14 @@ export function SegmentLinks({ label, items, size, full }: SegmentLinksProps) {
   return (
     <nav aria-label={label} className={joinClasses("seg", full && "seg-full", size === "sm" && "seg-sm")}>
       {items.map((item) => (
-        <Link key={item.href} href={item.href} prefetch={false} scroll={false} className="seg-part" aria-current={item.current ? "true" : undefined}>
+        <Link
+          key={item.href}
+          href={item.href}
+          prefetch={false}
+          scroll={false}
+          className="seg-part"
+          aria-current={item.current ? "true" : undefined}
+        >
           {item.icon && <Icon name={item.icon} />}
           {item.label}
           {item.count !== undefined && <span className="count">{item.count}</span>}

@@ -35,7 +35,16 @@ export function Select({ options, emptyLabel, lead, size = "md", ...select }: Se
 }
 
 /** One of a list, by the device's own control. */
-export function SelectField({ id, label, required, optional, hint, error, className, ...select }: FieldText & Omit<SelectProps, "id"> & { className?: string }) {
+export function SelectField({
+  id,
+  label,
+  required,
+  optional,
+  hint,
+  error,
+  className,
+  ...select
+}: FieldText & Omit<SelectProps, "id"> & { className?: string }) {
   const text = { id, label, required, optional, hint, error };
   return (
     <Field {...text} className={className}>

@@ -20,7 +20,17 @@ type SheetProps = {
 /** One task on one surface; never inside another. */
 export function Sheet({ title, aside, pad = "body", trust, lift, labelledBy, id, className, children }: SheetProps) {
   return (
-    <section id={id} aria-labelledby={labelledBy} className={joinClasses("sheet", pad === "none" && "sheet-clip", trust && "sheet-trust", lift && "sheet-lift", className)}>
+    <section
+      id={id}
+      aria-labelledby={labelledBy}
+      className={joinClasses(
+        "sheet",
+        pad === "none" && "sheet-clip",
+        trust && "sheet-trust",
+        lift && "sheet-lift",
+        className,
+      )}
+    >
       {(title || aside) && (
         <header className="sheet-head">
           {title ? <h2 className="title-section">{title}</h2> : <span />}

@@ -21,7 +21,10 @@ export function SortHead({ href, direction, kind, held, children }: SortHeadProp
     <Th kind={kind} held={held} aria-sort={direction ?? undefined}>
       <Link href={href} prefetch={false} scroll={false} className="sort">
         {children}
-        <Icon name={direction === "ascending" ? "arrow-up" : "arrow-down"} className={direction ? undefined : "icon-idle"} />
+        <Icon
+          name={direction === "ascending" ? "arrow-up" : "arrow-down"}
+          className={direction ? undefined : "icon-idle"}
+        />
       </Link>
     </Th>
   );

@@ -17,10 +17,20 @@ export function Steps({ label, steps, doneText }: StepsProps) {
     <nav aria-label={label}>
       <ol className="steps">
         {steps.map((step, index) => (
-          <li key={step.label} className={step.state === "done" ? "step step-done" : "step"} aria-current={step.state === "current" ? "step" : undefined}>
+          <li
+            key={step.label}
+            className={step.state === "done" ? "step step-done" : "step"}
+            aria-current={step.state === "current" ? "step" : undefined}
+          >
             <span className="step-mark">{step.state === "done" ? <Icon name="check" /> : index + 1}</span>
             <span className="step-name">
-              {step.href && step.state === "done" ? <Link href={step.href} prefetch={false}>{step.label}</Link> : step.label}
+              {step.href && step.state === "done" ? (
+                <Link href={step.href} prefetch={false}>
+                  {step.label}
+                </Link>
+              ) : (
+                step.label
+              )}
               {step.state === "done" && <VisuallyHidden>, {doneText}</VisuallyHidden>}
             </span>
           </li>

@@ -11,7 +11,13 @@ export function Tabs({ label, items }: TabsProps) {
   return (
     <nav className="tabs" aria-label={label}>
       {items.map((item) => (
-        <Link key={item.href} href={item.href} prefetch={false} className="tab" aria-current={item.current ? "page" : undefined}>
+        <Link
+          key={item.href}
+          href={item.href}
+          prefetch={false}
+          className="tab"
+          aria-current={item.current ? "page" : undefined}
+        >
           {item.label}
           {item.count !== undefined && <span className="count">{item.count}</span>}
         </Link>

@@ -12,7 +12,15 @@ export type TextInputProps = Omit<ComponentPropsWithRef<"input">, "size" | "clas
 };
 
 /** The bare control in its frame, for bars and table cells; screens use TextField. A placeholder shows a format, never a label. */
-export function TextInput({ lead, end, size = "md", frameClassName, type = "text", placeholder = " ", ...input }: TextInputProps) {
+export function TextInput({
+  lead,
+  end,
+  size = "md",
+  frameClassName,
+  type = "text",
+  placeholder = " ",
+  ...input
+}: TextInputProps) {
   return (
     <span className={joinClasses("input", size !== "md" && `input-${size}`, frameClassName)}>
       {lead && <span className="input-lead">{lead}</span>}
@@ -23,7 +31,16 @@ export function TextInput({ lead, end, size = "md", frameClassName, type = "text
 }
 
 /** A labelled line of text. `required` is the word shown; the field lies on the pad while it is empty. */
-export function TextField({ id, label, required, optional, hint, error, className, ...input }: FieldText & Omit<TextInputProps, "id"> & { className?: string }) {
+export function TextField({
+  id,
+  label,
+  required,
+  optional,
+  hint,
+  error,
+  className,
+  ...input
+}: FieldText & Omit<TextInputProps, "id"> & { className?: string }) {
   const text = { id, label, required, optional, hint, error };
   return (
     <Field {...text} className={className}>

@@ -28,7 +28,9 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
           <div>
             <div className="timeline-head">
               {entry.title}
-              <time className="timeline-time" dateTime={entry.dateTime}>{entry.time}</time>
+              <time className="timeline-time" dateTime={entry.dateTime}>
+                {entry.time}
+              </time>
             </div>
             {entry.text && <p className="timeline-text">{entry.text}</p>}
           </div>

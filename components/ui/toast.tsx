@@ -20,13 +20,16 @@ export function ToastRegion({ label, children }: { label: string; children: Reac
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const lastId = useRef(0);
   const dismiss = useCallback((id: number) => setToasts((all) => all.filter((toast) => toast.id !== id)), []);
-  const api = useMemo<ToastApi>(() => ({
-    showUndo(toast) {
-      lastId.current += 1;
-      const id = lastId.current;
-      setToasts((all) => [...all.slice(-2), { ...toast, id }]);
-    },
-  }), []);
+  const api = useMemo<ToastApi>(
+    () => ({
+      showUndo(toast) {
+        lastId.current += 1;
+        const id = lastId.current;
+        setToasts((all) => [...all.slice(-2), { ...toast, id }]);
+      },
+    }),
+    [],
+  );
   return (
     <ToastContext value={api}>
       {children}
@@ -48,7 +51,13 @@ function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => vo
     return () => clearTimeout(timer);
   }, [held, id, onDone]);
   return (
-    <div className="toast" onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+    <fieldset
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <span>{toast.message}</span>
       <button
         type="button"
@@ -60,6 +69,6 @@ function ToastItem({ toast, onDone }: { toast: Toast; onDone: (id: number) => vo
       >
         {toast.undoLabel}
       </button>
-    </div>
+    </fieldset>
   );
 }

@@ -1,0 +1,94 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { useFormContext, useFormState } from "react-hook-form";
+import { useFieldId } from "@/components/forms/form-context";
+import { CheckField } from "@/components/ui/check-field";
+import { RadioSegment } from "@/components/ui/radio-segment";
+import { SelectField } from "@/components/ui/select-field";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { TextField } from "@/components/ui/text-field";
+
+type Bound<Props> = Omit<
+  Props,
+  | "id"
+  | "error"
+  | "name"
+  | "label"
+  | "defaultValue"
+  | "value"
+  | "checked"
+  | "defaultChecked"
+  | "onChange"
+  | "onBlur"
+  | "ref"
+> & {
+  /** Path of the value in the form. */
+  name: string;
+  label: string;
+};
+
+/** The message that stands under the field now, if any. */
+export function useFieldError(name: string): string | null {
+  const { getFieldState, control } = useFormContext();
+  const state = useFormState({ control, name });
+  return getFieldState(name, state).error?.message ?? null;
+}
+
+/** Of what react-hook-form gives, only what an input needs: its `required` is not our word. */
+function useRegistered(name: string) {
+  const { onChange, onBlur, ref } = useFormContext().register(name);
+  return { name, onChange, onBlur, ref };
+}
+
+export function FormText({ name, ...field }: Bound<ComponentProps<typeof TextField>>) {
+  return (
+    <TextField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+  );
+}
+
+export function FormTextArea({ name, ...field }: Bound<ComponentProps<typeof TextAreaField>>) {
+  return (
+    <TextAreaField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+  );
+}
+
+export function FormSelect({ name, ...field }: Bound<ComponentProps<typeof SelectField>>) {
+  return (
+    <SelectField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+  );
+}
+
+/** A tick box; the sentence may hold links, `label` is its short name in the summary. */
+export function FormCheck({
+  name,
+  sentence,
+  ...field
+}: Bound<ComponentProps<typeof CheckField>> & { sentence?: ComponentProps<typeof CheckField>["label"] }) {
+  return (
+    <CheckField
+      {...field}
+      {...useRegistered(name)}
+      label={sentence ?? field.label}
+      id={useFieldId(name, field.label)}
+      error={useFieldError(name)}
+    />
+  );
+}
+
+export function FormSegment({
+  name,
+  ...field
+}: Bound<Omit<ComponentProps<typeof RadioSegment>, "onValue" | "inputProps">>) {
+  const { getValues } = useFormContext();
+  return (
+    <RadioSegment
+      {...field}
+      name={name}
+      defaultValue={String(getValues(name) ?? "")}
+      inputProps={useRegistered(name)}
+      id={useFieldId(name, field.label)}
+      error={useFieldError(name)}
+    />
+  );
+}

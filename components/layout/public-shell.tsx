@@ -1,0 +1,89 @@
+import type { ReactNode } from "react";
+import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
+import { preloadFonts } from "@/components/layout/font-preload";
+
+export type LanguageLink = {
+  /** "EN" */
+  code: string;
+  /** The language's own name, "Français". */
+  name: string;
+  /** BCP 47, for `lang` and `hreflang`. */
+  tag: string;
+  href: string;
+  current: boolean;
+};
+
+export type PublicFoot = {
+  firmName: string;
+  /** One line. */
+  address?: string | null;
+  phone?: string | null;
+  email?: string | null;
+  /** "Unsure that this page is genuine? Call the number printed on your invoice before you pay. This page is served from" */
+  genuineText: string;
+  /** Ends that sentence, in bold. */
+  host?: string | null;
+};
+
+type PublicShellProps = {
+  firm: FirmIdentity;
+  languages: readonly LanguageLink[];
+  /** Name of the language links, "Language". */
+  languagesLabel: string;
+  foot: PublicFoot;
+  /** The firm has a background of its own: the content then lies on a sheet. */
+  hasBackground?: boolean;
+  children: ReactNode;
+};
+
+/** Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it. */
+export function PublicShell({ firm, languages, languagesLabel, foot, hasBackground, children }: PublicShellProps) {
+  preloadFonts();
+  return (
+    <div className="public" data-firm-background={hasBackground ? "" : undefined}>
+      <div className="public-page">
+        <header className="firm-head">
+          <div className="firm-name">
+            <FirmMark firm={firm} />
+          </div>
+          <nav className="languages" aria-label={languagesLabel}>
+            {languages.map((language) => (
+              <a
+                key={language.code}
+                href={language.href}
+                lang={language.tag}
+                hrefLang={language.tag}
+                title={language.name}
+                aria-current={language.current ? "true" : undefined}
+              >
+                {language.code}
+              </a>
+            ))}
+          </nav>
+        </header>
+        {children}
+        <Foot foot={foot} />
+      </div>
+    </div>
+  );
+}
+
+function Foot({ foot }: { foot: PublicFoot }) {
+  return (
+    <footer className="public-foot">
+      <address>
+        <b>{foot.firmName}</b>
+        {foot.address && <div>{foot.address}</div>}
+        <div>
+          {foot.phone && <a href={`tel:${foot.phone.replace(/[^+\d]/g, "")}`}>{foot.phone}</a>}
+          {foot.phone && foot.email && " · "}
+          {foot.email && <a href={`mailto:${foot.email}`}>{foot.email}</a>}
+        </div>
+      </address>
+      <p>
+        {foot.genuineText} {foot.host && <span className="host">{foot.host}</span>}
+        {foot.host && "."}
+      </p>
+    </footer>
+  );
+}
