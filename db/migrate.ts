@@ -10,6 +10,8 @@ const MIGRATION_LOCK = 7_260_114;
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 2 });
   pool.on("error", () => undefined);
+  // The job runner wants both listeners, and says so on the console when one is missing.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const lock = await pool.connect();
   try {
     await lock.query("select pg_advisory_lock($1)", [MIGRATION_LOCK]);

@@ -15,12 +15,16 @@ export const mails = pgTable(
     payload: jsonb("payload").$type<Record<string, string>>().notNull(),
     locale: text("locale").notNull(),
     subject: text("subject").notNull().default(""),
+    /** Both bodies are sealed (see `seal`), because a link in them is as good as its token. */
     bodyText: text("body_text").notNull().default(""),
     bodyHtml: text("body_html").notNull().default(""),
     objectType: text("object_type").notNull(),
     objectId: text("object_id").notNull(),
-    status: text("status").$type<"queued" | "sent" | "failed">().notNull().default("queued"),
+    /** `dropped`: no longer true when its turn came, such as "we are checking" after the answer was found. */
+    status: text("status").$type<"queued" | "sent" | "failed" | "dropped">().notNull().default("queued"),
     tries: integer("tries").notNull().default(0),
+    /** A process is delivering it until then; another may take it afterwards. */
+    leasedUntil: instant("leased_until"),
     lastError: text("last_error").notNull().default(""),
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
@@ -30,7 +34,8 @@ export const mails = pgTable(
     uniqueIndex("mails_dedupe").on(t.firmId, t.dedupeKey),
     index("mails_object").on(t.firmId, t.objectType, t.objectId),
     index("mails_newest").on(t.firmId, t.createdAt, t.id),
-    check("mails_status", sql`${t.status} in ('queued', 'sent', 'failed')`),
+    index("mails_queued").on(t.firmId, t.createdAt).where(sql`status = 'queued'`),
+    check("mails_status", sql`${t.status} in ('queued', 'sent', 'failed', 'dropped')`),
   ],
 );
 

@@ -44,7 +44,7 @@ export const payLinks = pgTable(
     uniqueIndex("pay_links_request").on(t.firmId, t.requestKey),
     index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
     index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
-    index("pay_links_expiring").on(t.firmId, t.expiresAt).where(sql`status = 'open'`),
+    index("pay_links_expiring").on(t.firmId, t.expiresAt, t.id).where(sql`status = 'open' and expiry_noticed_at is null`),
     check("pay_links_amount", sql`${t.amountCents} > 0 and ${t.amountPaidCents} >= 0`),
     check("pay_links_status", sql`${t.status} in ('open', 'paid', 'cancelled')`),
     check("pay_links_paid", sql`(${t.status} = 'paid') = (${t.amountPaidCents} > 0)`),
