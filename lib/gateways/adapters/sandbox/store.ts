@@ -216,8 +216,8 @@ export async function storeFaultPlan(books: Books, text: string | null, now: Dat
   if (text === null) await books.query("delete from sandbox.settings");
   else
     await books.query(
-      `insert into sandbox.settings (only, fault_plan, updated_at) values (true, $1, $2)
-       on conflict (only) do update set fault_plan = excluded.fault_plan, updated_at = excluded.updated_at`,
+      `insert into sandbox.settings ("only", fault_plan, updated_at) values (true, $1, $2)
+       on conflict ("only") do update set fault_plan = excluded.fault_plan, updated_at = excluded.updated_at`,
       [text, now],
     );
 }
