@@ -25,7 +25,9 @@ export type FieldsMessage =
   | { channel: typeof FIELDS_CHANNEL; type: "enter" };
 
 /** `invalid`: the frame shows why. `unavailable`: the frame did not answer, such as when it could not be loaded. */
-export type TokenAnswer = { ok: true; token: string; method: MethodSummary } | { ok: false; reason: "invalid" | "unavailable" };
+export type TokenAnswer =
+  | { ok: true; token: string; method: MethodSummary }
+  | { ok: false; reason: "invalid" | "unavailable" };
 
 /** What a gateway's challenge page says to the page that framed it, once the payer has answered. The result is asked of the gateway. */
 export const CHALLENGE_CHANNEL = "gateway-challenge";
@@ -37,7 +39,8 @@ export function readFieldsMessage(data: unknown): FieldsMessage | null {
   const { type, requestId, heightPx, token, method } = data;
   const channel = FIELDS_CHANNEL;
   if (type === "ready" || type === "enter") return { channel, type };
-  if (type === "resize" && typeof heightPx === "number" && heightPx > 0 && heightPx < 4_000) return { channel, type, heightPx };
+  if (type === "resize" && typeof heightPx === "number" && heightPx > 0 && heightPx < 4_000)
+    return { channel, type, heightPx };
   if (type === "invalid" && typeof requestId === "number") return { channel, type, requestId };
   if (type === "token" && typeof requestId === "number" && typeof token === "string" && isMethod(method)) {
     return { channel, type, requestId, token, method };
@@ -51,7 +54,11 @@ export function isChallengeDone(data: unknown): boolean {
 
 function isMethod(value: unknown): value is MethodSummary {
   if (!isRecord(value)) return false;
-  return (value.kind === "card" || value.kind === "echeck") && typeof value.brand === "string" && typeof value.last4 === "string";
+  return (
+    (value.kind === "card" || value.kind === "echeck") &&
+    typeof value.brand === "string" &&
+    typeof value.last4 === "string"
+  );
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

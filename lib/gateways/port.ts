@@ -56,7 +56,14 @@ export type ChargeOutcome =
 
 /** What a look-up by reference found. `absent` is a definite "we never took this"; `unknown` means the gateway did not answer. */
 export type FindOutcome =
-  | { kind: "found"; amountCents: number; currency: string; refundedCents: number; outcome: Exclude<ChargeOutcome, { kind: "unknown" }>; reversal: ChargeReversal | null }
+  | {
+      kind: "found";
+      amountCents: number;
+      currency: string;
+      refundedCents: number;
+      outcome: Exclude<ChargeOutcome, { kind: "unknown" }>;
+      reversal: ChargeReversal | null;
+    }
   | { kind: "absent" }
   | { kind: "unknown"; detail: string };
 

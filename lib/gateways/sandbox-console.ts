@@ -1,5 +1,5 @@
 import { getSandboxDesk } from "./registry";
-import type { SandboxAction, SandboxCharge, SandboxChallenge, SandboxFaults, SandboxLedgerLine } from "./sandbox-desk";
+import type { SandboxAction, SandboxChallenge, SandboxCharge, SandboxFaults, SandboxLedgerLine } from "./sandbox-desk";
 
 // The sandbox processor's own desk, for /dev/sandbox and its challenge page.
 

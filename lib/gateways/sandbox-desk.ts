@@ -2,7 +2,16 @@ import type { MethodSummary } from "./port";
 
 /** What the sandbox processor's own desk shows and does. Everything here is about the gateway's books, never the app's. */
 export type SandboxStatus =
-  | "approved" | "pending" | "settled" | "declined" | "requires_action" | "voided" | "refunded" | "partially_refunded" | "returned" | "disputed";
+  | "approved"
+  | "pending"
+  | "settled"
+  | "declined"
+  | "requires_action"
+  | "voided"
+  | "refunded"
+  | "partially_refunded"
+  | "returned"
+  | "disputed";
 
 /** One line of /dev/sandbox/charges.json. `account` is the merchant account's name, `at` an ISO instant. */
 export type SandboxLedgerLine = {
@@ -30,7 +39,14 @@ export type SandboxCharge = SandboxLedgerLine & {
 export const SANDBOX_ACTIONS = ["settle", "return", "dispute", "void"] as const;
 export type SandboxAction = (typeof SANDBOX_ACTIONS)[number];
 
-export type SandboxChallenge = { id: string; accountName: string; amountCents: number; currency: string; last4: string; isOpen: boolean };
+export type SandboxChallenge = {
+  id: string;
+  accountName: string;
+  amountCents: number;
+  currency: string;
+  last4: string;
+  isOpen: boolean;
+};
 
 /** The fault plan in force and who set it. */
 export type SandboxFaults = { text: string; source: "console" | "environment" };

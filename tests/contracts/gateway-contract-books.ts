@@ -9,7 +9,10 @@ export function describeLostAnswers(make: MakeHarness): void {
     expectKind(await harness.gateway.charge(request), "unknown");
     expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({ kind: "unknown" });
     await harness.calm();
-    expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({ kind: "found", outcome: { kind: "approved" } });
+    expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
+      kind: "found",
+      outcome: { kind: "approved" },
+    });
     expectKind(await harness.gateway.charge(request), "approved");
     expect(await harness.readBooks(request.reference)).toHaveLength(1);
   });
@@ -33,7 +36,9 @@ export function describeLostAnswers(make: MakeHarness): void {
     expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({ kind: "unknown" });
     expect(await harness.gateway.findRefund(request.account, request.reference)).toMatchObject({ kind: "unknown" });
     expect(await harness.gateway.ping()).toBe(false);
-    await expect(collect(harness.gateway.listCharges(request.account, new Date(0)))).rejects.toMatchObject({ code: "upstream_unavailable" });
+    await expect(collect(harness.gateway.listCharges(request.account, new Date(0)))).rejects.toMatchObject({
+      code: "upstream_unavailable",
+    });
     await harness.calm();
     expect(await harness.gateway.ping()).toBe(true);
   });
@@ -49,24 +54,40 @@ export function describeBooks(make: MakeHarness): void {
       const refundedCents = amountCents === 125_000 ? 25_000 : 0;
       if (refundedCents > 0) {
         const { account, reference: chargeReference, currency } = request;
-        await harness.gateway.refund({ account, chargeReference, gatewayRef, currency, reference: harness.newId(), idempotencyKey: harness.newId(), amountCents: refundedCents });
+        await harness.gateway.refund({
+          account,
+          chargeReference,
+          gatewayRef,
+          currency,
+          reference: harness.newId(),
+          idempotencyKey: harness.newId(),
+          amountCents: refundedCents,
+        });
       }
       wanted.push({ reference: request.reference, amountCents, refundedCents });
     }
     const ours = new Set(wanted.map((row) => row.reference));
-    const listed = (await collect(harness.gateway.listCharges(harness.account, new Date(0)))).filter((row) => ours.has(row.reference));
-    expect(listed.map(({ reference, amountCents, refundedCents }) => ({ reference, amountCents, refundedCents }))).toEqual(wanted);
+    const listed = (await collect(harness.gateway.listCharges(harness.account, new Date(0)))).filter((row) =>
+      ours.has(row.reference),
+    );
+    expect(
+      listed.map(({ reference, amountCents, refundedCents }) => ({ reference, amountCents, refundedCents })),
+    ).toEqual(wanted);
     for (const row of listed) {
       const [book] = await harness.readBooks(row.reference);
       expect({ amountCents: row.amountCents, refundedCents: row.refundedCents, currency: row.currency }).toEqual({
-        amountCents: book?.amountCents, refundedCents: book?.refundedCents, currency: book?.currency,
+        amountCents: book?.amountCents,
+        refundedCents: book?.refundedCents,
+        currency: book?.currency,
       });
     }
     const times = listed.map((row) => row.createdAt.getTime());
     expect(times).toEqual([...times].sort((a, b) => a - b));
     const later = new Date(Math.max(...times) + 60_000);
     expect(await collect(harness.gateway.listCharges(harness.account, later))).toEqual([]);
-    expect(await collect(harness.gateway.listCharges(harness.foreignAccount, new Date(0)))).not.toContainEqual(expect.objectContaining({ reference: wanted[0]?.reference }));
+    expect(await collect(harness.gateway.listCharges(harness.foreignAccount, new Date(0)))).not.toContainEqual(
+      expect.objectContaining({ reference: wanted[0]?.reference }),
+    );
   });
 
   it("frames fields of its own for card and bank numbers", async () => {

@@ -7,9 +7,16 @@ export function describeCharging(make: MakeHarness): void {
     const request = chargeOf(harness);
     const outcome = expectKind(await harness.gateway.charge(request), "approved");
     expect(outcome.method.last4).toMatch(/^\d{4}$/);
-    expect(await harness.readBooks(request.reference)).toEqual([{ amountCents: 125_000, refundedCents: 0, currency: request.currency, tookMoney: true }]);
+    expect(await harness.readBooks(request.reference)).toEqual([
+      { amountCents: 125_000, refundedCents: 0, currency: request.currency, tookMoney: true },
+    ]);
     expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
-      kind: "found", amountCents: 125_000, currency: request.currency, refundedCents: 0, outcome, reversal: null,
+      kind: "found",
+      amountCents: 125_000,
+      currency: request.currency,
+      refundedCents: 0,
+      outcome,
+      reversal: null,
     });
   });
 
@@ -17,9 +24,16 @@ export function describeCharging(make: MakeHarness): void {
     const harness = await make();
     for (const decline of harness.declines) {
       const request = chargeOf(harness, { methodToken: decline.token });
-      expect(await harness.gateway.charge(request)).toMatchObject({ kind: "declined", code: decline.code, retry: decline.retry });
+      expect(await harness.gateway.charge(request)).toMatchObject({
+        kind: "declined",
+        code: decline.code,
+        retry: decline.retry,
+      });
       expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: false }]);
-      expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({ kind: "found", outcome: { kind: "declined", code: decline.code } });
+      expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
+        kind: "found",
+        outcome: { kind: "declined", code: decline.code },
+      });
     }
   });
 
@@ -32,7 +46,10 @@ export function describeCharging(make: MakeHarness): void {
   it("declines an amount that is no positive whole number of cents, and a currency that is not the account's", async () => {
     const harness = await make();
     for (const amountCents of [0, -1, 10.5, Number.NaN]) {
-      expect(await harness.gateway.charge(chargeOf(harness, { amountCents }))).toMatchObject({ kind: "declined", code: "invalid_request" });
+      expect(await harness.gateway.charge(chargeOf(harness, { amountCents }))).toMatchObject({
+        kind: "declined",
+        code: "invalid_request",
+      });
     }
     const request = chargeOf(harness, { currency: harness.foreignAccount.currency });
     expect(await harness.gateway.charge(request)).toMatchObject({ kind: "declined", code: "invalid_request" });
@@ -43,7 +60,10 @@ export function describeCharging(make: MakeHarness): void {
     const harness = await make();
     const request = chargeOf(harness, { account: harness.foreignAccount, currency: harness.foreignAccount.currency });
     expectKind(await harness.gateway.charge(request), "approved");
-    expect(await harness.gateway.findCharge(harness.foreignAccount, request.reference)).toMatchObject({ kind: "found", currency: harness.foreignAccount.currency });
+    expect(await harness.gateway.findCharge(harness.foreignAccount, request.reference)).toMatchObject({
+      kind: "found",
+      currency: harness.foreignAccount.currency,
+    });
     expect(await harness.gateway.findCharge(harness.account, request.reference)).toEqual({ kind: "absent" });
   });
 
@@ -56,7 +76,10 @@ export function describeCharging(make: MakeHarness): void {
       expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: false }]);
       await harness.answerChallenge(asked.gatewayRef, isApproved);
       const expected = isApproved ? { kind: "approved" } : { kind: "declined", code: "authentication_failed" };
-      expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({ kind: "found", outcome: expected });
+      expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
+        kind: "found",
+        outcome: expected,
+      });
       expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: isApproved }]);
     }
   });
@@ -68,7 +91,10 @@ export function describeCharging(make: MakeHarness): void {
     if (saved.kind !== "saved") throw new Error(`saveMethod answered ${saved.kind}`);
     expect(await harness.gateway.saveMethod(save)).toEqual(saved);
     expectKind(await harness.gateway.charge(chargeOf(harness, { methodToken: saved.storedToken })), "approved");
-    expect(await harness.gateway.saveMethod({ ...save, methodToken: harness.tokens.unreadable })).toMatchObject({ kind: "declined", code: "invalid_method" });
+    expect(await harness.gateway.saveMethod({ ...save, methodToken: harness.tokens.unreadable })).toMatchObject({
+      kind: "declined",
+      code: "invalid_method",
+    });
   });
 }
 
@@ -79,7 +105,9 @@ export function describeSettling(make: MakeHarness): void {
     expect(expectKind(await harness.gateway.charge(request), "pending").method).toMatchObject({ kind: "echeck" });
     await harness.letSettle();
     expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
-      kind: "found", outcome: { kind: "approved", settled: true }, reversal: null,
+      kind: "found",
+      outcome: { kind: "approved", settled: true },
+      reversal: null,
     });
   });
 
@@ -89,7 +117,9 @@ export function describeSettling(make: MakeHarness): void {
     expectKind(await harness.gateway.charge(request), "pending");
     await harness.letSettle();
     expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
-      kind: "found", outcome: { kind: "pending" }, reversal: { kind: "returned", code: expect.stringMatching(/^R\d\d$/) },
+      kind: "found",
+      outcome: { kind: "pending" },
+      reversal: { kind: "returned", code: expect.stringMatching(/^R\d\d$/) },
     });
     expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: false }]);
   });

@@ -33,7 +33,11 @@ export function describeKeys(make: MakeHarness): void {
     expectKind(await harness.gateway.charge(request), "approved");
     const others = [{ amountCents: 125_001 }, { methodToken: harness.tokens.settles }, { reference: harness.newId() }];
     for (const other of others) {
-      expect(await harness.gateway.charge({ ...request, ...other })).toMatchObject({ kind: "declined", code: "invalid_request", gatewayRef: null });
+      expect(await harness.gateway.charge({ ...request, ...other })).toMatchObject({
+        kind: "declined",
+        code: "invalid_request",
+        gatewayRef: null,
+      });
     }
     expect(await harness.readBooks(request.reference)).toHaveLength(1);
   });

@@ -6,11 +6,22 @@ async function chargedForRefund(harness: GatewayHarness): Promise<RefundRequest>
   const request = chargeOf(harness, { amountCents: 10_000 });
   const { gatewayRef } = expectKind(await harness.gateway.charge(request), "approved");
   const { account, currency } = request;
-  return { account, reference: harness.newId(), idempotencyKey: harness.newId(), chargeReference: request.reference, gatewayRef, amountCents: 10_000, currency };
+  return {
+    account,
+    reference: harness.newId(),
+    idempotencyKey: harness.newId(),
+    chargeReference: request.reference,
+    gatewayRef,
+    amountCents: 10_000,
+    currency,
+  };
 }
 
 const again = (harness: GatewayHarness, refund: RefundRequest, amountCents: number): RefundRequest => ({
-  ...refund, amountCents, reference: harness.newId(), idempotencyKey: harness.newId(),
+  ...refund,
+  amountCents,
+  reference: harness.newId(),
+  idempotencyKey: harness.newId(),
 });
 
 export function describeRefunds(make: MakeHarness): void {
@@ -33,13 +44,17 @@ export function describeRefunds(make: MakeHarness): void {
     expect(await harness.gateway.refund(again(harness, refund, 6_001))).toMatchObject({ kind: "refused" });
     expect(await harness.gateway.refund(again(harness, refund, 6_000))).toMatchObject({ kind: "refunded" });
     expect(await harness.gateway.refund(again(harness, refund, 1))).toMatchObject({ kind: "refused" });
-    expect(await harness.gateway.findCharge(refund.account, refund.chargeReference)).toMatchObject({ refundedCents: 10_000 });
+    expect(await harness.gateway.findCharge(refund.account, refund.chargeReference)).toMatchObject({
+      refundedCents: 10_000,
+    });
   });
 
   it("lets only one of twenty refunds of 60 percent through when they come at once", async () => {
     const harness = await make();
     const refund = await chargedForRefund(harness);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => harness.gateway.refund(again(harness, refund, 6_000))));
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => harness.gateway.refund(again(harness, refund, 6_000))),
+    );
     expect(outcomes.filter((outcome) => outcome.kind === "refunded")).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome.kind === "refused")).toHaveLength(19);
     expect(await harness.readBooks(refund.chargeReference)).toMatchObject([{ refundedCents: 6_000 }]);
@@ -69,14 +84,18 @@ export function describeRefunds(make: MakeHarness): void {
     const refund = await chargedForRefund(harness);
     const refused = { kind: "refused", code: expect.any(String) };
     const { foreignAccount } = harness;
-    expect(await harness.gateway.refund({ ...refund, account: foreignAccount, currency: foreignAccount.currency })).toMatchObject(refused);
+    expect(
+      await harness.gateway.refund({ ...refund, account: foreignAccount, currency: foreignAccount.currency }),
+    ).toMatchObject(refused);
     expect(await harness.gateway.refund({ ...refund, currency: foreignAccount.currency })).toMatchObject(refused);
     expect(await harness.gateway.refund({ ...refund, gatewayRef: "no-such-charge" })).toMatchObject(refused);
     for (const methodToken of [harness.declines[0]?.token ?? "", harness.tokens.settles]) {
       const request = chargeOf(harness, { methodToken });
       const outcome = await harness.gateway.charge(request);
       const gatewayRef = "gatewayRef" in outcome ? (outcome.gatewayRef ?? "") : "";
-      expect(await harness.gateway.refund({ ...refund, chargeReference: request.reference, gatewayRef, amountCents: 1 })).toMatchObject(refused);
+      expect(
+        await harness.gateway.refund({ ...refund, chargeReference: request.reference, gatewayRef, amountCents: 1 }),
+      ).toMatchObject(refused);
     }
     expect(await harness.readBooks(refund.chargeReference)).toMatchObject([{ refundedCents: 0 }]);
   });

@@ -1,6 +1,6 @@
 import { describe } from "vitest";
-import { describeCharging, describeSettling } from "./gateway-contract-charging";
 import { describeBooks, describeLostAnswers } from "./gateway-contract-books";
+import { describeCharging, describeSettling } from "./gateway-contract-charging";
 import { describeKeys } from "./gateway-contract-keys";
 import { describeRefunds } from "./gateway-contract-refunds";
 import type { MakeHarness } from "./gateway-harness";

@@ -1,5 +1,13 @@
 import { expect } from "vitest";
-import type { ChargeOutcome, ChargeRequest, DeclineCode, Gateway, GatewayAccount, GatewayChargeRow, RetryAdvice } from "@/lib/gateways/port";
+import type {
+  ChargeOutcome,
+  ChargeRequest,
+  DeclineCode,
+  Gateway,
+  GatewayAccount,
+  GatewayChargeRow,
+  RetryAdvice,
+} from "@/lib/gateways/port";
 
 /** How the next calls go wrong: the gateway acts but its answer is lost; the call never reaches it; it forgets its keys. */
 export type Trouble = "answers_lost" | "calls_lost" | "keys_forgotten" | "down";
@@ -13,7 +21,9 @@ export interface GatewayHarness {
   tokens: Record<"approves" | "asks" | "settles" | "returns" | "unreadable", string>;
   declines: readonly { token: string; code: DeclineCode; retry: RetryAdvice }[];
   /** The gateway's own books for one reference, read past the adapter: one row per attempt. */
-  readBooks(reference: string): Promise<{ amountCents: number; refundedCents: number; currency: string; tookMoney: boolean }[]>;
+  readBooks(
+    reference: string,
+  ): Promise<{ amountCents: number; refundedCents: number; currency: string; tookMoney: boolean }[]>;
   /** The next calls meet this, until `calm`. */
   cause(trouble: Trouble): Promise<void>;
   calm(): Promise<void>;
@@ -40,7 +50,10 @@ export function chargeOf(harness: GatewayHarness, over: Partial<ChargeRequest> =
   };
 }
 
-export function expectKind<K extends ChargeOutcome["kind"]>(outcome: ChargeOutcome, kind: K): Extract<ChargeOutcome, { kind: K }> {
+export function expectKind<K extends ChargeOutcome["kind"]>(
+  outcome: ChargeOutcome,
+  kind: K,
+): Extract<ChargeOutcome, { kind: K }> {
   expect(outcome).toMatchObject({ kind });
   return outcome as Extract<ChargeOutcome, { kind: K }>;
 }

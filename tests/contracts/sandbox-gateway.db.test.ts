@@ -16,9 +16,21 @@ beforeAll(() => {
 });
 afterAll(() => pool.end());
 
-const TROUBLES: Record<Trouble, string> = { answers_lost: "lost=1", calls_lost: "unsent=1", keys_forgotten: "pruned=1", down: "down=1" };
-const token = (name: string, last4: string, expiry = "1234") => `sbx_tok_${name}_${last4}_${expiry}_0123456789abcdef01234567`;
-const accountOf = (accountId: string, currency: string): GatewayAccount => ({ firmId: "frm_1", accountId, accountName: accountId, currency, credentials: {} });
+const TROUBLES: Record<Trouble, string> = {
+  answers_lost: "lost=1",
+  calls_lost: "unsent=1",
+  keys_forgotten: "pruned=1",
+  down: "down=1",
+};
+const token = (name: string, last4: string, expiry = "1234") =>
+  `sbx_tok_${name}_${last4}_${expiry}_0123456789abcdef01234567`;
+const accountOf = (accountId: string, currency: string): GatewayAccount => ({
+  firmId: "frm_1",
+  accountId,
+  accountName: accountId,
+  currency,
+  credentials: {},
+});
 
 /** A gateway whose clock the test moves, and its desk. */
 function openSandbox(faults = "") {
@@ -94,7 +106,10 @@ describe("the sandbox gateway beyond the contract", () => {
     const charge = request();
     const first = await gateway.charge(charge);
     passSeconds(86_400);
-    expect(await gateway.charge(charge)).toMatchObject({ kind: "approved", gatewayRef: "gatewayRef" in first ? first.gatewayRef : "" });
+    expect(await gateway.charge(charge)).toMatchObject({
+      kind: "approved",
+      gatewayRef: "gatewayRef" in first ? first.gatewayRef : "",
+    });
     passSeconds(1);
     const second = await gateway.charge(charge);
     expect(second).toMatchObject({ kind: "approved" });
@@ -106,9 +121,15 @@ describe("the sandbox gateway beyond the contract", () => {
     const charge = request({ methodToken: token("disputed", "0259") });
     await gateway.charge(charge);
     passSeconds(299);
-    expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({ outcome: { kind: "approved" }, reversal: null });
+    expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({
+      outcome: { kind: "approved" },
+      reversal: null,
+    });
     passSeconds(1);
-    expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({ outcome: { kind: "approved" }, reversal: { kind: "disputed" } });
+    expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({
+      outcome: { kind: "approved" },
+      reversal: { kind: "disputed" },
+    });
     expect((await desk.listLatest(1))[0]).toMatchObject({ status: "disputed", actions: [] });
   });
 
@@ -119,9 +140,14 @@ describe("the sandbox gateway beyond the contract", () => {
     await gateway.charge(bank);
     await gateway.charge(card);
     passSeconds(119);
-    expect(await gateway.findCharge(bank.account, bank.reference)).toMatchObject({ outcome: { kind: "pending" }, reversal: null });
+    expect(await gateway.findCharge(bank.account, bank.reference)).toMatchObject({
+      outcome: { kind: "pending" },
+      reversal: null,
+    });
     passSeconds(1);
-    expect(await gateway.findCharge(bank.account, bank.reference)).toMatchObject({ reversal: { kind: "returned", code: "R02" } });
+    expect(await gateway.findCharge(bank.account, bank.reference)).toMatchObject({
+      reversal: { kind: "returned", code: "R02" },
+    });
     expect(await gateway.findCharge(card.account, card.reference)).toMatchObject({ outcome: { settled: false } });
     passSeconds(86_400);
     expect(await gateway.findCharge(card.account, card.reference)).toMatchObject({ outcome: { settled: true } });
@@ -133,7 +159,10 @@ describe("the sandbox gateway beyond the contract", () => {
     const saved = await gateway.saveMethod({ account: request().account, methodToken });
     if (saved.kind !== "saved") throw new Error("not saved");
     expect(saved).toMatchObject({ expiresMonth: "2034-12", method: { brand: "visa", last4: "0341" } });
-    expect(await gateway.charge(request({ methodToken: saved.storedToken }))).toMatchObject({ kind: "declined", code: "card_declined" });
+    expect(await gateway.charge(request({ methodToken: saved.storedToken }))).toMatchObject({
+      kind: "declined",
+      code: "card_declined",
+    });
     expect(await gateway.charge(request({ methodToken }))).toMatchObject({ kind: "approved" });
   });
 
@@ -146,7 +175,8 @@ describe("the sandbox gateway beyond the contract", () => {
     passSeconds(3_600);
     expect(await desk.answerChallenge(id, true)).toBe(false);
     expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({
-      outcome: { kind: "declined", code: "authentication_failed" }, reversal: { kind: "voided" },
+      outcome: { kind: "declined", code: "authentication_failed" },
+      reversal: { kind: "voided" },
     });
   });
 
@@ -157,7 +187,9 @@ describe("the sandbox gateway beyond the contract", () => {
     expect(await gateway.charge(charge)).toMatchObject({ kind: "unknown" });
     const calm = openSandbox().gateway;
     expect(await calm.findCharge(charge.account, charge.reference)).toEqual({ kind: "absent" });
-    await expect.poll(() => calm.findCharge(charge.account, charge.reference), { timeout: 5_000 }).toMatchObject({ kind: "found" });
+    await expect
+      .poll(() => calm.findCharge(charge.account, charge.reference), { timeout: 5_000 })
+      .toMatchObject({ kind: "found" });
   });
 
   it("meets the faults of SANDBOX_FAULTS by their shares, the same for the same seed", async () => {
@@ -188,7 +220,9 @@ describe("the sandbox gateway beyond the contract", () => {
 
   it("keeps its books where the app's role cannot enter, and cannot enter the app's", async () => {
     await expect(pool.query("select count(*) from public.payments")).rejects.toThrow(/permission denied/);
-    const rows = await db.asOwner<{ allowed: boolean }>("select has_schema_privilege('docketpay_app', 'sandbox', 'usage') as allowed");
+    const rows = await db.asOwner<{ allowed: boolean }>(
+      "select has_schema_privilege('docketpay_app', 'sandbox', 'usage') as allowed",
+    );
     expect(rows).toEqual([{ allowed: false }]);
   });
 
@@ -205,7 +239,8 @@ describe("the sandbox gateway beyond the contract", () => {
   it("lists more charges than one page holds", async () => {
     const { gateway } = openSandbox();
     const account = accountOf("acc_busy", "USD");
-    for (let i = 0; i < 51; i += 1) await Promise.all(Array.from({ length: 10 }, () => gateway.charge(request({ account }))));
+    for (let i = 0; i < 51; i += 1)
+      await Promise.all(Array.from({ length: 10 }, () => gateway.charge(request({ account }))));
     const seen = new Set<string>();
     for await (const row of gateway.listCharges(account, new Date(0))) seen.add(row.reference);
     expect(seen.size).toBe(510);
@@ -234,7 +269,17 @@ describe("the sandbox gateway beyond the contract", () => {
     const { desk } = openSandbox();
     const lines = await desk.listLedger();
     expect(lines.length).toBeGreaterThan(500);
-    const fields = ["account", "amountCents", "at", "currency", "id", "idempotencyKey", "reference", "refundedCents", "status"];
+    const fields = [
+      "account",
+      "amountCents",
+      "at",
+      "currency",
+      "id",
+      "idempotencyKey",
+      "reference",
+      "refundedCents",
+      "status",
+    ];
     for (const line of lines) expect(Object.keys(line).sort()).toEqual(fields);
     const rows = await db.asOwner<{ id: string }>("select id from sandbox.charges order by seq");
     expect(lines.map((line) => line.id)).toEqual(rows.map((row) => row.id));

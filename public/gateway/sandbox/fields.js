@@ -1,8 +1,7 @@
 // The sandbox gateway's hosted fields: checks what is typed, shows what is wrong, and turns a published test number into a token
 // that names the test. Talks to the page around it by messages only (lib/gateways/hosted-fields-protocol.ts).
-"use strict";
 
-(() => {
+{
   const CHANNEL = "gateway-fields";
   const numbers = globalThis.sandboxNumbers;
   const form = document.querySelector("form");
@@ -40,7 +39,7 @@
     },
   };
   const checks = kind === "card" ? CARD_CHECKS : BANK_CHECKS;
-  const valueOf = (name) => field(name).value.trim();
+  const typed = (name) => field(name).value.trim();
 
   function showError(name, sentence) {
     const input = field(name);
@@ -49,13 +48,16 @@
     line.querySelector("span").textContent = sentence === null ? "" : texts[sentence];
     if (sentence === null) input.removeAttribute("aria-invalid");
     else input.setAttribute("aria-invalid", "true");
-    input.setAttribute("aria-describedby", [input.dataset.describedby, sentence === null ? "" : line.id].join(" ").trim());
+    input.setAttribute(
+      "aria-describedby",
+      [input.dataset.describedby, sentence === null ? "" : line.id].join(" ").trim(),
+    );
   }
 
   /** Shows every error, focuses the first; true when all is right. */
   function checkAll() {
     const wrong = Object.keys(checks).filter((name) => {
-      const sentence = checks[name](valueOf(name));
+      const sentence = checks[name](typed(name));
       showError(name, sentence);
       return sentence !== null;
     });
@@ -64,16 +66,18 @@
   }
 
   function makeToken() {
-    const random = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    const random = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
+      byte.toString(16).padStart(2, "0"),
+    ).join("");
     if (kind === "card") {
-      const digits = numbers.digitsOf(valueOf("number"));
-      const expiry = numbers.digitsOf(valueOf("expiry"));
+      const digits = numbers.digitsOf(typed("number"));
+      const expiry = numbers.digitsOf(typed("expiry"));
       const method = { kind, brand: numbers.findBrand(digits).brand, last4: digits.slice(-4) };
       return { method, token: `sbx_tok_${numbers.findCard(digits)}_${method.last4}_${expiry}_${random}` };
     }
-    const account = valueOf("account");
+    const account = typed("account");
     const method = { kind, brand: "bank", last4: account.slice(-4) };
-    return { method, token: `sbx_tok_${numbers.findBank(valueOf("routing"), account)}_${method.last4}_none_${random}` };
+    return { method, token: `sbx_tok_${numbers.findBank(typed("routing"), account)}_${method.last4}_none_${random}` };
   }
 
   /** Rewrites a field as it is typed and keeps the caret after the same digit. */
@@ -87,7 +91,8 @@
       input.value = formatted;
       if (isAtEnd || document.activeElement !== input) return;
       let caret = 0;
-      for (let seen = 0; caret < formatted.length && seen < digitsBefore; caret += 1) if (/\d/.test(formatted[caret])) seen += 1;
+      for (let seen = 0; caret < formatted.length && seen < digitsBefore; caret += 1)
+        if (/\d/.test(formatted[caret])) seen += 1;
       input.setSelectionRange(caret, caret);
     });
   }
@@ -115,10 +120,10 @@
     const input = field(name);
     // A shown error goes as soon as it is mended; a new one appears only when the field is left with something in it.
     input.addEventListener("input", () => {
-      if (input.hasAttribute("aria-invalid") && checks[name](valueOf(name)) === null) showError(name, null);
+      if (input.hasAttribute("aria-invalid") && checks[name](typed(name)) === null) showError(name, null);
     });
     input.addEventListener("blur", () => {
-      if (valueOf(name) !== "") showError(name, checks[name](valueOf(name)));
+      if (typed(name) !== "") showError(name, checks[name](typed(name)));
     });
   }
   form.addEventListener("keydown", (event) => {
@@ -146,4 +151,4 @@
   else prepareBank();
   new ResizeObserver(announce).observe(document.body);
   announce();
-})();
+}

@@ -1,8 +1,7 @@
 // The published test numbers of the sandbox gateway, and how numbers are written. Runs in the payer's browser only: the names in
 // the table are all that leaves it. lib/gateways/adapters/sandbox/test-methods.ts knows the same names (a test compares the two).
-"use strict";
 
-(() => {
+{
   const CARDS = {
     4242424242424242: "visa",
     5555555555554444: "mastercard",
@@ -38,7 +37,9 @@
   function groupNumber(text) {
     const isAmex = findBrand(digitsOf(text))?.brand === "amex";
     const digits = digitsOf(text).slice(0, isAmex ? 15 : 19);
-    const groups = isAmex ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)] : (digits.match(/.{1,4}/g) ?? []);
+    const groups = isAmex
+      ? [digits.slice(0, 4), digits.slice(4, 10), digits.slice(10)]
+      : (digits.match(/.{1,4}/g) ?? []);
     return groups.filter(Boolean).join(" ");
   }
 
@@ -77,4 +78,4 @@
     isTestRouting: (routing) => routing === ROUTING,
     listNames: () => [...Object.values(CARDS), ...Object.values(ACCOUNTS)],
   });
-})();
+}

@@ -17,7 +17,8 @@ const EN = {
   routingHint: "Nine digits, at the lower left of a check",
   noScript: "These fields need JavaScript. Switch it on in this browser, or call the firm to pay.",
   numberMissing: "Write the card number.",
-  numberNotTest: "Only the published test numbers work here. Do not use a real card. Write 4242 4242 4242 4242 for a payment that is approved.",
+  numberNotTest:
+    "Only the published test numbers work here. Do not use a real card. Write 4242 4242 4242 4242 for a payment that is approved.",
   expiryMissing: "Write the expiry date.",
   expiryUnreadable: "Write the expiry date as month and year, such as 12 / 29.",
   expiryPast: "This expiry date has passed. Write a date in the future.",
@@ -27,7 +28,8 @@ const EN = {
   routingMissing: "Write the routing number.",
   routingNotTest: "Only the published test numbers work here. Do not use a real account. Write 110000000.",
   accountMissing: "Write the account number.",
-  accountNotTest: "Only the published test numbers work here. Do not use a real account. Write 000123456789 for a payment that settles.",
+  accountNotTest:
+    "Only the published test numbers work here. Do not use a real account. Write 000123456789 for a payment that settles.",
   challengeTitle: "Confirm this payment",
   challengeLead: "Your bank wants to know that it is you who pays.",
   challengeCard: "Card ending in",
@@ -56,7 +58,8 @@ const FR: SandboxTexts = {
   account: "Numéro de compte",
   expiryFormat: "MM / AA",
   cardHint: "Paiements d’essai : seuls les numéros d’essai publiés fonctionnent, par exemple 4242 4242 4242 4242.",
-  bankHint: "Paiements d’essai : seuls les numéros d’essai publiés fonctionnent, par exemple 110000000 avec 000123456789.",
+  bankHint:
+    "Paiements d’essai : seuls les numéros d’essai publiés fonctionnent, par exemple 110000000 avec 000123456789.",
   routingHint: "Neuf chiffres, en bas à gauche d’un chèque",
   noScript: "Ces champs ont besoin de JavaScript. Activez-le dans ce navigateur, ou appelez le cabinet pour payer.",
   numberMissing: "Saisissez le numéro de la carte.",
@@ -69,7 +72,8 @@ const FR: SandboxTexts = {
   zipMissing: "Saisissez le code postal de l’adresse de facturation.",
   nameMissing: "Saisissez le nom du titulaire du compte.",
   routingMissing: "Saisissez le numéro d’acheminement.",
-  routingNotTest: "Seuls les numéros d’essai publiés fonctionnent ici. N’utilisez pas un vrai compte. Saisissez 110000000.",
+  routingNotTest:
+    "Seuls les numéros d’essai publiés fonctionnent ici. N’utilisez pas un vrai compte. Saisissez 110000000.",
   accountMissing: "Saisissez le numéro de compte.",
   accountNotTest:
     "Seuls les numéros d’essai publiés fonctionnent ici. N’utilisez pas un vrai compte. Saisissez 000123456789 pour un paiement qui aboutit.",

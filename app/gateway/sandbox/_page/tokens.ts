@@ -16,7 +16,10 @@ const DECLARATION = /(--[a-z0-9-]+)\s*:\s*([^;{}]*);?/g;
 
 /** Pure: keeps, of the tokens' declarations, those that `styles` refers to directly or through another token. */
 export function cutTokens(tokens: string, styles: string): string {
-  const plain = tokens.replace(/\/\*[\s\S]*?\*\//g, "").replace(/@font-face\s*{[^}]*}/g, "").replace(/@media print\s*{[\s\S]*?}\s*}/g, "");
+  const plain = tokens
+    .replace(/\/\*[\s\S]*?\*\//g, "")
+    .replace(/@font-face\s*{[^}]*}/g, "")
+    .replace(/@media print\s*{[\s\S]*?}\s*}/g, "");
   const needed = new Set(referencesOf(styles));
   for (let before = -1; before !== needed.size; ) {
     before = needed.size;
@@ -24,7 +27,9 @@ export function cutTokens(tokens: string, styles: string): string {
       if (needed.has(name)) for (const inner of referencesOf(value)) needed.add(inner);
     }
   }
-  const kept = plain.replace(DECLARATION, (_, name: string, value: string) => (needed.has(name) ? `${name}:${value.trim()};` : ""));
+  const kept = plain.replace(DECLARATION, (_, name: string, value: string) =>
+    needed.has(name) ? `${name}:${value.trim()};` : "",
+  );
   return dropEmptyRules(kept).replace(/\s+/g, " ").trim();
 }
 

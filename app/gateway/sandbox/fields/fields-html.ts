@@ -1,14 +1,26 @@
 import { escapeHtml } from "../_page/html";
 import type { SandboxTexts } from "../_page/texts";
 
-const CARD_MARK = '<svg id="brand-mark" viewBox="0 0 16 16" aria-hidden="true"><rect x="1.8" y="3.5" width="12.4" height="9" rx="1"/><path d="M1.8 6.3h12.4" stroke-width="2.2"/></svg>';
+const CARD_MARK =
+  '<svg id="brand-mark" viewBox="0 0 16 16" aria-hidden="true"><rect x="1.8" y="3.5" width="12.4" height="9" rx="1"/><path d="M1.8 6.3h12.4" stroke-width="2.2"/></svg>';
 const ARROW = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4 6.2 4 4 4-4"/></svg>';
-const WARNING = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.2 14.4 13.300H1.600z"/><path d="M8 6.300v3.400M8 11.400v.1"/></svg>';
+const WARNING =
+  '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.2 14.4 13.300H1.600z"/><path d="M8 6.300v3.400M8 11.400v.1"/></svg>';
 
 /** The sentences that the script may show. */
 const SENTENCES = [
-  "numberMissing", "numberNotTest", "expiryMissing", "expiryUnreadable", "expiryPast", "codeWrong", "zipMissing", "nameMissing",
-  "routingMissing", "routingNotTest", "accountMissing", "accountNotTest",
+  "numberMissing",
+  "numberNotTest",
+  "expiryMissing",
+  "expiryUnreadable",
+  "expiryPast",
+  "codeWrong",
+  "zipMissing",
+  "nameMissing",
+  "routingMissing",
+  "routingNotTest",
+  "accountMissing",
+  "accountNotTest",
 ] as const;
 
 /** `hint` is the id of the line that describes the field, if there is one. */
@@ -30,29 +42,62 @@ function cardFields(texts: SandboxTexts): string {
     describedBy: "hint brand",
     end: `<span class="end"><span id="brand"></span>${CARD_MARK}</span>`,
   };
-  const expiry: Field = { id: "expiry", label: texts.expiry, placeholder: texts.expiryFormat, attributes: 'inputmode="numeric" autocomplete="cc-exp"' };
-  const code: Field = { id: "code", label: texts.code, placeholder: "CVC", attributes: 'inputmode="numeric" autocomplete="cc-csc"' };
+  const expiry: Field = {
+    id: "expiry",
+    label: texts.expiry,
+    placeholder: texts.expiryFormat,
+    attributes: 'inputmode="numeric" autocomplete="cc-exp"',
+  };
+  const code: Field = {
+    id: "code",
+    label: texts.code,
+    placeholder: "CVC",
+    attributes: 'inputmode="numeric" autocomplete="cc-csc"',
+  };
   // Postal codes of some countries hold letters, so no numeric keyboard here.
-  const zip: Field = { id: "zip", label: texts.zip, placeholder: "10007", attributes: 'autocomplete="billing postal-code" autocapitalize="characters" maxlength="12"' };
+  const zip: Field = {
+    id: "zip",
+    label: texts.zip,
+    placeholder: "10007",
+    attributes: 'autocomplete="billing postal-code" autocapitalize="characters" maxlength="12"',
+  };
   return `<div class="field">${fieldParts(number)}${errorLine("number")}${hint("hint", texts.cardHint)}</div>
 <div class="three"><div class="field">${fieldParts(expiry)}</div><div class="field">${fieldParts(code)}</div><div class="field zip">${fieldParts(zip)}</div>
 ${errorLine("expiry")}${errorLine("code")}${errorLine("zip")}</div>`;
 }
 
 function bankFields(texts: SandboxTexts): string {
-  const name: Field = { id: "name", label: texts.name, placeholder: " ", attributes: 'autocomplete="name" maxlength="120"' };
-  const routing: Field = {
-    id: "routing", label: texts.routing, placeholder: "123456789", attributes: 'inputmode="numeric" autocomplete="off"', describedBy: "routing-hint",
+  const name: Field = {
+    id: "name",
+    label: texts.name,
+    placeholder: " ",
+    attributes: 'autocomplete="name" maxlength="120"',
   };
-  const account: Field = { id: "account", label: texts.account, placeholder: " ", attributes: 'inputmode="numeric" autocomplete="off"', describedBy: "hint" };
-  const whole = (field: Field, below = "") => `<div class="field">${fieldParts(field)}${errorLine(field.id)}${below}</div>`;
+  const routing: Field = {
+    id: "routing",
+    label: texts.routing,
+    placeholder: "123456789",
+    attributes: 'inputmode="numeric" autocomplete="off"',
+    describedBy: "routing-hint",
+  };
+  const account: Field = {
+    id: "account",
+    label: texts.account,
+    placeholder: " ",
+    attributes: 'inputmode="numeric" autocomplete="off"',
+    describedBy: "hint",
+  };
+  const whole = (field: Field, below = "") =>
+    `<div class="field">${fieldParts(field)}${errorLine(field.id)}${below}</div>`;
   return `${whole(name)}<div class="field">${label("type", texts.accountType)}<div class="box"><select id="type">
 <option value="checking">${escapeHtml(texts.checking)}</option><option value="savings">${escapeHtml(texts.savings)}</option></select><span class="end">${ARROW}</span></div></div>
 ${whole(routing, hint("routing-hint", texts.routingHint))}${whole(account, hint("hint", texts.bankHint))}`;
 }
 
 function fieldParts(field: Field): string {
-  const described = field.describedBy ? ` aria-describedby="${field.describedBy}" data-describedby="${field.describedBy}"` : ' data-describedby=""';
+  const described = field.describedBy
+    ? ` aria-describedby="${field.describedBy}" data-describedby="${field.describedBy}"`
+    : ' data-describedby=""';
   return `${label(field.id, field.label)}<div class="box"><input id="${field.id}" type="text" aria-required="true" spellcheck="false" placeholder="${escapeHtml(field.placeholder)}" ${field.attributes}${described}>${field.end ?? ""}</div>`;
 }
 

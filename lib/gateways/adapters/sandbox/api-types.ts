@@ -4,7 +4,16 @@ const Instant = z.date();
 // pg hands bigint out as text so that no digit is lost; cents of one charge fit a number with room to spare.
 const Cents = z.coerce.number().int().safe();
 
-export const CHARGE_STATES = ["approved", "pending", "settled", "declined", "requires_action", "voided", "returned", "disputed"] as const;
+export const CHARGE_STATES = [
+  "approved",
+  "pending",
+  "settled",
+  "declined",
+  "requires_action",
+  "voided",
+  "returned",
+  "disputed",
+] as const;
 export type ChargeState = (typeof CHARGE_STATES)[number];
 
 /** A row of sandbox.charges as SQL gives it (with `as "camelCase"` names). */
@@ -35,7 +44,13 @@ export type ChargeRow = z.infer<typeof ChargeRow>;
 /** A charge before the ledger has numbered it. */
 export type NewCharge = Omit<ChargeRow, "seq" | "refundedCents">;
 
-export const RefundRow = z.object({ id: z.string(), chargeId: z.string(), reference: z.string(), amountCents: Cents, currency: z.string() });
+export const RefundRow = z.object({
+  id: z.string(),
+  chargeId: z.string(),
+  reference: z.string(),
+  amountCents: Cents,
+  currency: z.string(),
+});
 export type RefundRow = z.infer<typeof RefundRow>;
 
 export const KeyRow = z.object({ requestHash: z.string(), resultId: z.string() });

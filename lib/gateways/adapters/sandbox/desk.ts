@@ -1,5 +1,12 @@
 import type { MethodSummary } from "../../port";
-import { SANDBOX_ACTIONS, type SandboxAction, type SandboxCharge, type SandboxChallenge, type SandboxDesk, type SandboxLedgerLine } from "../../sandbox-desk";
+import {
+  SANDBOX_ACTIONS,
+  type SandboxAction,
+  type SandboxChallenge,
+  type SandboxCharge,
+  type SandboxDesk,
+  type SandboxLedgerLine,
+} from "../../sandbox-desk";
 import type { ChargeRow } from "./api-types";
 import { parseFaultPlan } from "./fault-plan";
 import { toLedgerStatus } from "./mapper";

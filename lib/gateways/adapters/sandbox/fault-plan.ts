@@ -55,13 +55,18 @@ export function parseFaultPlan(text: string): ReadFaultPlan {
     const figure = value === "" ? Number.NaN : Number(value);
     const share = FAULT_KINDS.find((kind) => kind === name);
     if (share) {
-      if (!(figure >= 0 && figure <= 1)) return { ok: false, refusal: `"${part}": ${name} is a share from 0 to 1, such as ${name}=0.2.` };
+      if (!(figure >= 0 && figure <= 1))
+        return { ok: false, refusal: `"${part}": ${name} is a share from 0 to 1, such as ${name}=0.2.` };
       shares[share] = figure;
     } else if (name in NUMBERS) {
-      if (!Number.isInteger(figure) || figure < 0 || figure > 1e9) return { ok: false, refusal: `"${part}": ${name} is a whole number, 0 or more.` };
+      if (!Number.isInteger(figure) || figure < 0 || figure > 1e9)
+        return { ok: false, refusal: `"${part}": ${name} is a whole number, 0 or more.` };
       numbers[NUMBERS[name as keyof typeof NUMBERS]] = figure;
     } else {
-      return { ok: false, refusal: `"${part}": known are ${[...FAULT_KINDS, ...Object.keys(NUMBERS)].join(", ")}, each as name=figure.` };
+      return {
+        ok: false,
+        refusal: `"${part}": known are ${[...FAULT_KINDS, ...Object.keys(NUMBERS)].join(", ")}, each as name=figure.`,
+      };
     }
   }
   return { ok: true, plan: { ...NO_FAULTS, ...numbers, shares } };
@@ -74,11 +79,22 @@ export function hasFaults(plan: FaultPlan): boolean {
 
 export type CallFaults = Readonly<Record<FaultKind, boolean>> & { errorAfterActing: boolean };
 
-export const CALM: CallFaults = { down: false, unsent: false, late: false, lost: false, error: false, slow: false, pruned: false, errorAfterActing: false };
+export const CALM: CallFaults = {
+  down: false,
+  unsent: false,
+  late: false,
+  lost: false,
+  error: false,
+  slow: false,
+  pruned: false,
+  errorAfterActing: false,
+};
 
 /** What befalls the call with this number: each kind is thrown for on its own, always the same for one seed. */
 export function decideFaults(plan: FaultPlan, callNumber: number): CallFaults {
-  const thrown = Object.fromEntries(FAULT_KINDS.map((kind) => [kind, share(plan.seed, kind, callNumber) < plan.shares[kind]]));
+  const thrown = Object.fromEntries(
+    FAULT_KINDS.map((kind) => [kind, share(plan.seed, kind, callNumber) < plan.shares[kind]]),
+  );
   return { ...CALM, ...thrown, errorAfterActing: share(plan.seed, "after", callNumber) < 0.5 };
 }
 

@@ -18,16 +18,26 @@ const LATE_BY_MS = 250;
  * Stands for the network between the product and the processor: runs `act`, within the time limit, with whatever the fault plan
  * has for this call. Never throws.
  */
-export async function callThroughFaults<T>(parts: CallParts, act: (faults: CallFaults) => Promise<T>): Promise<CallResult<T>> {
+export async function callThroughFaults<T>(
+  parts: CallParts,
+  act: (faults: CallFaults) => Promise<T>,
+): Promise<CallResult<T>> {
   try {
     const faults = hasFaults(parts.plan) ? decideFaults(parts.plan, await parts.nextCallNumber()) : CALM;
     return await withinTime(parts.timeoutMs, () => meetFaults(faults, parts, act));
   } catch (error) {
-    return { ok: false, detail: `The gateway did not answer: ${error instanceof Error ? error.message : "unreadable fault"}` };
+    return {
+      ok: false,
+      detail: `The gateway did not answer: ${error instanceof Error ? error.message : "unreadable fault"}`,
+    };
   }
 }
 
-async function meetFaults<T>(faults: CallFaults, parts: CallParts, act: (faults: CallFaults) => Promise<T>): Promise<CallResult<T>> {
+async function meetFaults<T>(
+  faults: CallFaults,
+  parts: CallParts,
+  act: (faults: CallFaults) => Promise<T>,
+): Promise<CallResult<T>> {
   if (faults.down) return { ok: false, detail: "The gateway answered 503." };
   if (faults.unsent) return silence();
   if (faults.late) {

@@ -1,10 +1,19 @@
 import { AppError } from "@/lib/platform/errors";
 import type {
-  ChargeOutcome, ChargeRequest, DeclineCode, FindOutcome, Gateway, GatewayAccount, GatewayChargeRow, HostedFields, HostedFieldsInput,
-  RefundOutcome, RefundRequest, SaveMethodOutcome, SaveMethodRequest,
+  ChargeOutcome,
+  DeclineCode,
+  FindOutcome,
+  Gateway,
+  GatewayAccount,
+  GatewayChargeRow,
+  HostedFields,
+  HostedFieldsInput,
+  RefundOutcome,
+  SaveMethodOutcome,
+  SaveMethodRequest,
 } from "../../port";
 import type { ChargeRow } from "./api-types";
-import { type CallFaults } from "./fault-plan";
+import type { CallFaults } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
 import { RETRY_ADVICE, toLedgerStatus, toOutcome, toReversal } from "./mapper";
 import * as processor from "./processor";
@@ -31,8 +40,10 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       const result = await call((faults, { plan }) => processor.takeCharge(parts, request, plan, faults.pruned));
       return toChargeOutcome(result);
     },
-    findCharge: async (account, reference) => toFindOutcome(await call(() => processor.lookUpCharge(parts, account, reference))),
-    refund: async (request) => toRefundOutcome(await call((faults) => processor.giveRefund(parts, request, faults.pruned))),
+    findCharge: async (account, reference) =>
+      toFindOutcome(await call(() => processor.lookUpCharge(parts, account, reference))),
+    refund: async (request) =>
+      toRefundOutcome(await call((faults) => processor.giveRefund(parts, request, faults.pruned))),
     findRefund: async (account, reference) => {
       const result = await call(() => processor.lookUpRefund(parts, account, reference));
       if (!result.ok) return { kind: "unknown", detail: result.detail };
@@ -47,7 +58,10 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
   };
 }
 
-async function callSandbox<T>(parts: SandboxParts, act: (faults: CallFaults, callParts: CallParts) => Promise<T>): Promise<CallResult<T>> {
+async function callSandbox<T>(
+  parts: SandboxParts,
+  act: (faults: CallFaults, callParts: CallParts) => Promise<T>,
+): Promise<CallResult<T>> {
   try {
     const plan = await readFaultPlan(parts.pool, parts.faults);
     const callParts: CallParts = {
@@ -57,7 +71,10 @@ async function callSandbox<T>(parts: SandboxParts, act: (faults: CallFaults, cal
     };
     return await callThroughFaults(callParts, (faults) => act(faults, callParts));
   } catch (error) {
-    return { ok: false, detail: `The gateway cannot be reached: ${error instanceof Error ? error.message : "unreadable fault"}` };
+    return {
+      ok: false,
+      detail: `The gateway cannot be reached: ${error instanceof Error ? error.message : "unreadable fault"}`,
+    };
   }
 }
 
@@ -99,17 +116,28 @@ function keepMethod(request: SaveMethodRequest, now: Date): SaveMethodOutcome {
   const token = readToken(request.methodToken);
   if (token === null) return declined("invalid_method");
   if (isExpired(token.expiresMonth, now)) return declined("expired_card");
-  return { kind: "saved", storedToken: savedToken(request.methodToken), method: token.method.summary, expiresMonth: token.expiresMonth };
+  return {
+    kind: "saved",
+    storedToken: savedToken(request.methodToken),
+    method: token.method.summary,
+    expiresMonth: token.expiresMonth,
+  };
 }
 
 function declined(code: DeclineCode) {
   return { kind: "declined", code, retry: RETRY_ADVICE[code] } as const;
 }
 
-async function* listCharges(parts: SandboxParts, account: GatewayAccount, since: Date): AsyncGenerator<GatewayChargeRow> {
+async function* listCharges(
+  parts: SandboxParts,
+  account: GatewayAccount,
+  since: Date,
+): AsyncGenerator<GatewayChargeRow> {
   let afterSeq = 0;
   for (;;) {
-    const page: CallResult<ChargeRow[]> = await callSandbox(parts, () => processor.listPage(parts, account, since, afterSeq));
+    const page: CallResult<ChargeRow[]> = await callSandbox(parts, () =>
+      processor.listPage(parts, account, since, afterSeq),
+    );
     if (!page.ok) throw new AppError("upstream_unavailable", { reason: "gateway_list_failed", cause: page.detail });
     for (const row of page.value) yield toListRow(row);
     const last = page.value.at(-1);

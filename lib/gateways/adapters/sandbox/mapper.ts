@@ -1,4 +1,11 @@
-import { DECLINE_CODES, type ChargeOutcome, type ChargeReversal, type DeclineCode, type MethodSummary, type RetryAdvice } from "../../port";
+import {
+  type ChargeOutcome,
+  type ChargeReversal,
+  DECLINE_CODES,
+  type DeclineCode,
+  type MethodSummary,
+  type RetryAdvice,
+} from "../../port";
 import type { ChargeRow, LedgerStatus } from "./api-types";
 import { TEST_METHODS } from "./test-methods";
 
@@ -26,7 +33,8 @@ export function toOutcome(row: ChargeRow): KnownOutcome {
     const reason = code ?? "invalid_method";
     return { kind: "declined", gatewayRef: row.id, method, code: reason, retry: RETRY_ADVICE[reason] };
   }
-  if (row.state === "requires_action") return { kind: "requires_action", gatewayRef: row.id, method, challengeUrl: challengePath(row.id) };
+  if (row.state === "requires_action")
+    return { kind: "requires_action", gatewayRef: row.id, method, challengeUrl: challengePath(row.id) };
   const hasCleared = row.state === "settled" || row.state === "disputed";
   if (method.kind === "echeck" && !hasCleared) return { kind: "pending", gatewayRef: row.id, method };
   return { kind: "approved", gatewayRef: row.id, method, authCode: row.authCode || null, settled: hasCleared };

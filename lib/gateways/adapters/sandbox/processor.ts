@@ -22,14 +22,28 @@ const KEYS_KEPT_MS = 24 * 3_600_000;
 /** A challenge that nobody answers is void after this. */
 const CHALLENGE_OPEN_MS = 3_600_000;
 
-export async function takeCharge(parts: ProcessorParts, request: ChargeRequest, plan: FaultPlan, forgetKey: boolean): Promise<ChargeAnswer> {
+export async function takeCharge(
+  parts: ProcessorParts,
+  request: ChargeRequest,
+  plan: FaultPlan,
+  forgetKey: boolean,
+): Promise<ChargeAnswer> {
   const isAmountUsable = Number.isSafeInteger(request.amountCents) && request.amountCents > 0;
-  if (!isAmountUsable || request.currency !== request.account.currency || request.idempotencyKey === "") return { kind: "bad_request" };
+  if (!isAmountUsable || request.currency !== request.account.currency || request.idempotencyKey === "")
+    return { kind: "bad_request" };
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
     const charge = decideCharge(request, plan, now, parts.ids);
     const hash = hashOf([request.reference, request.amountCents, request.currency, request.methodToken]);
-    const holder = await useKey(books, request.account, { operation: "charge", key: request.idempotencyKey }, hash, charge.id, now, forgetKey);
+    const holder = await useKey(
+      books,
+      request.account,
+      { operation: "charge", key: request.idempotencyKey },
+      hash,
+      charge.id,
+      now,
+      forgetKey,
+    );
     if (holder === null) return { kind: "charge", row: await store.insertCharge(books, charge) };
     if (holder.requestHash !== hash) return { kind: "key_reused" };
     await store.advanceCharges(books, now, request.account);
@@ -37,12 +51,17 @@ export async function takeCharge(parts: ProcessorParts, request: ChargeRequest, 
   });
 }
 
-export async function giveRefund(parts: ProcessorParts, request: RefundRequest, forgetKey: boolean): Promise<RefundAnswer> {
+export async function giveRefund(
+  parts: ProcessorParts,
+  request: RefundRequest,
+  forgetKey: boolean,
+): Promise<RefundAnswer> {
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
     await store.advanceCharges(books, now, request.account);
     const charge = await store.findChargeById(books, request.gatewayRef, true);
-    if (!charge || !isOwn(charge, request.account) || charge.reference !== request.chargeReference) return { kind: "refused", code: "charge_not_found" };
+    if (!charge || !isOwn(charge, request.account) || charge.reference !== request.chargeReference)
+      return { kind: "refused", code: "charge_not_found" };
     const id = `sbx_re_${shortToken(parts.ids)}`;
     const hash = hashOf([request.reference, request.gatewayRef, request.amountCents, request.currency]);
     const use = { operation: "refund", key: request.idempotencyKey } as const;
@@ -54,8 +73,18 @@ export async function giveRefund(parts: ProcessorParts, request: RefundRequest, 
         await store.pruneKey(books, request.account, use, null);
         return { kind: "refused", code: refusal };
       }
-      const row: RefundRow = { id, chargeId: charge.id, reference: request.reference, amountCents: request.amountCents, currency: request.currency };
-      await store.insertRefund(books, request.account, { ...row, idempotencyKey: request.idempotencyKey, createdAt: now });
+      const row: RefundRow = {
+        id,
+        chargeId: charge.id,
+        reference: request.reference,
+        amountCents: request.amountCents,
+        currency: request.currency,
+      };
+      await store.insertRefund(books, request.account, {
+        ...row,
+        idempotencyKey: request.idempotencyKey,
+        createdAt: now,
+      });
       return { kind: "refund", row };
     }
     if (holder.requestHash !== hash) return { kind: "refused", code: "idempotency_key_reused" };
@@ -64,29 +93,53 @@ export async function giveRefund(parts: ProcessorParts, request: RefundRequest, 
   });
 }
 
-export async function lookUpCharge(parts: ProcessorParts, account: GatewayAccount, reference: string): Promise<ChargeRow | null> {
+export async function lookUpCharge(
+  parts: ProcessorParts,
+  account: GatewayAccount,
+  reference: string,
+): Promise<ChargeRow | null> {
   await store.advanceCharges(parts.pool, parts.clock.now(), account);
   return store.findChargeByReference(parts.pool, account, reference);
 }
 
-export function lookUpRefund(parts: ProcessorParts, account: GatewayAccount, reference: string): Promise<RefundRow | null> {
+export function lookUpRefund(
+  parts: ProcessorParts,
+  account: GatewayAccount,
+  reference: string,
+): Promise<RefundRow | null> {
   return store.findRefundByReference(parts.pool, account, reference);
 }
 
-export async function listPage(parts: ProcessorParts, account: GatewayAccount, since: Date, afterSeq: number): Promise<ChargeRow[]> {
+export async function listPage(
+  parts: ProcessorParts,
+  account: GatewayAccount,
+  since: Date,
+  afterSeq: number,
+): Promise<ChargeRow[]> {
   if (afterSeq === 0) await store.advanceCharges(parts.pool, parts.clock.now(), account);
   return store.listChargesSince(parts.pool, account, since, afterSeq, 500);
 }
 
 /** The payer's answer on the challenge page. Null when the challenge is no longer open: it was answered before, or is void. */
-export async function answerChallenge(parts: ProcessorParts, chargeId: string, isApproved: boolean, plan: FaultPlan): Promise<ChargeRow | null> {
+export async function answerChallenge(
+  parts: ProcessorParts,
+  chargeId: string,
+  isApproved: boolean,
+  plan: FaultPlan,
+): Promise<ChargeRow | null> {
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
     const charge = await store.findChargeById(books, chargeId, true);
     const isOpen = charge?.state === "requires_action" && (charge.nextAt === null || charge.nextAt > now);
     if (!charge || !isOpen) return null;
     const answered: ChargeRow = isApproved
-      ? { ...charge, state: "approved", authCode: authCode(parts.ids), nextState: "settled", nextAt: later(now, plan.cardSettleSeconds) }
+      ? {
+          ...charge,
+          state: "approved",
+          authCode: authCode(parts.ids),
+          nextState: "settled",
+          nextAt: later(now, plan.cardSettleSeconds),
+        }
       : { ...charge, state: "declined", declineCode: "authentication_failed", nextState: "", nextAt: null };
     await store.updateCharge(books, charge.id, answered);
     return answered;
@@ -116,10 +169,23 @@ function decideCharge(request: ChargeRequest, plan: FaultPlan, now: Date, ids: I
 type Decided = Pick<NewCharge, "state" | "nextState" | "nextAt" | "authCode" | "declineCode" | "returnCode">;
 
 function decideState(token: ReadToken | null, plan: FaultPlan, now: Date, ids: Ids): Decided {
-  const nothing: Decided = { state: "declined", nextState: "", nextAt: null, authCode: "", declineCode: "", returnCode: "" };
+  const nothing: Decided = {
+    state: "declined",
+    nextState: "",
+    nextAt: null,
+    authCode: "",
+    declineCode: "",
+    returnCode: "",
+  };
   if (token === null) return { ...nothing, declineCode: "invalid_method" };
   if (isExpired(token.expiresMonth, now)) return { ...nothing, declineCode: "expired_card" };
-  const approved: Decided = { ...nothing, state: "approved", authCode: authCode(ids), nextState: "settled", nextAt: later(now, plan.cardSettleSeconds) };
+  const approved: Decided = {
+    ...nothing,
+    state: "approved",
+    authCode: authCode(ids),
+    nextState: "settled",
+    nextAt: later(now, plan.cardSettleSeconds),
+  };
   const behaviour = token.method.behaviour;
   switch (behaviour.kind) {
     case "approve":
@@ -129,7 +195,12 @@ function decideState(token: ReadToken | null, plan: FaultPlan, now: Date, ids: I
     case "authenticate":
       // Whoever saved the card proved it then; a later charge of a saved one comes without the payer.
       if (token.saved) return approved;
-      return { ...nothing, state: "requires_action", nextState: "voided", nextAt: new Date(now.getTime() + CHALLENGE_OPEN_MS) };
+      return {
+        ...nothing,
+        state: "requires_action",
+        nextState: "voided",
+        nextAt: new Date(now.getTime() + CHALLENGE_OPEN_MS),
+      };
     case "decline_when_saved":
       return token.saved ? { ...nothing, declineCode: "card_declined" } : approved;
     case "dispute_later":
@@ -187,9 +258,16 @@ function hashOf(parts: readonly (string | number)[]): string {
 
 /** Unguessable: the id of a charge opens its challenge page. */
 function shortToken(ids: Ids): string {
-  return ids.token().replace(/[^a-zA-Z0-9]/g, "").slice(0, 24);
+  return ids
+    .token()
+    .replace(/[^a-zA-Z0-9]/g, "")
+    .slice(0, 24);
 }
 
 function authCode(ids: Ids): string {
-  return ids.token().replace(/[^a-zA-Z0-9]/g, "").slice(0, 6).toUpperCase();
+  return ids
+    .token()
+    .replace(/[^a-zA-Z0-9]/g, "")
+    .slice(0, 6)
+    .toUpperCase();
 }

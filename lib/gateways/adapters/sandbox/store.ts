@@ -22,7 +22,8 @@ export async function closeSandboxPool(): Promise<void> {
 }
 
 export function openSandboxPool(databaseUrl: string): Pool {
-  if (!databaseUrl) throw new Error("DATABASE_URL is not set. npm start and npm run demo start an embedded database and set it.");
+  if (!databaseUrl)
+    throw new Error("DATABASE_URL is not set. npm start and npm run demo start an embedded database and set it.");
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 5,
@@ -96,9 +97,24 @@ export async function insertCharge(books: Books, charge: NewCharge): Promise<Cha
        state, next_state, next_at, test_method, last4, auth_code, decline_code, return_code, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) returning ${CHARGE_COLUMNS}`,
     [
-      charge.id, charge.firmId, charge.accountId, charge.accountName, charge.reference, charge.idempotencyKey, charge.amountCents,
-      charge.currency, charge.description, charge.state, charge.nextState, charge.nextAt, charge.testMethod, charge.last4,
-      charge.authCode, charge.declineCode, charge.returnCode, charge.createdAt,
+      charge.id,
+      charge.firmId,
+      charge.accountId,
+      charge.accountName,
+      charge.reference,
+      charge.idempotencyKey,
+      charge.amountCents,
+      charge.currency,
+      charge.description,
+      charge.state,
+      charge.nextState,
+      charge.nextAt,
+      charge.testMethod,
+      charge.last4,
+      charge.authCode,
+      charge.declineCode,
+      charge.returnCode,
+      charge.createdAt,
     ],
   );
   return first(made, "insert into sandbox.charges gave no row");
@@ -106,7 +122,12 @@ export async function insertCharge(books: Books, charge: NewCharge): Promise<Cha
 
 /** @param lock also holds the row until the transaction ends */
 export async function findChargeById(books: Books, id: string, lock = false): Promise<ChargeRow | null> {
-  const found = await rows(books, ChargeRow, `select ${CHARGE_COLUMNS} from sandbox.charges where id = $1 ${lock ? "for update" : ""}`, [id]);
+  const found = await rows(
+    books,
+    ChargeRow,
+    `select ${CHARGE_COLUMNS} from sandbox.charges where id = $1 ${lock ? "for update" : ""}`,
+    [id],
+  );
   return found[0] ?? null;
 }
 
@@ -125,17 +146,35 @@ export async function findChargeByReference(books: Books, owner: Owner, referenc
 export async function updateCharge(
   books: Books,
   id: string,
-  change: Pick<ChargeRow, "state" | "nextState" | "nextAt" | "authCode" | "declineCode" | "returnCode" | "refundedCents">,
+  change: Pick<
+    ChargeRow,
+    "state" | "nextState" | "nextAt" | "authCode" | "declineCode" | "returnCode" | "refundedCents"
+  >,
 ): Promise<void> {
   await books.query(
     `update sandbox.charges set state = $2, next_state = $3, next_at = $4, auth_code = $5, decline_code = $6, return_code = $7,
        refunded_cents = $8 where id = $1`,
-    [id, change.state, change.nextState, change.nextAt, change.authCode, change.declineCode, change.returnCode, change.refundedCents],
+    [
+      id,
+      change.state,
+      change.nextState,
+      change.nextAt,
+      change.authCode,
+      change.declineCode,
+      change.returnCode,
+      change.refundedCents,
+    ],
   );
 }
 
 /** One page of an account's charges since an instant, oldest first, after the given row. */
-export function listChargesSince(books: Books, owner: Owner, since: Date, afterSeq: number, limit: number): Promise<ChargeRow[]> {
+export function listChargesSince(
+  books: Books,
+  owner: Owner,
+  since: Date,
+  afterSeq: number,
+  limit: number,
+): Promise<ChargeRow[]> {
   return rows(
     books,
     ChargeRow,
@@ -154,13 +193,30 @@ export function listLatestCharges(books: Books, limit: number): Promise<ChargeRo
   return rows(books, ChargeRow, `select ${CHARGE_COLUMNS} from sandbox.charges order by seq desc limit $1`, [limit]);
 }
 
-export async function insertRefund(books: Books, owner: Owner, refund: RefundRow & { idempotencyKey: string; createdAt: Date }): Promise<void> {
+export async function insertRefund(
+  books: Books,
+  owner: Owner,
+  refund: RefundRow & { idempotencyKey: string; createdAt: Date },
+): Promise<void> {
   await books.query(
     `insert into sandbox.refunds (id, charge_id, firm_id, account_id, reference, idempotency_key, amount_cents, currency, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [refund.id, refund.chargeId, owner.firmId, owner.accountId, refund.reference, refund.idempotencyKey, refund.amountCents, refund.currency, refund.createdAt],
+    [
+      refund.id,
+      refund.chargeId,
+      owner.firmId,
+      owner.accountId,
+      refund.reference,
+      refund.idempotencyKey,
+      refund.amountCents,
+      refund.currency,
+      refund.createdAt,
+    ],
   );
-  await books.query("update sandbox.charges set refunded_cents = refunded_cents + $2 where id = $1", [refund.chargeId, refund.amountCents]);
+  await books.query("update sandbox.charges set refunded_cents = refunded_cents + $2 where id = $1", [
+    refund.chargeId,
+    refund.amountCents,
+  ]);
 }
 
 export async function findRefundByReference(books: Books, owner: Owner, reference: string): Promise<RefundRow | null> {
@@ -188,7 +244,12 @@ export async function pruneKey(books: Books, owner: Owner, use: KeyUse, keptSinc
  * Takes a key for the request that will make `resultId`. Null when it is ours now; otherwise who has it. A second caller with the
  * same key waits here until the first one's transaction has ended: the primary key makes two charges of one key impossible.
  */
-export async function claimKey(books: Books, owner: Owner, use: KeyUse, claim: KeyRow & { createdAt: Date }): Promise<KeyRow | null> {
+export async function claimKey(
+  books: Books,
+  owner: Owner,
+  use: KeyUse,
+  claim: KeyRow & { createdAt: Date },
+): Promise<KeyRow | null> {
   const taken = await books.query(
     `insert into sandbox.idempotency_keys (firm_id, account_id, operation, key, request_hash, result_id, created_at)
      values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,

@@ -63,7 +63,11 @@ export function readToken(token: string): ReadToken | null {
   if ((expiry === "none") !== (method.summary.kind === "echeck")) return null;
   const month = Number(expiry.slice(0, 2));
   if (expiry !== "none" && (month < 1 || month > 12)) return null;
-  return { method, saved: parts[1] === "saved", expiresMonth: expiry === "none" ? null : `20${expiry.slice(2)}-${expiry.slice(0, 2)}` };
+  return {
+    method,
+    saved: parts[1] === "saved",
+    expiresMonth: expiry === "none" ? null : `20${expiry.slice(2)}-${expiry.slice(0, 2)}`,
+  };
 }
 
 /** The token of the same method, kept for later charges. The same one however often it is asked for. */

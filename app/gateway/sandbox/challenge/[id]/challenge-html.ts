@@ -1,5 +1,5 @@
-import { formatMoney } from "@/lib/money/format-money";
 import type { SandboxChallenge } from "@/lib/gateways/sandbox-desk";
+import { formatMoney } from "@/lib/money/format-money";
 import { escapeHtml } from "../../_page/html";
 import type { SandboxLocale, SandboxTexts } from "../../_page/texts";
 

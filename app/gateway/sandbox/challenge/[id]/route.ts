@@ -7,7 +7,8 @@ import { challengeBody, challengeEndBody } from "./challenge-html";
 type Context = { params: Promise<{ id: string }> };
 
 // Only a page of this origin is told, whoever frames us.
-const TELL_PAGE = 'if(window.parent!==window)window.parent.postMessage({channel:"gateway-challenge",type:"challenge-done"},location.origin)';
+const TELL_PAGE =
+  'if(window.parent!==window)window.parent.postMessage({channel:"gateway-challenge",type:"challenge-done"},location.origin)';
 const POLICY = ["form-action 'self'"];
 
 /** The bank's question (3-D Secure), to be framed by a payment page: `?locale=&theme=&embedded=` as for the fields. */
@@ -30,7 +31,11 @@ export async function POST(request: Request, context: Context): Promise<Response
   const answer = (await request.formData()).get("answer");
   if (answer !== "approve" && answer !== "reject") return new Response("Answer approve or reject.", { status: 422 });
   const wasOpen = await answerSandboxChallenge(id, answer === "approve");
-  return endPage(settings, texts.challengeTitle, challengeEndBody(wasOpen ? texts.challengeDone : texts.challengeClosed, texts));
+  return endPage(
+    settings,
+    texts.challengeTitle,
+    challengeEndBody(wasOpen ? texts.challengeDone : texts.challengeClosed, texts),
+  );
 }
 
 function endPage(settings: FrameSettings, title: string, body: string): Response {
@@ -40,6 +45,10 @@ function endPage(settings: FrameSettings, title: string, body: string): Response
 function readSettings(request: Request) {
   const query = new URL(request.url).searchParams;
   const locale = readLocale(query.get("locale"));
-  const settings: FrameSettings = { locale, theme: readTheme(query.get("theme")), isEmbedded: query.get("embedded") === "1" };
+  const settings: FrameSettings = {
+    locale,
+    theme: readTheme(query.get("theme")),
+    isEmbedded: query.get("embedded") === "1",
+  };
   return { locale, settings };
 }
