@@ -50,11 +50,12 @@ CREATE TABLE "mails" (
 	"object_id" text NOT NULL,
 	"status" text DEFAULT 'queued' NOT NULL,
 	"tries" integer DEFAULT 0 NOT NULL,
+	"leased_until" timestamp (3) with time zone,
 	"last_error" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"sent_at" timestamp (3) with time zone,
 	CONSTRAINT "mails_firm_id_id_pk" PRIMARY KEY("firm_id","id"),
-	CONSTRAINT "mails_status" CHECK ("mails"."status" in ('queued', 'sent', 'failed'))
+	CONSTRAINT "mails_status" CHECK ("mails"."status" in ('queued', 'sent', 'failed', 'dropped'))
 );
 --> statement-breakpoint
 CREATE TABLE "rate_limits" (
@@ -211,6 +212,7 @@ CREATE TABLE "payments" (
 	"method_kind" text DEFAULT '' NOT NULL,
 	"method_brand" text DEFAULT '' NOT NULL,
 	"method_last4" text DEFAULT '' NOT NULL,
+	"authorization_text" text DEFAULT '' NOT NULL,
 	"decline_code" text DEFAULT '' NOT NULL,
 	"submitted_at" timestamp (3) with time zone,
 	"check_at" timestamp (3) with time zone,
@@ -285,18 +287,20 @@ CREATE TABLE "sandbox"."charges" (
 );
 --> statement-breakpoint
 CREATE TABLE "sandbox"."idempotency_keys" (
+	"firm_id" text NOT NULL,
 	"account_id" text NOT NULL,
 	"operation" text NOT NULL,
 	"key" text NOT NULL,
 	"request_hash" text NOT NULL,
 	"result_id" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "idempotency_keys_account_id_operation_key_pk" PRIMARY KEY("account_id","operation","key")
+	CONSTRAINT "idempotency_keys_firm_id_account_id_operation_key_pk" PRIMARY KEY("firm_id","account_id","operation","key")
 );
 --> statement-breakpoint
 CREATE TABLE "sandbox"."refunds" (
 	"id" text PRIMARY KEY NOT NULL,
 	"charge_id" text NOT NULL,
+	"firm_id" text NOT NULL,
 	"account_id" text NOT NULL,
 	"reference" text NOT NULL,
 	"idempotency_key" text NOT NULL,
@@ -311,14 +315,6 @@ CREATE TABLE "sandbox"."settings" (
 	"fault_plan" text NOT NULL,
 	"updated_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "settings_one_row" CHECK ("sandbox"."settings"."only")
-);
---> statement-breakpoint
-CREATE TABLE "sandbox"."velocity" (
-	"account_id" text NOT NULL,
-	"method_token" text NOT NULL,
-	"minute" timestamp (3) with time zone NOT NULL,
-	"attempts" integer NOT NULL,
-	CONSTRAINT "velocity_account_id_method_token_minute_pk" PRIMARY KEY("account_id","method_token","minute")
 );
 --> statement-breakpoint
 CREATE TABLE "api_keys" (
@@ -360,12 +356,13 @@ CREATE INDEX "audit_log_object" ON "audit_log" USING btree ("firm_id","object_ty
 CREATE UNIQUE INDEX "mails_dedupe" ON "mails" USING btree ("firm_id","dedupe_key");--> statement-breakpoint
 CREATE INDEX "mails_object" ON "mails" USING btree ("firm_id","object_type","object_id");--> statement-breakpoint
 CREATE INDEX "mails_newest" ON "mails" USING btree ("firm_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "mails_queued" ON "mails" USING btree ("firm_id","created_at") WHERE status = 'queued';--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_accounts_name" ON "merchant_accounts" USING btree ("firm_id","name");--> statement-breakpoint
 CREATE INDEX "pay_link_events_link" ON "pay_link_events" USING btree ("firm_id","link_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "pay_links_request" ON "pay_links" USING btree ("firm_id","request_key");--> statement-breakpoint
 CREATE INDEX "pay_links_newest" ON "pay_links" USING btree ("firm_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "pay_links_by_status" ON "pay_links" USING btree ("firm_id","status","created_at","id");--> statement-breakpoint
-CREATE INDEX "pay_links_expiring" ON "pay_links" USING btree ("firm_id","expires_at") WHERE status = 'open';--> statement-breakpoint
+CREATE INDEX "pay_links_expiring" ON "pay_links" USING btree ("firm_id","expires_at","id") WHERE status = 'open' and expiry_noticed_at is null;--> statement-breakpoint
 CREATE INDEX "payers_name" ON "payers" USING btree ("firm_id","name","id");--> statement-breakpoint
 CREATE INDEX "payment_events_payment" ON "payment_events" USING btree ("firm_id","payment_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_number" ON "payments" USING btree ("firm_id","number");--> statement-breakpoint
@@ -383,9 +380,9 @@ CREATE UNIQUE INDEX "refunds_request" ON "refunds" USING btree ("firm_id","reque
 CREATE INDEX "refunds_payment" ON "refunds" USING btree ("firm_id","payment_id","created_at");--> statement-breakpoint
 CREATE INDEX "refunds_to_check" ON "refunds" USING btree ("firm_id","check_at") WHERE check_at is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "charges_seq" ON "sandbox"."charges" USING btree ("seq");--> statement-breakpoint
-CREATE INDEX "charges_by_reference" ON "sandbox"."charges" USING btree ("account_id","reference");--> statement-breakpoint
-CREATE INDEX "charges_by_time" ON "sandbox"."charges" USING btree ("account_id","created_at","seq");--> statement-breakpoint
-CREATE INDEX "charges_due" ON "sandbox"."charges" USING btree ("account_id","next_at") WHERE next_at is not null;--> statement-breakpoint
-CREATE INDEX "refunds_by_reference" ON "sandbox"."refunds" USING btree ("account_id","reference");--> statement-breakpoint
+CREATE INDEX "charges_by_reference" ON "sandbox"."charges" USING btree ("firm_id","account_id","reference");--> statement-breakpoint
+CREATE INDEX "charges_by_time" ON "sandbox"."charges" USING btree ("firm_id","account_id","created_at","seq");--> statement-breakpoint
+CREATE INDEX "charges_due" ON "sandbox"."charges" USING btree ("firm_id","account_id","next_at") WHERE next_at is not null;--> statement-breakpoint
+CREATE INDEX "refunds_by_reference" ON "sandbox"."refunds" USING btree ("firm_id","account_id","reference");--> statement-breakpoint
 CREATE INDEX "refunds_by_charge" ON "sandbox"."refunds" USING btree ("charge_id");--> statement-breakpoint
 CREATE INDEX "users_email" ON "users" USING btree ("firm_id","email");

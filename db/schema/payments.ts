@@ -38,6 +38,8 @@ export const payments = pgTable(
     methodKind: text("method_kind").notNull().default(""),
     methodBrand: text("method_brand").notNull().default(""),
     methodLast4: text("method_last4").notNull().default(""),
+    /** For a bank debit: the words the payer agreed to, kept as proof (Nacha WEB, Reg E 1005.10). Empty for cards. */
+    authorizationText: text("authorization_text").notNull().default(""),
     declineCode: text("decline_code").notNull().default(""),
     /** When the money left our hands for the gateway; recovery measures from here. */
     submittedAt: instant("submitted_at"),

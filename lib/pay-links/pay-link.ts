@@ -32,6 +32,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
         clientRef: link.clientRef,
         matterRef: link.matterRef,
         locale: link.locale,
+        authorizationText: input.authorizationText,
       };
     },
   });

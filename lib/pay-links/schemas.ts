@@ -35,6 +35,8 @@ export type LinkIdInput = z.infer<typeof LinkIdInput>;
 export const PayLinkPayment = z.object({
   methodToken: z.string().min(8).max(500),
   receiptEmail: z.union([z.literal(""), EMAIL]).default(""),
+  /** For a bank account: the authorization as the page showed it. */
+  authorizationText: z.string().max(1_000).default(""),
 });
 export type PayLinkPayment = z.infer<typeof PayLinkPayment>;
 

@@ -22,7 +22,7 @@ export type ChargeInput = {
 export async function chargePayment(ctx: Ctx, input: ChargeInput): Promise<ChargeResult> {
   const claim = await takeClaim(ctx, input);
   if (claim.kind === "in_progress") return claim;
-  const outcome = await gatewayOf(claim.gateway).charge({
+  const outcome = await gatewayOf(claim.gateway, ctx).charge({
     account: claim.account,
     reference: claim.paymentId,
     idempotencyKey: claim.idempotencyKey,

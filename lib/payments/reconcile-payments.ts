@@ -68,7 +68,7 @@ async function leaseDue(ctx: Ctx): Promise<Due[]> {
 /** True when the payment's state is now known or moved. */
 async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
   const { gateway, account } = await inFirm(ctx, (tx) => getGatewayAccount(ctx, tx, payment.accountId));
-  const found = await gatewayOf(gateway).findCharge(account, payment.id);
+  const found = await gatewayOf(gateway, ctx).findCharge(account, payment.id);
   if (!isPaymentStatus(payment.status)) throw new Error(`status ${payment.status} is not known`);
   const recovery = decideRecovery({
     status: payment.status,
@@ -80,7 +80,7 @@ async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
     case "record":
       return found.kind === "found" && recordFinding(ctx, payment.id, found);
     case "resend": {
-      const outcome = await gatewayOf(gateway).charge({
+      const outcome = await gatewayOf(gateway, ctx).charge({
         account,
         reference: payment.id,
         idempotencyKey: idempotencyKeyOf(payment.obligation, payment.attempt),

@@ -62,7 +62,7 @@ async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): P
     if (!found) throw new AppError("not_found", { reason: "payment_unknown" });
     return { payment: found, ...(await getGatewayAccount(ctx, tx, found.accountId)) };
   });
-  const port = gatewayOf(gateway);
+  const port = gatewayOf(gateway, ctx);
   const found = await port.findRefund(account, refund.id);
   if (found.kind === "unknown") return false;
   if (found.kind !== "absent") {

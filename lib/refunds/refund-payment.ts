@@ -26,7 +26,7 @@ export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<Refun
   requirePermission(ctx, "payments.refund");
   const order = await inFirm(ctx, (tx) => placeRefund(ctx, tx, input));
   if ("kind" in order) return order;
-  const outcome = await gatewayOf(order.gateway).refund({
+  const outcome = await gatewayOf(order.gateway, ctx).refund({
     account: order.account,
     reference: order.refundId,
     idempotencyKey: `refund:${order.refundId}`,

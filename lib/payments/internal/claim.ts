@@ -25,6 +25,8 @@ export type ChargeIntent = {
   clientRef: string;
   matterRef: string;
   locale: string;
+  /** The words a payer agreed to for a bank debit; empty for cards. */
+  authorizationText: string;
 };
 
 export type Claim =

@@ -1,0 +1,116 @@
+import type { ClientBase } from "pg";
+import { firms } from "@/db/schema/firms";
+import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { PERMISSIONS, type Permission } from "@/lib/staff/model";
+import { insertRows } from "./insert-rows";
+
+export type SeedAccount = {
+  id: string;
+  name: string;
+  kind: "operating" | "trust";
+  bankLast4: string;
+  isDefault: boolean;
+};
+
+export type SeedUser = { id: string; email: string; name: string; permissions: readonly Permission[]; isAdmin: boolean };
+
+export type SeedFirm = {
+  firmId: string;
+  slug: string;
+  name: string;
+  monogram: string;
+  timeZone: string;
+  addressLine: string;
+  phone: string;
+  email: string;
+  brand: Record<string, string>;
+  defaultMessage: string;
+  disclaimer: string;
+  operating: SeedAccount;
+  trust: SeedAccount;
+  users: readonly [SeedUser, ...SeedUser[]];
+  apiKey: { id: string; name: string; plain: string };
+};
+
+/** Of every demo user. */
+export const DEMO_PASSWORD = "docketpay-demo";
+export const LINK_LIFE_DAYS = 30;
+export const CURRENCY = "USD";
+export const GATEWAY = "sandbox";
+
+const BILLING = PERMISSIONS.filter((permission) => permission !== "settings.manage" && permission !== "users.manage");
+
+export const HARTWELL: SeedFirm = {
+  firmId: "frm_hartwell",
+  slug: "hartwell",
+  name: "Hartwell & Lowe LLP",
+  monogram: "HL",
+  timeZone: "America/New_York",
+  addressLine: "118 Chambers Street, Suite 900, New York, NY 10007",
+  phone: "(212) 555-0142",
+  email: "billing@hartwell.example",
+  brand: {},
+  defaultMessage: "Dear {recipient}, use this page to pay invoice {invoice} by card or from a bank account. Call (212) 555-0142 with any question about it.",
+  disclaimer: "A payment on this page does not by itself make you a client of Hartwell & Lowe LLP.",
+  operating: { id: "acc_hartwell_operating", name: "Operating", kind: "operating", bankLast4: "3310", isDefault: true },
+  trust: { id: "acc_hartwell_trust", name: "IOLTA Trust", kind: "trust", bankLast4: "7702", isDefault: false },
+  users: [
+    { id: "usr_hartwell_admin", email: "admin@hartwell.example", name: "Miles Hartwell", permissions: PERMISSIONS, isAdmin: true },
+    { id: "usr_hartwell_billing", email: "billing@hartwell.example", name: "Dana Whitfield", permissions: BILLING, isAdmin: false },
+    { id: "usr_hartwell_viewer", email: "viewer@hartwell.example", name: "Owen Pryce", permissions: ["payments.view"], isAdmin: false },
+  ],
+  apiKey: { id: "key_hartwell_demo", name: "Demo key", plain: "dp_demo_hartwell" },
+};
+
+export const OKAFOR: SeedFirm = {
+  firmId: "frm_okafor",
+  slug: "okafor",
+  name: "Okafor Legal",
+  monogram: "OL",
+  timeZone: "America/Chicago",
+  addressLine: "410 North Larkin Street, Suite 1200, Chicago, IL 60654",
+  phone: "(312) 555-0178",
+  email: "office@okafor.example",
+  brand: {
+    "--brand-accent": "#5b2a52",
+    "--brand-accent-hover": "#471f40",
+    "--brand-accent-press": "#341630",
+    "--brand-on-accent": "#ffffff",
+    "--brand-accent-soft": "#f3e9f1",
+    "--brand-link": "#5b2a52",
+    "--brand-accent-dark": "#d7a9cd",
+    "--brand-accent-hover-dark": "#e3c0dc",
+    "--brand-accent-press-dark": "#eed6e9",
+    "--brand-on-accent-dark": "#2a0f25",
+    "--brand-accent-soft-dark": "#33222f",
+    "--brand-link-dark": "#dcb3d3",
+    "--brand-background": "#efe9ee",
+    "--brand-background-image": "linear-gradient(#5b2a52 0 15rem, transparent 15rem)",
+  },
+  defaultMessage: "Dear {recipient}, this page takes your payment for invoice {invoice}.",
+  disclaimer: "",
+  operating: { id: "acc_okafor_general", name: "General", kind: "operating", bankLast4: "9046", isDefault: true },
+  trust: { id: "acc_okafor_trust", name: "Client Trust", kind: "trust", bankLast4: "5518", isDefault: false },
+  users: [{ id: "usr_okafor_admin", email: "admin@okafor.example", name: "Chidi Okafor", permissions: PERMISSIONS, isAdmin: true }],
+  apiKey: { id: "key_okafor_demo", name: "Demo key", plain: "dp_demo_okafor" },
+};
+
+export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: Date): Promise<void> {
+  const { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer } = firm;
+  const own = { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer };
+  await insertRows(client, firms, [{ ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt }]);
+  await insertRows(
+    client,
+    merchantAccounts,
+    [firm.operating, firm.trust].map((account) => ({
+      ...account,
+      firmId,
+      currency: CURRENCY,
+      gateway: GATEWAY,
+      credentialsSealed: "",
+      acceptsCard: true,
+      acceptsEcheck: true,
+      createdAt,
+    })),
+  );
+}

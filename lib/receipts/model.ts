@@ -1,0 +1,22 @@
+import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
+
+/** What a receipt says (R1, R2: never more than the last four digits, never an expiry date). Amounts in minor units of `currency`. */
+export type ReceiptView = {
+  number: string;
+  paymentNumber: string;
+  status: PaymentStatus;
+  paidAt: Date;
+  amountCents: number;
+  currency: string;
+  accountKind: AccountKind;
+  methodBrand: string;
+  methodLast4: string;
+  methodKind: string;
+  authCode: string;
+  payerName: string;
+  receiptEmails: string[];
+  invoiceNumber: string;
+  clientRef: string;
+  matterRef: string;
+  refunds: { amountCents: number; doneAt: Date | null }[];
+};
