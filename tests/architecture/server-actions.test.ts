@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { exportedValues } from "./support/exports";
+import { isThere, parse, placeOf, productSources, type Source, visit } from "./support/sources";
+
+/** The wrappers that decide who may call an action, each a file in lib/http. Nothing else makes an action. */
+const ACTION_WRAPPERS = ["staffAction", "payAction"];
+
+/** Every exported function of a "use server" file can be called by anyone on the internet, so each must be made by a wrapper. */
+function bareActions(source: Source): string[] {
+  const isActionFile = source.path.endsWith("/actions.ts");
+  const isServer = directives(source).includes("use server");
+  const inner = innerServerFunctions(source).map(
+    (offset) => `${placeOf(source, offset)}: "use server" within a function`,
+  );
+  if (!isActionFile && !isServer) return inner;
+  const bare = exportedValues(source)
+    .filter(({ madeBy }) => madeBy === null || !ACTION_WRAPPERS.includes(madeBy))
+    .map(({ name }) => `${source.path}: ${name} is not made by a wrapper`);
+  return [...inner, ...bare, ...(isServer ? [] : [`${source.path}: lacks "use server"`])];
+}
+
+function directives(source: Source): string[] {
+  return parse(source).body.flatMap((statement) =>
+    "directive" in statement && statement.directive ? [statement.directive] : [],
+  );
+}
+
+function innerServerFunctions(source: Source): number[] {
+  const found: number[] = [];
+  visit(source, {
+    BlockStatement(body) {
+      for (const statement of body.body) {
+        if ("directive" in statement && statement.directive === "use server") found.push(statement.start);
+      }
+    },
+  });
+  return found;
+}
+
+describe("server actions", () => {
+  it("are all made by a wrapper that knows who may call them", () => {
+    const sources = productSources();
+    expect(sources.filter(({ path }) => path.endsWith("/actions.ts")).length).toBeGreaterThanOrEqual(3);
+    expect(sources.flatMap(bareActions)).toEqual([]);
+  });
+
+  it("have wrappers that exist", () => {
+    const files = ACTION_WRAPPERS.map(
+      (name) => `lib/http/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`,
+    );
+    expect(files.filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  it.each([
+    ["a bare function", '"use server";\nexport async function pay() {}\n', 1],
+    ["a bare arrow", '"use server";\nexport const pay = async () => {};\n', 1],
+    ["another wrapper", '"use server";\nexport const pay = anyAction({});\n', 1],
+    ["a default export", '"use server";\nexport default async function pay() {}\n', 1],
+    ["a re-export", '"use server";\nexport { pay } from "./pay";\n', 1],
+    ["everything of another file", '"use server";\nexport * from "./pay";\n', 1],
+    ["no directive", "export const pay = staffAction({});\n", 1],
+    [
+      "an action within a function",
+      '"use server";\nexport const pay = staffAction({ verb: async () => { "use server"; } });\n',
+      1,
+    ],
+    [
+      "a wrapped action and a type",
+      '"use server";\nexport type Paid = string;\nexport const pay = payAction({});\n',
+      0,
+    ],
+  ])("would be caught: %s", (_name, text, problems) => {
+    expect(bareActions({ path: "app/staff/planted/actions.ts", text })).toHaveLength(problems);
+  });
+
+  it("would be caught within a page", () => {
+    const text =
+      'export default function Page() {\n  async function pay() {\n    "use server";\n  }\n  return pay;\n}\n';
+    expect(bareActions({ path: "app/pay/[token]/page.tsx", text })).toEqual([
+      'app/pay/[token]/page.tsx:3: "use server" within a function',
+    ]);
+  });
+});
