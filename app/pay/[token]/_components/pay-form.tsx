@@ -1,0 +1,105 @@
+"use client";
+
+import { type FormEvent, useCallback, useRef, useState } from "react";
+import { HostedFields, type HostedFieldsHandle } from "@/components/gateway/hosted-fields";
+import { PayHead, PayNote } from "@/components/layout/pay-sheet";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { CheckField } from "@/components/ui/check-field";
+import { RadioSegment } from "@/components/ui/radio-segment";
+import { TextField } from "@/components/ui/text-field";
+import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
+import { Challenge } from "./challenge";
+import { Problem } from "./problem";
+import type { PayFormTexts } from "./pay-form-texts";
+import { usePayment } from "./use-payment";
+
+type Kind = "card" | "echeck";
+
+type Props = {
+  token: string;
+  isTrust: boolean;
+  /** The gateway's framed fields for each kind that the account takes. */
+  fields: Record<Kind, HostedFieldsSource | null>;
+  receiptEmail: string;
+  challengeUrl: string;
+  lang: string;
+  texts: PayFormTexts;
+};
+
+/** The one form of a sent link. Fields of the method are the gateway's; what is typed here stays after a decline. */
+export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, lang, texts }: Props) {
+  const frame = useRef<HostedFieldsHandle>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const [kind, setKind] = useState<Kind>(fields.card ? "card" : "echeck");
+  const [missing, setMissing] = useState<{ email: string | null; authorization: string | null }>({ email: null, authorization: null });
+  const { state, pay, confirmChallenge } = usePayment({ token, lang, challengeUrl, texts });
+  const source = fields[kind];
+  const submitForm = useCallback(() => form.current?.requestSubmit(), []);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (state.kind === "busy") return;
+    const entries = new FormData(event.currentTarget);
+    const email = String(entries.get("receiptEmail") ?? "").trim();
+    const problems = {
+      email: email === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : texts.problems.email,
+      authorization: kind === "echeck" && !entries.get("authorized") ? texts.authorizeMissing : null,
+    };
+    setMissing(problems);
+    if (problems.email || problems.authorization) {
+      document.getElementById(problems.email ? "receiptEmail" : "authorized")?.focus();
+      return;
+    }
+    await pay(frame.current, { receiptEmail: email, authorizationText: kind === "echeck" ? texts.authorize : "" });
+  }
+
+  if (state.kind === "challenge") return <Challenge url={state.url} locale={lang} texts={texts} onDone={confirmChallenge} />;
+  const isBusy = state.kind === "busy";
+  return (
+    <form ref={form} className="pay-sheet" onSubmit={submit} noValidate>
+      <PayHead title={texts.payBy} requiredText={texts.requiredMark} />
+      <Problem text={state.kind === "problem" ? state.text : null} round={state.round} />
+      <div className="pay-fields">
+        {fields.card && fields.echeck && (
+          <RadioSegment
+            id="method"
+            name="method"
+            label={texts.payBy}
+            hideLabel
+            full
+            value={kind}
+            onValue={(value) => setKind(value === "echeck" ? "echeck" : "card")}
+            options={[
+              { value: "card", label: texts.card, icon: "card" },
+              { value: "echeck", label: texts.bank, icon: "bank" },
+            ]}
+          />
+        )}
+        {source && <HostedFields key={`${kind}-${state.round}`} ref={frame} fields={source} onEnter={submitForm} />}
+        <noscript>
+          <Banner tone="warn" title={texts.noScript} />
+        </noscript>
+        <TextField
+          id="receiptEmail"
+          name="receiptEmail"
+          type="email"
+          autoComplete="email"
+          label={texts.receiptEmail}
+          optional={texts.optional}
+          hint={texts.receiptHint}
+          defaultValue={receiptEmail}
+          error={missing.email}
+        />
+        {kind === "echeck" && <CheckField id="authorized" name="authorized" label={texts.authorize} required="*" error={missing.authorization} />}
+      </div>
+      <Button type="submit" variant="primary" size="lg" full icon="lock" pending={isBusy} pendingLabel={texts.paying} className="pay-button">
+        {texts.pay}
+      </Button>
+      <PayNote>
+        {isTrust && `${texts.trustNote} `}
+        {kind === "card" ? texts.note : texts.bankNote}
+      </PayNote>
+    </form>
+  );
+}

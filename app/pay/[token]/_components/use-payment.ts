@@ -1,0 +1,89 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
+import type { ActionResult } from "@/lib/http/action-result";
+import type { ChargeResult } from "@/lib/payments/model";
+import { completeChallengeAction, payLinkAction } from "../actions";
+import type { PayFormTexts } from "./pay-form-texts";
+
+/** `round` counts refused tries: each gives the payer empty fields again, so that no security code stays. */
+export type PaymentState = { round: number } & (
+  | { kind: "ready" | "busy" }
+  | { kind: "challenge"; url: string }
+  | { kind: "problem"; text: string }
+);
+
+type Input = { token: string; lang: string; challengeUrl: string; texts: PayFormTexts };
+type Entries = { receiptEmail: string; authorizationText: string };
+
+/** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
+export function usePayment({ token, lang, challengeUrl, texts }: Input) {
+  const [state, setState] = useState<PaymentState>(
+    challengeUrl ? { kind: "challenge", url: challengeUrl, round: 0 } : { kind: "ready", round: 0 },
+  );
+
+  const show = useCallback(
+    (result: ActionResult<ChargeResult>) => {
+      const next = stepAfter(result, texts);
+      if (next.kind === "leave") window.location.assign(next.to ? `${next.to}?lang=${lang}` : window.location.href);
+      else setState((current) => ({ ...next, round: current.round + 1 }));
+    },
+    [lang, texts],
+  );
+
+  const fail = useCallback((text: string) => setState((current) => ({ kind: "problem", text, round: current.round })), []);
+
+  const pay = useCallback(
+    async (frame: HostedFieldsHandle | null, entries: Entries) => {
+      setState((current) => ({ kind: "busy", round: current.round }));
+      const answer = await frame?.requestToken();
+      if (!answer) return fail(texts.problems.fieldsGone);
+      if (!answer.ok && answer.reason === "unavailable") return fail(texts.problems.fieldsGone);
+      if (!answer.ok) return setState((current) => ({ kind: "ready", round: current.round }));
+      try {
+        show(await payLinkAction(token, { methodToken: answer.token, ...entries }));
+      } catch {
+        fail(texts.problems.offline);
+      }
+    },
+    [token, texts, show, fail],
+  );
+
+  const confirmChallenge = useCallback(async () => {
+    try {
+      show(await completeChallengeAction(token, null));
+    } catch {
+      fail(texts.problems.offline);
+    }
+  }, [token, texts, show, fail]);
+
+  return { state, pay, confirmChallenge };
+}
+
+/** `leave` without an address loads this page again: the server knows better than the browser what became of the link. */
+type Next = { kind: "leave"; to: string } | { kind: "challenge"; url: string } | { kind: "problem"; text: string };
+
+function stepAfter(result: ActionResult<ChargeResult>, texts: PayFormTexts): Next {
+  if (!result.ok) {
+    if (result.code === "rate_limited") return { kind: "problem", text: texts.problems.limited };
+    if (result.code === "money_frozen") return { kind: "problem", text: texts.problems.frozen };
+    if (result.code === "internal") return { kind: "problem", text: texts.problems.offline };
+    return { kind: "leave", to: "" };
+  }
+  const charge = result.data;
+  switch (charge.kind) {
+    case "approved":
+    case "pending":
+      return { kind: "leave", to: `/receipt/${charge.receiptToken}` };
+    case "requires_action":
+      return { kind: "challenge", url: charge.challengeUrl };
+    case "declined":
+      return { kind: "problem", text: texts.declines[charge.declineCode] ?? texts.problems.again };
+    case "failed":
+      return { kind: "problem", text: texts.problems.again };
+    case "unknown":
+    case "in_progress":
+      return { kind: "leave", to: "" };
+  }
+}

@@ -1,0 +1,57 @@
+import { NextIntlClientProvider } from "next-intl";
+import { getTranslations } from "next-intl/server";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import type { ReactNode } from "react";
+import { StaffShell } from "@/components/layout/staff-shell";
+import { ProfileMenu, TopSearch } from "@/components/layout/top-parts";
+import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
+import { requireStaff } from "@/lib/auth/session";
+import { signOut } from "./actions";
+
+/** The frame only. Each page asks for its own permission; a layout is not asked again when one moves between pages. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const staff = await requireStaff("signed-in");
+  const t = await getTranslations("staff");
+  const common = await getTranslations("common");
+  const items = [
+    staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
+    staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },
+  ].filter((item) => item !== false);
+  return (
+    <NextIntlClientProvider>
+      <NuqsAdapter>
+        <StaffShell
+          firm={{ name: staff.firm.name, shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, "") }}
+          homeHref="/staff/payments"
+          items={items}
+          labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}
+          product={common("product")}
+          sandboxNote={t("sandbox")}
+          search={
+            <TopSearch
+              action="/staff/payments"
+              name="q"
+              label={t("search.label")}
+              placeholder={t("search.placeholder")}
+            />
+          }
+          profile={
+            <ProfileMenu name={staff.name}>
+              <MenuNote>{t("profile.signedInAs", { email: staff.email })}</MenuNote>
+              <MenuLink href="/staff/profile" icon="person">
+                {t("profile.profile")}
+              </MenuLink>
+              <MenuRule />
+              <form action={signOut}>
+                <MenuButton icon="sign-out">{t("profile.signOut")}</MenuButton>
+              </form>
+            </ProfileMenu>
+          }
+          printHead={staff.firm.name}
+        >
+          {children}
+        </StaffShell>
+      </NuqsAdapter>
+    </NextIntlClientProvider>
+  );
+}

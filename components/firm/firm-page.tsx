@@ -1,0 +1,51 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { BrandStyle } from "@/components/layout/brand-style";
+import { PublicShell } from "@/components/layout/public-shell";
+import type { FirmView } from "@/lib/firms/model";
+import { LOCALES } from "@/lib/i18n/model";
+
+const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
+
+type Props = {
+  firm: FirmView;
+  /** Address of this page without its query; the language links add theirs. */
+  path: string;
+  /** The name this page was asked on, shown so that clients can compare it. */
+  host: string;
+  nonce?: string;
+  children: ReactNode;
+};
+
+/** Every client page of a firm: its name, colours, address and languages. */
+export async function FirmPage({ firm, path, host, nonce, children }: Props) {
+  const t = await getTranslations("common");
+  const locale = await getLocale();
+  return (
+    <>
+      <BrandStyle values={firm.brand} nonce={nonce} />
+      <PublicShell
+        firm={{ name: firm.name }}
+        languagesLabel={t("language")}
+        languages={LOCALES.map((tag) => ({
+          code: tag.toUpperCase(),
+          name: LANGUAGE_NAMES[tag],
+          tag,
+          href: `${path}?lang=${tag}`,
+          current: tag === locale,
+        }))}
+        foot={{
+          firmName: firm.name,
+          address: firm.addressLine,
+          phone: firm.phone,
+          email: firm.email,
+          genuineText: t("genuine"),
+          host,
+        }}
+        hasBackground={"--brand-background" in firm.brand}
+      >
+        {children}
+      </PublicShell>
+    </>
+  );
+}
