@@ -108,6 +108,21 @@ CREATE TABLE "merchant_accounts" (
 	CONSTRAINT "merchant_accounts_firm_id_id_pk" PRIMARY KEY("firm_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "link_batches" (
+	"firm_id" text NOT NULL,
+	"id" text NOT NULL,
+	"request_key" text NOT NULL,
+	"account_id" text NOT NULL,
+	"links" integer NOT NULL,
+	"total_cents" bigint NOT NULL,
+	"currency" text NOT NULL,
+	"by_email" boolean NOT NULL,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "link_batches_firm_id_id_pk" PRIMARY KEY("firm_id","id"),
+	CONSTRAINT "link_batches_links" CHECK ("link_batches"."links" > 0 and "link_batches"."total_cents" > 0)
+);
+--> statement-breakpoint
 CREATE TABLE "pay_link_events" (
 	"firm_id" text NOT NULL,
 	"id" bigserial NOT NULL,
@@ -132,6 +147,7 @@ CREATE TABLE "pay_links" (
 	"amount_paid_cents" bigint DEFAULT 0 NOT NULL,
 	"currency" text NOT NULL,
 	"invoice_number" text DEFAULT '' NOT NULL,
+	"invoice_date" date,
 	"due_date" date,
 	"recipient_name" text DEFAULT '' NOT NULL,
 	"recipient_emails" text[] NOT NULL,
@@ -141,6 +157,7 @@ CREATE TABLE "pay_links" (
 	"locale" text DEFAULT 'en' NOT NULL,
 	"by_email" boolean NOT NULL,
 	"payer_id" text,
+	"batch_id" text,
 	"request_key" text NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
@@ -353,13 +370,16 @@ ALTER TABLE "payments" ADD CONSTRAINT "payments_firm_id_account_id_merchant_acco
 ALTER TABLE "refunds" ADD CONSTRAINT "refunds_firm_id_payment_id_payments_firm_id_id_fk" FOREIGN KEY ("firm_id","payment_id") REFERENCES "public"."payments"("firm_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sandbox"."refunds" ADD CONSTRAINT "refunds_charge_id_charges_id_fk" FOREIGN KEY ("charge_id") REFERENCES "sandbox"."charges"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "audit_log_object" ON "audit_log" USING btree ("firm_id","object_type","object_id","seq");--> statement-breakpoint
+CREATE INDEX "idempotency_keys_oldest" ON "idempotency_keys" USING btree ("firm_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "mails_dedupe" ON "mails" USING btree ("firm_id","dedupe_key");--> statement-breakpoint
 CREATE INDEX "mails_object" ON "mails" USING btree ("firm_id","object_type","object_id");--> statement-breakpoint
 CREATE INDEX "mails_newest" ON "mails" USING btree ("firm_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "mails_queued" ON "mails" USING btree ("firm_id","created_at") WHERE status = 'queued';--> statement-breakpoint
 CREATE UNIQUE INDEX "merchant_accounts_name" ON "merchant_accounts" USING btree ("firm_id","name");--> statement-breakpoint
+CREATE UNIQUE INDEX "link_batches_request" ON "link_batches" USING btree ("firm_id","request_key");--> statement-breakpoint
 CREATE INDEX "pay_link_events_link" ON "pay_link_events" USING btree ("firm_id","link_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "pay_links_request" ON "pay_links" USING btree ("firm_id","request_key");--> statement-breakpoint
+CREATE INDEX "pay_links_by_batch" ON "pay_links" USING btree ("firm_id","batch_id","id") WHERE batch_id is not null;--> statement-breakpoint
 CREATE INDEX "pay_links_newest" ON "pay_links" USING btree ("firm_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "pay_links_by_status" ON "pay_links" USING btree ("firm_id","status","created_at","id");--> statement-breakpoint
 CREATE INDEX "pay_links_expiring" ON "pay_links" USING btree ("firm_id","expires_at","id") WHERE status = 'open' and expiry_noticed_at is null;--> statement-breakpoint

@@ -58,7 +58,10 @@ export const auditLog = pgTable(
   (t) => [primaryKey({ columns: [t.firmId, t.seq] }), index("audit_log_object").on(t.firmId, t.objectType, t.objectId, t.seq)],
 );
 
-/** Answers to API requests that carried an Idempotency-Key, with a hash of the request. */
+/**
+ * Answers to API requests that carried an Idempotency-Key, with a hash of the request. While `status` is null the request is at work
+ * and `answer` says until when; afterwards `answer` is sealed, because a link in it is as good as its token.
+ */
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {
@@ -70,7 +73,7 @@ export const idempotencyKeys = pgTable(
     answer: jsonb("answer").$type<unknown>(),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.firmId, t.route, t.key] })],
+  (t) => [primaryKey({ columns: [t.firmId, t.route, t.key] }), index("idempotency_keys_oldest").on(t.firmId, t.createdAt)],
 );
 
 /** Counters of rate-limiter-flexible; keys carry no firm because most limits act before a firm is known. */

@@ -1,4 +1,4 @@
-import { bigserial, boolean, check, date, index, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigserial, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
 import { cents, firmId, instant } from "./columns";
 
@@ -19,6 +19,8 @@ export const payLinks = pgTable(
     amountPaidCents: cents("amount_paid_cents").notNull().default(0),
     currency: text("currency").notNull(),
     invoiceNumber: text("invoice_number").notNull().default(""),
+    /** Only files carry it. */
+    invoiceDate: date("invoice_date", { mode: "string" }),
     dueDate: date("due_date", { mode: "string" }),
     recipientName: text("recipient_name").notNull().default(""),
     recipientEmails: text("recipient_emails").array().notNull(),
@@ -28,6 +30,8 @@ export const payLinks = pgTable(
     locale: text("locale").notNull().default("en"),
     byEmail: boolean("by_email").notNull(),
     payerId: text("payer_id"),
+    /** The uploaded file it came with. */
+    batchId: text("batch_id"),
     /** Of the form or request that made it: the same request twice makes one link. */
     requestKey: text("request_key").notNull(),
     createdBy: text("created_by").notNull(),
@@ -42,12 +46,36 @@ export const payLinks = pgTable(
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
     uniqueIndex("pay_links_request").on(t.firmId, t.requestKey),
+    index("pay_links_by_batch").on(t.firmId, t.batchId, t.id).where(sql`batch_id is not null`),
     index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
     index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
     index("pay_links_expiring").on(t.firmId, t.expiresAt, t.id).where(sql`status = 'open' and expiry_noticed_at is null`),
     check("pay_links_amount", sql`${t.amountCents} > 0 and ${t.amountPaidCents} >= 0`),
     check("pay_links_status", sql`${t.status} in ('open', 'paid', 'cancelled')`),
     check("pay_links_paid", sql`(${t.status} = 'paid') = (${t.amountPaidCents} > 0)`),
+  ],
+);
+
+/** Links that were made together from one file. Written in the transaction of its links. */
+export const linkBatches = pgTable(
+  "link_batches",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    /** Of the form or request that made it: the same file twice under one key is one batch. */
+    requestKey: text("request_key").notNull(),
+    accountId: text("account_id").notNull(),
+    links: integer("links").notNull(),
+    totalCents: cents("total_cents").notNull(),
+    currency: text("currency").notNull(),
+    byEmail: boolean("by_email").notNull(),
+    createdBy: text("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    uniqueIndex("link_batches_request").on(t.firmId, t.requestKey),
+    check("link_batches_links", sql`${t.links} > 0 and ${t.totalCents} > 0`),
   ],
 );
 

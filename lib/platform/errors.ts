@@ -27,6 +27,8 @@ type AppErrorOptions = {
   /** A sentence that is safe and useful to show. */
   userMessage?: string;
   fields?: FieldError[];
+  /** When the same request may succeed; of limits. */
+  retryAfterSeconds?: number;
   cause?: unknown;
 };
 
@@ -36,6 +38,7 @@ export class AppError extends Error {
   readonly reason: string;
   readonly userMessage: string | null;
   readonly fields: FieldError[];
+  readonly retryAfterSeconds: number | null;
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(options.userMessage ?? options.reason ?? code, { cause: options.cause });
@@ -44,6 +47,7 @@ export class AppError extends Error {
     this.reason = options.reason ?? code;
     this.userMessage = options.userMessage ?? null;
     this.fields = options.fields ?? [];
+    this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }
 }
 

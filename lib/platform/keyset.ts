@@ -13,7 +13,9 @@ export function encodeCursor(cursor: Cursor): string {
 export function decodeCursor(text: string): Cursor {
   const [at = "", id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
   const date = new Date(at);
-  if (Number.isNaN(date.getTime()) || !/^[a-z]+_[0-9a-z]+$/.test(id)) {
+  // The round trip keeps out years that a Date can hold and the database cannot.
+  const isInstant = /^[12]\d{3}-/.test(at) && !Number.isNaN(date.getTime()) && date.toISOString() === at;
+  if (!isInstant || !/^[a-z]+_[0-9a-z]{1,60}$/.test(id)) {
     throw new AppError("invalid_input", { reason: "cursor_invalid", fields: [{ path: "cursor", message: "cursor_invalid" }] });
   }
   return { at: date, id };

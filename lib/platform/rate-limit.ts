@@ -28,7 +28,10 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<void>
   try {
     await limiter(name).consume(key);
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw new AppError("rate_limited", { cause: new Error(`${name}: wait ${error.msBeforeNext} ms`) });
+    if (error instanceof RateLimiterRes) {
+      const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
+      throw new AppError("rate_limited", { retryAfterSeconds, cause: new Error(`${name}: wait ${error.msBeforeNext} ms`) });
+    }
     throw error;
   }
 }
