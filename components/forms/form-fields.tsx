@@ -1,8 +1,9 @@
 "use client";
 
-import type { ComponentProps } from "react";
+import type { ComponentProps, FocusEvent } from "react";
 import { useFormContext, useFormState } from "react-hook-form";
 import { useFieldId } from "@/components/forms/form-context";
+import { afterPress } from "@/components/ui/after-press";
 import { CheckField } from "@/components/ui/check-field";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { SelectField } from "@/components/ui/select-field";
@@ -38,7 +39,7 @@ export function useFieldError(name: string): string | null {
 /** Of what react-hook-form gives, only what an input needs: its `required` is not our word. */
 function useRegistered(name: string) {
   const { onChange, onBlur, ref } = useFormContext().register(name);
-  return { name, onChange, onBlur, ref };
+  return { name, onChange, onBlur: (event: FocusEvent) => afterPress(() => void onBlur(event)), ref };
 }
 
 export function FormText({ name, ...field }: Bound<ComponentProps<typeof TextField>>) {

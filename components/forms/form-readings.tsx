@@ -3,6 +3,7 @@
 import type { ComponentProps } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { useFieldId, useFormDesk } from "@/components/forms/form-context";
+import { afterPress } from "@/components/ui/after-press";
 import { DateField } from "@/components/ui/date-field";
 import type { DateReading } from "@/components/ui/date-text";
 import { MoneyField, type MoneyReading } from "@/components/ui/money-field";
@@ -39,7 +40,7 @@ export function FormMoney({ name, describeRefusal, ...field }: MoneyProps) {
       amountCents={shown ?? (bound.value === null ? null : undefined)}
       describeRefusal={describeRefusal}
       onReading={take}
-      onBlur={bound.onBlur}
+      onBlur={() => afterPress(bound.onBlur)}
       error={fieldState.error ? (refusals.get(name) ?? fieldState.error.message) : null}
     />
   );
@@ -68,7 +69,7 @@ export function FormDate({ name, describeRefusal, ...field }: DateProps) {
       date={isDate ? bound.value : undefined}
       describeRefusal={describeRefusal}
       onReading={take}
-      onBlur={bound.onBlur}
+      onBlur={() => afterPress(bound.onBlur)}
       error={fieldState.error ? (refusals.get(name) ?? fieldState.error.message) : null}
     />
   );

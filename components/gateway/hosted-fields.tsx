@@ -52,7 +52,7 @@ export function HostedFields({ fields, ref, onEnter, initialHeightPx = 196 }: Pr
       if (message.type === "ready") isReady.current = true;
       if (message.type === "resize") setHeightPx(message.heightPx);
       if (message.type === "enter") onEnter?.();
-      // The frame has put its own focus on the first wrong field; the page has to let go of its button for it to count.
+      // The frame then focuses its first wrong field.
       if (message.type === "invalid") frame.current?.focus();
       if (message.type === "token" || message.type === "invalid") settle(waiting, message);
     }

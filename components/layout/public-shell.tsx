@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
-import { preloadFonts } from "@/components/layout/font-preload";
+import { FontPreload } from "@/components/layout/font-preload";
 
 export type LanguageLink = {
   /** "EN" */
@@ -38,9 +38,9 @@ type PublicShellProps = {
 
 /** Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it. */
 export function PublicShell({ firm, languages, languagesLabel, foot, hasBackground, children }: PublicShellProps) {
-  preloadFonts();
   return (
     <div className="public" data-firm-background={hasBackground ? "" : undefined}>
+      <FontPreload />
       <div className="public-page">
         <header className="firm-head">
           <div className="firm-name">

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
-import { preloadFonts } from "@/components/layout/font-preload";
+import { FontPreload } from "@/components/layout/font-preload";
 import { SpineCloser } from "@/components/layout/spine-closer";
 import { SpineEntry, type SpineItem } from "@/components/layout/spine-link";
 import { Icon } from "@/components/ui/icon";
@@ -38,9 +38,9 @@ type StaffShellProps = {
 
 /** The frame of every staff page: cloth spine at the left, a bar at the top, the page on paper. Needs no script. */
 export function StaffShell(props: StaffShellProps) {
-  preloadFonts();
   return (
     <div className="staff">
+      <FontPreload />
       <a href={`#${MAIN_ID}`} className="skip-link">
         {props.labels.skip}
       </a>

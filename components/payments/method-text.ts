@@ -1,6 +1,7 @@
 import type { createTranslator } from "next-intl";
 
-type Translate = Pick<ReturnType<typeof createTranslator>, "has"> & ((key: string, values?: Record<string, string>) => string);
+type Translate = Pick<ReturnType<typeof createTranslator>, "has"> &
+  ((key: string, values?: Record<string, string>) => string);
 
 /** "Visa ending in 4242". Takes the translator of the namespace `common`. Empty when the method is not known. */
 export function methodText(t: unknown, method: { methodBrand: string; methodLast4: string }): string {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { afterPress } from "@/components/ui/after-press";
 import { dateForKey } from "@/components/ui/date-keys";
 import { type DateReading, type DateRefusal, formatDateText, readDateText } from "@/components/ui/date-text";
 import { Field, type FieldText, fieldAria } from "@/components/ui/field";
@@ -91,7 +92,7 @@ function useDateInput({ locale, today, date, onReading, onBlur }: DateInput) {
   }
   function leave(event: FocusEvent<HTMLInputElement>) {
     const reading = readDateText(event.target.value, today);
-    setRefusal(reading.state === "refused" ? reading.refusal : null);
+    afterPress(() => setRefusal(reading.state === "refused" ? reading.refusal : null));
     if (reading.state === "date") event.target.value = formatDateText(reading.isoDate, locale);
     onBlur?.();
   }

@@ -87,11 +87,17 @@ export function BarSum({ label, children }: { label: ReactNode; children: ReactN
   );
 }
 
-/** The upright rule and the free space of a bottom bar. */
-export function BarRule() {
-  return <span className="bar-rule" aria-hidden="true" />;
+/** Which rows are shown, and the way to the ones before and after. */
+export function BarPages({ text, children }: { text: ReactNode; children: ReactNode }) {
+  return (
+    <span className="bar-pages">
+      <span>{text}</span>
+      {children}
+    </span>
+  );
 }
 
-export function BarSpace() {
-  return <span className="grow" />;
+/** The upright rule of a bottom bar. */
+export function BarRule() {
+  return <span className="bar-rule" aria-hidden="true" />;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentPropsWithRef, type FocusEvent, useEffect, useRef, useState } from "react";
+import { afterPress } from "@/components/ui/after-press";
 import { joinClasses } from "@/components/ui/class-names";
 import { Field, type FieldText, fieldAria } from "@/components/ui/field";
 import { currencySign } from "@/lib/money/currency";
@@ -70,7 +71,7 @@ export function MoneyField(props: MoneyFieldProps) {
 
   function leave(event: FocusEvent<HTMLInputElement>) {
     const reading = readAmount(event.target.value, currency, locale);
-    setRefusal(reading.state === "refused" ? reading.refusal : null);
+    afterPress(() => setRefusal(reading.state === "refused" ? reading.refusal : null));
     if (reading.state === "amount") event.target.value = formatAmount(reading.amountCents, currency, locale);
     onBlur?.(event);
   }

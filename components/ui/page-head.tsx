@@ -37,7 +37,7 @@ export function PageHead({ title, lead, over, crumbs, crumbsLabel, actions, look
           </ol>
         </nav>
       )}
-      <div className="page-head">
+      <div className={look === "sum" ? "page-head page-head-sum" : "page-head"}>
         <div>
           {over && <p className="text-sm text-ink-2">{over}</p>}
           <h1 className={look === "sum" ? "sum" : "title-page"}>{title}</h1>

@@ -2,7 +2,7 @@ import { Button } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-field";
 import { Chip } from "@/components/ui/chip";
 import { Icon, type IconName } from "@/components/ui/icon";
-import { BarRule, BarSpace, BarSum, BottomBar, Ledger, Td, Th } from "@/components/ui/ledger";
+import { BarPages, BarRule, BarSum, BottomBar, Ledger, Td, Th } from "@/components/ui/ledger";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
@@ -232,14 +232,14 @@ export default function GalleryListPage() {
           <span>All 412:</span>
           <BarSum label={<Tag tone="operating">Operating</Tag>}>$451,980.20</BarSum>
           <BarSum label={<Tag tone="trust">Trust</Tag>}>$160,500.00</BarSum>
-          <BarSpace />
-          <span>1 to 50</span>
-          <LinkButton href="?" size="sm">
-            Newer
-          </LinkButton>
-          <LinkButton href="?" size="sm">
-            Older
-          </LinkButton>
+          <BarPages text="1 to 50">
+            <LinkButton href="?" size="sm">
+              Newer
+            </LinkButton>
+            <LinkButton href="?" size="sm">
+              Older
+            </LinkButton>
+          </BarPages>
         </BottomBar>
       </Sheet>
       <FlaggedRows />

@@ -19,7 +19,7 @@ export default function GalleryDetailPage() {
         over="Bluewater Marine Supply, Inc."
         title="$4,862.50"
         lead={
-          <span className="mt-1 flex flex-wrap items-center gap-x-3.5 gap-y-1 text-base text-ink">
+          <span className="flex flex-wrap items-center gap-x-3.5 gap-y-1 text-base text-ink">
             <Status tone="ok" icon="check-ring">
               Settled
             </Status>
