@@ -61,8 +61,16 @@
       showError(name, sentence);
       return sentence !== null;
     });
-    if (wrong.length > 0) field(wrong[0]).focus();
+    if (wrong.length > 0) focusField(wrong[0]);
     return wrong.length === 0;
+  }
+
+  /** Now, and again when the page around the frame has handed the focus over: only then does the browser let the frame have it. */
+  function focusField(name) {
+    field(name).focus();
+    const take = () => field(name).focus();
+    window.addEventListener("focus", take, { once: true });
+    setTimeout(() => window.removeEventListener("focus", take), 1_000);
   }
 
   function makeToken() {
@@ -98,9 +106,7 @@
   }
 
   function showBrand() {
-    const found = numbers.findBrand(numbers.digitsOf(field("number").value));
-    field("brand").textContent = found?.word ?? "";
-    field("brand-mark").toggleAttribute("hidden", found !== null);
+    field("brand").textContent = numbers.findBrand(numbers.digitsOf(field("number").value))?.word ?? "";
   }
 
   function prepareCard() {

@@ -14,18 +14,20 @@ svg{width:1em;height:1em;flex:none;fill:none;stroke:currentColor;stroke-width:1.
 export const FIELD_STYLES = `${BASE}
 form{display:grid;gap:var(--space-4)}
 .field{min-width:0}
-.label{display:flex;flex-wrap:wrap;align-items:baseline;gap:.4em;margin-bottom:.375rem;font-size:.9375rem;font-weight:600}
-.star{color:var(--on-pad);font-weight:500;font-size:var(--text-xs)}
+.label{margin-bottom:.375rem;font-size:.9375rem;font-weight:600;line-height:var(--leading-read)}
+.three .label{line-height:var(--leading-snug)}
+.star{margin-left:.15em;color:var(--on-pad);font-weight:500;font-size:var(--text-xs)}
+#brand{float:right;font-size:var(--text-sm);color:var(--ink-2)}
 .box{position:relative}
 input,select{width:100%;min-height:var(--control-public);padding:0 .85rem;border:var(--border-width) solid var(--edge);border-radius:var(--radius-2);background:var(--sheet);font-size:var(--text-md);appearance:none}
 input::placeholder{color:var(--ink-3);opacity:1}
 input:placeholder-shown{background:var(--pad);border-color:var(--pad-edge);box-shadow:inset var(--mark-width) 0 0 var(--pad-edge)}
 input[aria-invalid]{border-color:var(--danger-edge);box-shadow:inset 0 0 0 1px var(--danger-edge);background:var(--sheet)}
-#number{padding-right:6.5rem}
+#number{padding-right:2.9rem}
 select{padding-right:2.5rem}
 .end{position:absolute;right:.85rem;top:0;height:var(--control-public);display:inline-flex;align-items:center;gap:.4em;color:var(--ink-3);pointer-events:none;font-size:1rem}
-#brand{font-size:var(--text-sm);font-weight:600;color:var(--ink-2)}
 .hint{margin-top:.35rem;font-size:var(--text-sm);color:var(--ink-3);line-height:1.4}
+.field:has([aria-invalid])>#hint{display:none}
 .error{display:flex;gap:.4em;margin-top:.375rem;font-size:var(--text-sm);font-weight:500;color:var(--danger);line-height:1.4}
 .error svg{font-size:.875rem;margin-top:.2em}
 .three{display:grid;grid-template-columns:1fr 1fr;column-gap:var(--space-3);align-items:end}

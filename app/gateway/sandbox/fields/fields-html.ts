@@ -2,7 +2,7 @@ import { escapeHtml } from "../_page/html";
 import type { SandboxTexts } from "../_page/texts";
 
 const CARD_MARK =
-  '<svg id="brand-mark" viewBox="0 0 16 16" aria-hidden="true"><rect x="1.8" y="3.5" width="12.4" height="9" rx="1"/><path d="M1.8 6.3h12.4" stroke-width="2.2"/></svg>';
+  '<svg viewBox="0 0 16 16" aria-hidden="true"><rect x="1.8" y="3.5" width="12.4" height="9" rx="1"/><path d="M1.8 6.3h12.4" stroke-width="2.2"/></svg>';
 const ARROW = '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4 6.2 4 4 4-4"/></svg>';
 const WARNING =
   '<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2.2 14.4 13.300H1.600z"/><path d="M8 6.300v3.400M8 11.400v.1"/></svg>';
@@ -24,13 +24,22 @@ const SENTENCES = [
 ] as const;
 
 /** `hint` is the id of the line that describes the field, if there is one. */
-type Field = { id: string; label: string; placeholder: string; attributes: string; describedBy?: string; end?: string };
+type Field = {
+  id: string;
+  label: string;
+  placeholder: string;
+  attributes: string;
+  describedBy?: string;
+  beside?: string;
+  end?: string;
+};
 
 export function fieldsBody(kind: "card" | "echeck", texts: SandboxTexts): string {
   const sentences = JSON.stringify(Object.fromEntries(SENTENCES.map((name) => [name, texts[name]])));
   const fields = kind === "card" ? cardFields(texts) : bankFields(texts);
-  return `<main><form novalidate autocomplete="on" data-kind="${kind}" data-texts="${escapeHtml(sentences)}">${fields}</form>
-<noscript><p>${escapeHtml(texts.noScript)}</p></noscript></main>`;
+  // No landmark here: the page around the frame has them.
+  return `<form novalidate autocomplete="on" data-kind="${kind}" data-texts="${escapeHtml(sentences)}">${fields}</form>
+<noscript><p>${escapeHtml(texts.noScript)}</p></noscript>`;
 }
 
 function cardFields(texts: SandboxTexts): string {
@@ -40,7 +49,9 @@ function cardFields(texts: SandboxTexts): string {
     placeholder: "1234 1234 1234 1234",
     attributes: 'inputmode="numeric" autocomplete="cc-number"',
     describedBy: "hint brand",
-    end: `<span class="end"><span id="brand"></span>${CARD_MARK}</span>`,
+    // The brand's word stands at the end of the label's line: in the box it would cover the number on a narrow phone.
+    beside: '<span id="brand"></span>',
+    end: `<span class="end">${CARD_MARK}</span>`,
   };
   const expiry: Field = {
     id: "expiry",
@@ -98,12 +109,12 @@ function fieldParts(field: Field): string {
   const described = field.describedBy
     ? ` aria-describedby="${field.describedBy}" data-describedby="${field.describedBy}"`
     : ' data-describedby=""';
-  return `${label(field.id, field.label)}<div class="box"><input id="${field.id}" type="text" aria-required="true" spellcheck="false" placeholder="${escapeHtml(field.placeholder)}" ${field.attributes}${described}>${field.end ?? ""}</div>`;
+  return `${label(field.id, field.label, field.beside)}<div class="box"><input id="${field.id}" type="text" aria-required="true" spellcheck="false" placeholder="${escapeHtml(field.placeholder)}" ${field.attributes}${described}>${field.end ?? ""}</div>`;
 }
 
 /** The star stands beside the label, not in it, so that the field's name is the label alone; aria-required says the rest. */
-function label(id: string, text: string): string {
-  return `<div class="label"><label for="${id}">${escapeHtml(text)}</label><span class="star" aria-hidden="true">*</span></div>`;
+function label(id: string, text: string, beside = ""): string {
+  return `<div class="label"><label for="${id}">${escapeHtml(text)}</label>&nbsp;<span class="star" aria-hidden="true">*</span>${beside}</div>`;
 }
 
 function hint(id: string, text: string): string {
