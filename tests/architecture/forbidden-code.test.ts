@@ -10,7 +10,7 @@ const FORBIDDEN: { what: string; pattern: RegExp; reason: string; except?: RegEx
   },
   {
     what: "a firm set for the session",
-    pattern: /\bset\s+(session\s+)?"?app\.\w+"?\s*(=|to\b)/i,
+    pattern: /\bset\s+(session\s+)?"?app\.(firm_id|actor|now|detail)"?\s*(=|to\b)/i,
     reason: "it would reach the next user of the pooled connection; use set_config(..., true)",
   },
   {

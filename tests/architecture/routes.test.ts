@@ -4,23 +4,51 @@ import { listPaths, readSource, type Source } from "./support/sources";
 
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 
-/** Which wrapper makes the handlers beneath a path; the first that matches counts. `null`: open to everyone on purpose. */
-const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number }[] = [
+/** Which wrapper makes the handlers beneath a path; the first that matches counts. `null`: open on purpose, with the reason. */
+const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; reason?: string }[] = [
   { path: /^app\/api\/cron\//, wrapper: "cronRoute", fewest: 1 },
   { path: /^app\/api\/webhooks\//, wrapper: "webhookRoute", fewest: 0 },
-  { path: /^app\/api\/v1\/openapi\.json\//, wrapper: null, fewest: 0 },
+  {
+    path: /^app\/api\/v1\/openapi\.json\//,
+    wrapper: null,
+    fewest: 0,
+    reason: "the description of the API holds no data",
+  },
   { path: /^app\/api\/v1\//, wrapper: "apiRoute", fewest: 3 },
+  { path: /^app\/api\/auth\//, wrapper: null, fewest: 1, reason: "the session library's own" },
+  { path: /^app\/api\/health\//, wrapper: null, fewest: 1, reason: "says yes or no" },
+  { path: /^app\/pay\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 1 },
+  {
+    path: /^app\/gateway\/sandbox\//,
+    wrapper: null,
+    fewest: 1,
+    reason: "pages of the sandbox gateway, which are not ours",
+  },
+  { path: /^app\/dev\//, wrapper: null, fewest: 1, reason: "asks for DEV_TOOLS, see below" },
 ];
 
 /** Handlers of a route that are not made by its wrapper: secret, signature or key would not be asked for. */
 function bareHandlers(source: Source): string[] {
   const rule = ROUTE_WRAPPERS.find(({ path }) => path.test(source.path));
-  if (!rule?.wrapper) return [];
+  if (!rule) return [`${source.path}: is not in the list of routes`];
+  if (rule.wrapper === null) return [];
   const handlers = exportedValues(source).filter(({ name }) => METHODS.includes(name) || name === "*");
   if (handlers.length === 0) return [`${source.path}: has no handler`];
   return handlers
     .filter(({ madeBy }) => madeBy !== rule.wrapper)
     .map(({ name }) => `${source.path}: ${name} is not ${rule.wrapper}(...)`);
+}
+
+/** Pages and routes of /dev exist with DEV_TOOLS only: each asks, or a layout above it does. */
+function openDevTools(sources: readonly Source[]): string[] {
+  const asking = sources.filter(({ text }) => /\brequireDevTools\(\);/.test(text)).map(({ path }) => path);
+  const layouts = asking
+    .filter((path) => path.endsWith("/layout.tsx"))
+    .map((path) => path.slice(0, -"layout.tsx".length));
+  return sources
+    .map(({ path }) => path)
+    .filter((path) => /\/(page|route)\.tsx?$/.test(path) && !asking.includes(path))
+    .filter((path) => path.includes("/route.") || !layouts.some((folder) => path.startsWith(folder)));
 }
 
 describe("routes", () => {
@@ -34,7 +62,20 @@ describe("routes", () => {
     expect(routes.flatMap(bareHandlers)).toEqual([]);
   });
 
+  it("of /dev ask whether they may exist", () => {
+    expect(openDevTools(listPaths(["app/dev"], /\.tsx?$/).map(readSource))).toEqual([]);
+    const planted = [
+      { path: "app/dev/a/layout.tsx", text: "requireDevTools();" },
+      { path: "app/dev/a/b/page.tsx", text: "" },
+      { path: "app/dev/a/b/route.ts", text: "" },
+      { path: "app/dev/c/page.tsx", text: "" },
+      { path: "app/dev/d/page.tsx", text: "  requireDevTools();" },
+    ];
+    expect(openDevTools(planted)).toEqual(["app/dev/a/b/route.ts", "app/dev/c/page.tsx"]);
+  });
+
   it.each([
+    ["a route that nobody thought of", "app/files/route.ts", "export const GET = apiRoute({});\n", 1],
     ["a bare function", "app/api/cron/reports/route.ts", "export async function GET() {}\n", 1],
     ["another wrapper", "app/api/webhooks/stripe/route.ts", "export const POST = apiRoute({});\n", 1],
     [

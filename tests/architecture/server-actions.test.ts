@@ -1,9 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { exportedValues } from "./support/exports";
-import { isThere, parse, placeOf, productSources, type Source, visit } from "./support/sources";
+import { parse, placeOf, productSources, type Source, visit } from "./support/sources";
 
-/** The wrappers that decide who may call an action, each a file in lib/http. Nothing else makes an action. */
-const ACTION_WRAPPERS = ["staffAction", "payAction"];
+/** The wrappers that decide who may call an action, and where they come from. Nothing else makes an action. */
+const ACTION_WRAPPERS = new Map([
+  ["staffAction", "@/lib/http/staff-action"],
+  ["payAction", "@/lib/http/pay-action"],
+  ["signInAction", "@/lib/http/sign-in-action"],
+  ["signOutAction", "@/lib/http/sign-in-action"],
+]);
 
 /** Every exported function of a "use server" file can be called by anyone on the internet, so each must be made by a wrapper. */
 function bareActions(source: Source): string[] {
@@ -13,10 +18,24 @@ function bareActions(source: Source): string[] {
     (offset) => `${placeOf(source, offset)}: "use server" within a function`,
   );
   if (!isActionFile && !isServer) return inner;
+  const imported = importedNames(source);
   const bare = exportedValues(source)
-    .filter(({ madeBy }) => madeBy === null || !ACTION_WRAPPERS.includes(madeBy))
+    .filter(
+      ({ madeBy }) =>
+        madeBy === null || !ACTION_WRAPPERS.has(madeBy) || imported.get(madeBy) !== ACTION_WRAPPERS.get(madeBy),
+    )
     .map(({ name }) => `${source.path}: ${name} is not made by a wrapper`);
   return [...inner, ...bare, ...(isServer ? [] : [`${source.path}: lacks "use server"`])];
+}
+
+/** Local name of each import, and the module it comes from. */
+function importedNames(source: Source): Map<string, string> {
+  const names = new Map<string, string>();
+  for (const statement of parse(source).body) {
+    if (statement.type !== "ImportDeclaration") continue;
+    for (const { local } of statement.specifiers) names.set(local.name, statement.source.value);
+  }
+  return names;
 }
 
 function directives(source: Source): string[] {
@@ -44,29 +63,31 @@ describe("server actions", () => {
     expect(sources.flatMap(bareActions)).toEqual([]);
   });
 
-  it("have wrappers that exist", () => {
-    const files = ACTION_WRAPPERS.map(
-      (name) => `lib/http/${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`,
-    );
-    expect(files.filter((path) => !isThere(path))).toEqual([]);
-  });
-
   it.each([
     ["a bare function", '"use server";\nexport async function pay() {}\n', 1],
     ["a bare arrow", '"use server";\nexport const pay = async () => {};\n', 1],
+    [
+      "a wrapper of its own",
+      '"use server";\nconst staffAction = () => async () => {};\nexport const pay = staffAction();\n',
+      1,
+    ],
     ["another wrapper", '"use server";\nexport const pay = anyAction({});\n', 1],
     ["a default export", '"use server";\nexport default async function pay() {}\n', 1],
     ["a re-export", '"use server";\nexport { pay } from "./pay";\n', 1],
     ["everything of another file", '"use server";\nexport * from "./pay";\n', 1],
-    ["no directive", "export const pay = staffAction({});\n", 1],
+    [
+      "no directive",
+      'import { staffAction } from "@/lib/http/staff-action";\nexport const pay = staffAction({});\n',
+      1,
+    ],
     [
       "an action within a function",
-      '"use server";\nexport const pay = staffAction({ verb: async () => { "use server"; } });\n',
+      '"use server";\nimport { staffAction } from "@/lib/http/staff-action";\nexport const pay = staffAction({ verb: async () => { "use server"; } });\n',
       1,
     ],
     [
       "a wrapped action and a type",
-      '"use server";\nexport type Paid = string;\nexport const pay = payAction({});\n',
+      '"use server";\nimport { payAction } from "@/lib/http/pay-action";\nexport type Paid = string;\nexport const pay = payAction({});\n',
       0,
     ],
   ])("would be caught: %s", (_name, text, problems) => {
