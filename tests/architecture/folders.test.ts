@@ -20,6 +20,7 @@ const VERBS = [
   "issue",
   "lock",
   "mark",
+  "notice",
   "pay",
   "reconcile",
   "record",

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listPaths, placeOf, readSource, type Source, visit } from "./support/sources";
+import { listPaths, parse, placeOf, readSource, type Source, visit } from "./support/sources";
 
 /**
  * Functions that open a firm's data without asking for a staff permission, and who may reach them instead. A new one is written
@@ -16,31 +16,56 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   recordRefund: "the engine: its callers have asked",
   reconcilePayments: "job",
   reconcileRefunds: "job",
+  noticeExpiredLinks: "job",
   signInStaff: "anyone: it decides who they are",
 };
 
 type Opening = { name: string; place: string; asks: boolean };
 
-/** The exported functions that call `inFirm`, and whether each calls `requirePermission` as well. */
+/** The exported functions that reach `inFirm`, by themselves or through functions of their file, and whether they ask on the way. */
 function openings(source: Source): Opening[] {
-  const calls: { callee: string; start: number }[] = [];
-  const functions: { name: string; start: number; end: number }[] = [];
+  const functions = topFunctions(source);
+  return functions.flatMap(({ name, start, isExported }) => {
+    if (!isExported) return [];
+    const reached = reach(name, functions);
+    return reached.has("inFirm")
+      ? [{ name, place: placeOf(source, start), asks: reached.has("requirePermission") }]
+      : [];
+  });
+}
+
+type TopFunction = { name: string; start: number; end: number; isExported: boolean; calls: string[] };
+
+function topFunctions(source: Source): TopFunction[] {
+  const functions = parse(source).body.flatMap((statement): TopFunction[] => {
+    const isExported = statement.type === "ExportNamedDeclaration";
+    const declaration = isExported ? statement.declaration : statement;
+    const { start, end } = statement;
+    const make = (name: string): TopFunction => ({ name, start, end, isExported, calls: [] });
+    if (declaration?.type === "FunctionDeclaration") return [make(declaration.id?.name ?? "")];
+    if (declaration?.type !== "VariableDeclaration") return [];
+    return declaration.declarations.flatMap(({ id }) => (id.type === "Identifier" ? [make(id.name)] : []));
+  });
   visit(source, {
-    CallExpression({ callee, start }) {
-      if (callee.type === "Identifier") calls.push({ callee: callee.name, start });
-    },
-    ExportNamedDeclaration({ declaration, start, end }) {
-      if (declaration?.type === "FunctionDeclaration") functions.push({ name: declaration.id?.name ?? "", start, end });
-      if (declaration?.type !== "VariableDeclaration") return;
-      for (const { id } of declaration.declarations)
-        functions.push({ name: id.type === "Identifier" ? id.name : "", start, end });
+    Identifier({ name, start }) {
+      for (const each of functions) if (start > each.start && start < each.end) each.calls.push(name);
     },
   });
-  return functions.flatMap(({ name, start, end }) => {
-    const within = calls.filter((call) => call.start > start && call.start < end).map(({ callee }) => callee);
-    if (!within.includes("inFirm")) return [];
-    return [{ name, place: placeOf(source, start), asks: within.includes("requirePermission") }];
-  });
+  return functions;
+}
+
+/** Every name that a function mentions, and what the functions of its file mention that it mentions. */
+function reach(from: string, functions: readonly TopFunction[]): Set<string> {
+  const reached = new Set<string>();
+  const queue = [from];
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    const calls = functions.find((each) => each.name === name)?.calls ?? [];
+    for (const call of calls.filter((each) => !reached.has(each))) {
+      reached.add(call);
+      queue.push(call);
+    }
+  }
+  return reached;
 }
 
 describe("functions that open a firm's data", () => {
@@ -70,6 +95,11 @@ describe("functions that open a firm's data", () => {
     [
       "one beside another that asks",
       "export function f(ctx) { return inFirm(ctx); }\nexport function g(ctx) { requirePermission(ctx); }",
+      [false],
+    ],
+    [
+      "one that opens through another",
+      "export async function f(ctx) { return g(ctx); }\nconst g = (ctx) => inFirm(ctx, async () => {});",
       [false],
     ],
     ["one that opens nothing", "export function f(tx) { return tx.select(); }", []],
