@@ -4,7 +4,8 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic' ${script}`.trim(),
-    `style-src 'self' 'nonce-${nonce}'`,
+    // The development overlay brings style elements of its own.
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     // Attributes only: the measures that components compute. No style element or sheet from elsewhere passes.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
