@@ -2,10 +2,11 @@ import common from "./en/common.json";
 import errors from "./en/errors.json";
 import links from "./en/links.json";
 import mail from "./en/mail.json";
+import money from "./en/money.json";
 import pay from "./en/pay.json";
 import payments from "./en/payments.json";
 import receipt from "./en/receipt.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 
-export const en = { common, errors, links, mail, pay, payments, receipt, signIn, staff };
+export const en = { common, errors, links, mail, money, pay, payments, receipt, signIn, staff };

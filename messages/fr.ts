@@ -2,10 +2,11 @@ import common from "./fr/common.json";
 import errors from "./fr/errors.json";
 import links from "./fr/links.json";
 import mail from "./fr/mail.json";
+import money from "./fr/money.json";
 import pay from "./fr/pay.json";
 import payments from "./fr/payments.json";
 import receipt from "./fr/receipt.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 
-export const fr = { common, errors, links, mail, pay, payments, receipt, signIn, staff };
+export const fr = { common, errors, links, mail, money, pay, payments, receipt, signIn, staff };

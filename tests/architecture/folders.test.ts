@@ -3,7 +3,19 @@ import { describe, expect, it } from "vitest";
 import { listPaths, parse, productSources, type Source } from "./support/sources";
 
 /** Folders of lib that are no noun: tools, edges and ports, with their own shapes. */
-const NOT_NOUNS = ["auth", "dates", "email", "gateways", "http", "i18n", "jobs", "matter-systems", "money", "platform"];
+const NOT_NOUNS = [
+  "api",
+  "auth",
+  "dates",
+  "email",
+  "gateways",
+  "http",
+  "i18n",
+  "jobs",
+  "matter-systems",
+  "money",
+  "platform",
+];
 
 const FIXED_NAMES = ["model", "rules", "schemas", "queries"];
 
@@ -22,6 +34,7 @@ const VERBS = [
   "mark",
   "notice",
   "pay",
+  "preview",
   "reconcile",
   "record",
   "refund",

@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import { describe, expect, it } from "vitest";
 import { messagesOf } from "@/lib/i18n/messages";
 import { LOCALES, type Locale } from "@/lib/i18n/model";
+import { MONEY_REFUSAL_CODES } from "@/lib/money/parse-money";
 import { type MessageParts, readMessage } from "./support/icu";
 import { listPaths, readSource } from "./support/sources";
 
@@ -153,6 +154,12 @@ describe("texts of screens, mails and receipts", () => {
 
   it.each(LOCALES)("speak in our voice in %s", (locale) => {
     expect(unwantedWords(locale, catalogue(locale))).toEqual([]);
+  });
+});
+
+describe("refusals of amounts", () => {
+  it("have a sentence for each reason", () => {
+    expect(Object.keys(messagesOf("en").money.refusal).sort()).toEqual([...MONEY_REFUSAL_CODES].sort());
   });
 });
 
