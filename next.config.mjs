@@ -10,7 +10,11 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer"],
   typedRoutes: false,
-  experimental: { serverActions: { bodySizeLimit: "256kb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "256kb" },
+    // Beyond this Next cuts a body off without a word. Files of the API end at 10 MB, and what is longer must be seen to be refused.
+    proxyClientMaxBodySize: "11mb",
+  },
   // The dev server answers on both names of this machine.
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   headers: async () => [
