@@ -27,7 +27,9 @@ export function spreadOverYear(random: Random, input: { now: Date; timeZone: str
   });
   const past = times.filter((time) => time > from && time < now.getTime() - 20_000);
   const today = days.at(-1);
-  return [...past, ...(today ? fillToday(random, past, today, now) : [])].sort((a, b) => a - b).map((time) => new Date(time));
+  return [...past, ...(today ? fillToday(random, past, today, now) : [])]
+    .sort((a, b) => a - b)
+    .map((time) => new Date(time));
 }
 
 /** Whether someone sits at the firm's desk: staff enter payments then only. */
@@ -88,7 +90,11 @@ function listLocalDays(now: Date, timeZone: string): LocalDay[] {
   return Array.from({ length: 366 }, (_, index) => {
     const local = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - 365 + index);
     const noon = new Date(local + 12 * HOUR_MS);
-    return { startsAt: new Date(local - offsetMs(noon, timeZone)), weekday: noon.getUTCDay(), dayOfMonth: noon.getUTCDate() };
+    return {
+      startsAt: new Date(local - offsetMs(noon, timeZone)),
+      weekday: noon.getUTCDay(),
+      dayOfMonth: noon.getUTCDate(),
+    };
   });
 }
 
@@ -107,7 +113,8 @@ function offsetMs(at: Date, timeZone: string): number {
 
 function readOffsetMs(at: Date, timeZone: string): number {
   const formatter =
-    formatters.get(timeZone) ?? new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset", hourCycle: "h23" });
+    formatters.get(timeZone) ??
+    new Intl.DateTimeFormat("en-US", { timeZone, timeZoneName: "longOffset", hourCycle: "h23" });
   formatters.set(timeZone, formatter);
   const name = formatter.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? "GMT";
   const parts = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(name);

@@ -12,7 +12,13 @@ export type SeedAccount = {
   isDefault: boolean;
 };
 
-export type SeedUser = { id: string; email: string; name: string; permissions: readonly Permission[]; isAdmin: boolean };
+export type SeedUser = {
+  id: string;
+  email: string;
+  name: string;
+  permissions: readonly Permission[];
+  isAdmin: boolean;
+};
 
 export type SeedFirm = {
   firmId: string;
@@ -50,14 +56,33 @@ export const HARTWELL: SeedFirm = {
   phone: "(212) 555-0142",
   email: "billing@hartwell.example",
   brand: {},
-  defaultMessage: "Dear {recipient}, use this page to pay invoice {invoice} by card or from a bank account. Call (212) 555-0142 with any question about it.",
+  defaultMessage:
+    "Dear {recipient}, use this page to pay invoice {invoice} by card or from a bank account. Call (212) 555-0142 with any question about it.",
   disclaimer: "A payment on this page does not by itself make you a client of Hartwell & Lowe LLP.",
   operating: { id: "acc_hartwell_operating", name: "Operating", kind: "operating", bankLast4: "3310", isDefault: true },
   trust: { id: "acc_hartwell_trust", name: "IOLTA Trust", kind: "trust", bankLast4: "7702", isDefault: false },
   users: [
-    { id: "usr_hartwell_admin", email: "admin@hartwell.example", name: "Miles Hartwell", permissions: PERMISSIONS, isAdmin: true },
-    { id: "usr_hartwell_billing", email: "billing@hartwell.example", name: "Dana Whitfield", permissions: BILLING, isAdmin: false },
-    { id: "usr_hartwell_viewer", email: "viewer@hartwell.example", name: "Owen Pryce", permissions: ["payments.view"], isAdmin: false },
+    {
+      id: "usr_hartwell_admin",
+      email: "admin@hartwell.example",
+      name: "Miles Hartwell",
+      permissions: PERMISSIONS,
+      isAdmin: true,
+    },
+    {
+      id: "usr_hartwell_billing",
+      email: "billing@hartwell.example",
+      name: "Dana Whitfield",
+      permissions: BILLING,
+      isAdmin: false,
+    },
+    {
+      id: "usr_hartwell_viewer",
+      email: "viewer@hartwell.example",
+      name: "Owen Pryce",
+      permissions: ["payments.view"],
+      isAdmin: false,
+    },
   ],
   apiKey: { id: "key_hartwell_demo", name: "Demo key", plain: "dp_demo_hartwell" },
 };
@@ -91,14 +116,24 @@ export const OKAFOR: SeedFirm = {
   disclaimer: "",
   operating: { id: "acc_okafor_general", name: "General", kind: "operating", bankLast4: "9046", isDefault: true },
   trust: { id: "acc_okafor_trust", name: "Client Trust", kind: "trust", bankLast4: "5518", isDefault: false },
-  users: [{ id: "usr_okafor_admin", email: "admin@okafor.example", name: "Chidi Okafor", permissions: PERMISSIONS, isAdmin: true }],
+  users: [
+    {
+      id: "usr_okafor_admin",
+      email: "admin@okafor.example",
+      name: "Chidi Okafor",
+      permissions: PERMISSIONS,
+      isAdmin: true,
+    },
+  ],
   apiKey: { id: "key_okafor_demo", name: "Demo key", plain: "dp_demo_okafor" },
 };
 
 export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: Date): Promise<void> {
   const { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer } = firm;
   const own = { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer };
-  await insertRows(client, firms, [{ ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt }]);
+  await insertRows(client, firms, [
+    { ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt },
+  ]);
   await insertRows(
     client,
     merchantAccounts,

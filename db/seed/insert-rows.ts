@@ -22,8 +22,11 @@ export async function insertRows<Table extends PgTable>(
     return { key, name: column.name };
   });
   const list = columns.map((column) => `"${column.name}"`).join(", ");
-  const records = rows.map((row: Record<string, unknown>) => Object.fromEntries(columns.map((column) => [column.name, row[column.key]])));
-  await client.query(`insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, $1::json)`, [
-    JSON.stringify(records),
-  ]);
+  const records = rows.map((row: Record<string, unknown>) =>
+    Object.fromEntries(columns.map((column) => [column.name, row[column.key]])),
+  );
+  await client.query(
+    `insert into ${name} (${list}) select ${list} from json_populate_recordset(null::${name}, $1::json)`,
+    [JSON.stringify(records)],
+  );
 }
