@@ -117,7 +117,7 @@ function describe(code: MoneyRefusalCode, currency: CurrencyCode, language: Mone
     wrong_currency: `This account takes ${currency}. Write the amount in ${currency}, for example ${example}.`,
     not_a_number: `This is not an amount. Write figures only, for example ${example}.`,
     misplaced_separator: `The separators do not fit. Write the amount like ${example}.`,
-    too_many_decimals: `${currency} has ${digits} decimals. Write the amount like ${example}.`,
+    too_many_decimals: `${currency} has ${digits || "no"} decimals. Write the amount like ${example}.`,
     too_large: `The greatest amount is ${greatest}. Write a smaller one.`,
   };
   return { code, currency, digits, example, greatest, message: sentences[code] };
