@@ -2,7 +2,7 @@ import { mails } from "@/db/schema/effects";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
-import type { MailKind } from "./model";
+import { MAX_MAIL_TRIES, type MailKind } from "./model";
 
 export type MailOrder = {
   kind: MailKind;
@@ -24,5 +24,11 @@ export async function enqueueMail(ctx: Ctx, tx: Tx, order: MailOrder): Promise<v
     .values({ ...order, firmId: ctx.firmId, id, createdAt: ctx.clock.now() })
     .onConflictDoNothing({ target: [mails.firmId, mails.dedupeKey] })
     .returning({ id: mails.id });
-  if (added.length > 0) await enqueueJob(tx, "deliver-mail", { firmId: ctx.firmId, mailId: id }, { key: `mail:${id}` });
+  if (added.length > 0)
+    await enqueueJob(
+      tx,
+      "deliver-mail",
+      { firmId: ctx.firmId, mailId: id },
+      { key: `mail:${id}`, maxTries: 2 * MAX_MAIL_TRIES },
+    );
 }

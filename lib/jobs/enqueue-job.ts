@@ -10,7 +10,12 @@ type Options = {
 };
 
 /** Adds an effect in the transaction of its cause: it happens if and only if the cause is committed. */
-export async function enqueueJob(tx: Tx, job: JobName, payload: Record<string, string>, options: Options = {}): Promise<void> {
+export async function enqueueJob(
+  tx: Tx,
+  job: JobName,
+  payload: Record<string, string>,
+  options: Options = {},
+): Promise<void> {
   await tx.execute(
     sql`select enqueue_job(${job}, ${JSON.stringify(payload)}::json, ${options.key ?? null},
         ${options.notBefore?.toISOString() ?? null}::timestamptz, ${options.maxTries ?? 12})`,

@@ -8,6 +8,7 @@ import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
 import { lockPayment, paymentIs } from "./lock-payment";
+import { mailUnknownPayments } from "./internal/mail-unknown";
 import { recordFinding } from "./internal/record-finding";
 import { isPaymentStatus } from "./model";
 import { recordOutcome } from "./record-outcome";
@@ -39,6 +40,7 @@ export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
       }
     }
   }
+  await mailUnknownPayments(ctx);
   const refunds = await reconcileRefunds(ctx);
   for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += refunds[key];
   return result;

@@ -1,0 +1,4 @@
+import { cronRoute } from "@/lib/http/cron-route";
+
+export const GET = cronRoute();
+export const POST = cronRoute();

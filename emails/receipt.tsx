@@ -1,0 +1,100 @@
+import { LetterSheet } from "@/emails/ui";
+import { formatDateTime } from "@/lib/dates/format-date";
+import type { Letter, MailFirm } from "@/lib/email/model";
+import type { Locale } from "@/lib/i18n/model";
+import { formatMoney } from "@/lib/money/format-money";
+import { knownFacts, type MailMethod, type MailTexts, mailTexts, methodText, PREVIEW_FIRM } from "./mail-texts";
+import type { MailTemplate } from "./template";
+
+export type ReceiptFacts = {
+  locale: Locale;
+  firm: MailFirm;
+  /** An eCheck in flight: submitted, never "paid". */
+  isClearing: boolean;
+  receiptNumber: string;
+  paymentNumber: string;
+  takenAt: Date;
+  amountCents: number;
+  currency: string;
+  accountKind: "operating" | "trust";
+  method: MailMethod;
+  authCode: string;
+  invoiceNumber: string;
+  clientRef: string;
+  matterRef: string;
+  /** The firm's own small print, such as its refund policy. */
+  disclaimer: string;
+  url: string;
+  isTest: boolean;
+};
+
+/** What the payer keeps. Last four digits only, never an expiry (FACTA); trust money is called held in trust and not yet earned. */
+function ReceiptMail(facts: ReceiptFacts) {
+  return <LetterSheet letter={writeReceipt(facts)} />;
+}
+
+function writeReceipt(facts: ReceiptFacts): Letter {
+  const { locale, firm, isClearing } = facts;
+  const t = mailTexts(locale);
+  return {
+    locale,
+    firm,
+    subject: isClearing
+      ? t("receipt.subjectClearing", { firm: firm.name })
+      : t("receipt.subject", { number: facts.receiptNumber, firm: firm.name }),
+    paragraphs: [isClearing ? t("receipt.textClearing") : t("receipt.text", { firm: firm.name })],
+    amount: {
+      text: formatMoney(facts.amountCents, facts.currency, locale),
+      account: accountSentence(t, facts),
+      isTrust: facts.accountKind === "trust",
+    },
+    button: { label: t("receipt.button"), url: facts.url },
+    orAddress: t("orAddress"),
+    facts: receiptFacts(t, facts),
+    notes: [...(facts.disclaimer ? [facts.disclaimer] : []), ...(facts.isTest ? [t("testMode")] : [])],
+    closing: t("closing"),
+  };
+}
+
+function accountSentence(t: MailTexts, { accountKind, isClearing }: ReceiptFacts): string {
+  if (accountKind === "trust") return t(isClearing ? "receipt.trustClearing" : "receipt.trust");
+  return t(isClearing ? "receipt.operatingClearing" : "receipt.operating");
+}
+
+function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
+  const number = facts.invoiceNumber;
+  return knownFacts([
+    { name: t("fact.receipt"), value: facts.receiptNumber },
+    { name: t("fact.payment"), value: facts.paymentNumber },
+    { name: t("fact.date"), value: formatDateTime(facts.takenAt, facts.firm.timeZone, facts.locale) },
+    { name: t("fact.description"), value: number ? t("description.invoice", { number }) : t("description.payment") },
+    { name: t("fact.client"), value: facts.clientRef },
+    { name: t("fact.matter"), value: facts.matterRef },
+    { name: t(facts.isClearing ? "fact.methodClearing" : "fact.method"), value: methodText(t, facts.method) },
+    { name: t("fact.authCode"), value: facts.authCode },
+    { name: t("fact.account"), value: t(facts.accountKind === "trust" ? "account.trust" : "account.operating") },
+  ]);
+}
+
+ReceiptMail.write = writeReceipt;
+ReceiptMail.PreviewProps = {
+  locale: "en",
+  firm: PREVIEW_FIRM,
+  isClearing: false,
+  receiptNumber: "R-2026-000123",
+  paymentNumber: "P-2026-000123",
+  takenAt: new Date("2026-10-14T20:10:00Z"),
+  amountCents: 125_000,
+  currency: "USD",
+  accountKind: "trust",
+  method: { kind: "card", brand: "visa", last4: "4242" },
+  authCode: "7Q2K9D",
+  invoiceNumber: "204118",
+  clientRef: "10442",
+  matterRef: "10442-0003",
+  disclaimer: "Questions about a refund: write to billing@hartwell.example.",
+  url: "https://pay.example.com/receipt/n3XQ0v1kZsJm8e2YwT5rB7uHc4dLp9aFgK6iOjVxEqA",
+  isTest: true,
+} satisfies ReceiptFacts as ReceiptFacts;
+
+export default ReceiptMail satisfies MailTemplate<ReceiptFacts>;

@@ -1,0 +1,26 @@
+/** One message, ready to go. Addresses and subject hold no line break (see `readyToSend`). */
+export type OutgoingMail = {
+  /** Our own id; the same mail sent again carries the same one, by which a receiver can tell. */
+  id: string;
+  from: { name: string; address: string };
+  to: string;
+  replyTo: string | null;
+  subject: string;
+  html: string;
+  text: string;
+};
+
+/**
+ * The closed answer of a transport. `refused`: this mail will never be taken, such as an address that does not exist. `unavailable`:
+ * it may be, later; it may also have been taken already.
+ */
+export type SendResult =
+  | { kind: "sent" }
+  | { kind: "refused"; reason: string }
+  | { kind: "unavailable"; reason: string };
+
+export interface MailTransport {
+  readonly name: "resend" | "smtp" | "mailbox";
+  /** Never throws for anything the outside world can do. */
+  send(mail: OutgoingMail): Promise<SendResult>;
+}

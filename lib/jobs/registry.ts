@@ -1,0 +1,23 @@
+import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
+import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
+import { reconcilePayments } from "@/lib/payments/reconcile-payments";
+import type { Ctx } from "@/lib/platform/context";
+import type { CronName, CronResult } from "./model";
+
+export type DueWork = {
+  /** When the worker calls it, as a crontab line in UTC. Anyone else may call it at any time. */
+  schedule: string;
+  /** Does what is due for one firm, in batches. */
+  run: (ctx: Ctx) => Promise<CronResult>;
+};
+
+/** Due work that `/api/cron/<name>` answers for; a name without a line does not compile. */
+export const CRON_JOBS: Record<CronName, DueWork> = {
+  reconcile: { schedule: "* * * * *", run: reconcilePayments },
+  "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
+};
+
+/** The runner's own housekeeping, of no use without a worker. */
+export const UPKEEP_JOBS: Record<string, DueWork> = {
+  "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
+};
