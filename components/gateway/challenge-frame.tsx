@@ -33,9 +33,9 @@ export function ChallengeFrame({ src, title, locale, theme, isEmbedded, onDone }
       ref={frame}
       src={`${src}?${query}`}
       title={title}
-      height={420}
+      height={340}
       referrerPolicy="no-referrer"
-      className="block w-full border-0"
+      className="-m-1.5 block w-[calc(100%+0.75rem)] max-w-none border-0"
     />
   );
 }

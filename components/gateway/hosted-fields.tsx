@@ -1,6 +1,6 @@
 "use client";
 
-import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type CSSProperties, type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState } from "react";
 import {
   FIELDS_CHANNEL,
   type FieldsMessage,
@@ -25,19 +25,17 @@ type Props = {
   ref: Ref<HostedFieldsHandle>;
   /** The payer pressed Enter in a field. */
   onEnter?: () => void;
-  /** Height until the frame has told its own; near the truth, so that nothing jumps. */
-  initialHeightPx?: number;
 };
 
 type Waiting = { requestId: number; resolve: (answer: TokenAnswer) => void };
 
 /** The gateway's framed card or bank fields. The numbers typed there never reach this page. */
-export function HostedFields({ fields, ref, onEnter, initialHeightPx = 196 }: Props) {
+export function HostedFields({ fields, ref, onEnter }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
   const waiting = useRef<Waiting | null>(null);
   const isReady = useRef(false);
   const lastRequestId = useRef(0);
-  const [heightPx, setHeightPx] = useState(initialHeightPx);
+  const [heightPx, setHeightPx] = useState<number | null>(null);
 
   // The frame has no origin to name (see the protocol), and these messages hold no secret.
   const send = useCallback((message: PageMessage) => frame.current?.contentWindow?.postMessage(message, "*"), []);
@@ -73,12 +71,18 @@ export function HostedFields({ fields, ref, onEnter, initialHeightPx = 196 }: Pr
       ref={frame}
       src={fields.src}
       title={fields.title}
-      height={heightPx}
+      style={frameHeight(fields, heightPx)}
       sandbox="allow-scripts allow-forms"
       referrerPolicy="no-referrer"
-      className="-m-1.5 block w-[calc(100%+0.75rem)] border-0"
+      className="-m-1.5 block h-(--narrow) w-[calc(100%+0.75rem)] max-w-none border-0 md:h-(--wide)"
     />
   );
+}
+
+/** Two custom properties until the frame has told its height, then that one. */
+function frameHeight(fields: HostedFieldsSource, heightPx: number | null): CSSProperties {
+  const { narrow, wide } = fields.heightPx;
+  return { "--narrow": `${heightPx ?? narrow}px`, "--wide": `${heightPx ?? wide}px` } as CSSProperties;
 }
 
 function requestToken(

@@ -121,7 +121,12 @@ export type GatewayChargeRow = {
 };
 
 /** Where the browser gets the fields that hold numbers: always a page of the gateway, framed. */
-export type HostedFields = { src: string; title: string };
+export type HostedFields = {
+  src: string;
+  title: string;
+  /** The frame's height until it tells its own, in one narrow column and in a wide one; near the truth, so that nothing jumps. */
+  heightPx: { narrow: number; wide: number };
+};
 
 export type HostedFieldsInput = {
   kind: "card" | "echeck";

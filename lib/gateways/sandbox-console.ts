@@ -17,6 +17,11 @@ export function readSandboxFaults(): Promise<SandboxFaults> {
   return getSandboxDesk().readFaults();
 }
 
+/** @returns a sentence that says what is wrong with the text, or null */
+export function checkSandboxFaults(text: string): string | null {
+  return getSandboxDesk().checkFaults(text);
+}
+
 /** Sets the fault plan for every process. @returns a sentence that says what is wrong with the text, or null once it is set */
 export function saveSandboxFaults(text: string): Promise<string | null> {
   return getSandboxDesk().saveFaults(text);

@@ -56,7 +56,9 @@ export interface SandboxDesk {
   listLedger(): Promise<SandboxLedgerLine[]>;
   listLatest(limit: number): Promise<SandboxCharge[]>;
   readFaults(): Promise<SandboxFaults>;
-  /** @returns a sentence that says what is wrong with the text, or null once it is set */
+  /** @returns a sentence that says what is wrong with the text, or null */
+  checkFaults(text: string): string | null;
+  /** @returns as `checkFaults`; null once it is set */
   saveFaults(text: string): Promise<string | null>;
   resetFaults(): Promise<void>;
   actOnCharge(id: string, action: SandboxAction, returnCode: string): Promise<boolean>;

@@ -39,7 +39,7 @@ noscript p{color:var(--danger);font-weight:500}
 `;
 
 export const CHALLENGE_STYLES = `${BASE}
-main{display:grid;gap:var(--space-4);padding:var(--space-4);background:var(--sheet);border:var(--border-width) solid var(--rule-strong);border-radius:var(--radius-3)}
+.page{display:grid;gap:var(--space-4)}
 h1{font-size:var(--text-lg);font-weight:600;line-height:1.3}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.4rem 1.25rem;font-size:.9375rem}
 dt{color:var(--ink-2)}dd{font-weight:500}

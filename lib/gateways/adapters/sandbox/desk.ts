@@ -32,11 +32,11 @@ export function createSandboxDesk(parts: DeskParts): SandboxDesk {
       const stored = await store.readStoredFaultPlan(pool);
       return stored === null ? { text: parts.faults, source: "environment" } : { text: stored, source: "console" };
     },
+    checkFaults,
     async saveFaults(text) {
-      const read = parseFaultPlan(text);
-      if (!read.ok) return read.refusal;
-      await store.storeFaultPlan(pool, text.trim(), clock.now());
-      return null;
+      const refusal = checkFaults(text);
+      if (refusal === null) await store.storeFaultPlan(pool, text.trim(), clock.now());
+      return refusal;
     },
     resetFaults: () => store.storeFaultPlan(pool, null, clock.now()),
     actOnCharge: (id, action, returnCode) => actOnCharge(parts, id, action, returnCode),
@@ -45,6 +45,11 @@ export function createSandboxDesk(parts: DeskParts): SandboxDesk {
       return (await processor.answerChallenge(parts, id, isApproved, await readFaultPlan(pool, parts.faults))) !== null;
     },
   };
+}
+
+function checkFaults(text: string): string | null {
+  const read = parseFaultPlan(text);
+  return read.ok ? null : read.refusal;
 }
 
 /** From which states each act is possible. A card is disputed, a bank payment returned, also after it has settled. */

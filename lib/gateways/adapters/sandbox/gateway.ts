@@ -29,6 +29,8 @@ export type SandboxParts = processor.ProcessorParts & {
 };
 
 const DEFAULT_TIMEOUT_MS = 8_000;
+/** As measured in English with nothing typed. */
+const FIELDS_HEIGHT = { card: { narrow: 313, wide: 223 }, echeck: { narrow: 438, wide: 438 } } as const;
 
 /** The product's side of the sandbox: what a client library would be. It sees the processor only through calls that can fail. */
 export function createSandboxGateway(parts: SandboxParts): Gateway {
@@ -82,7 +84,11 @@ function hostedFields(input: HostedFieldsInput): HostedFields {
   const query = new URLSearchParams({ kind: input.kind, locale: input.locale });
   if (input.theme) query.set("theme", input.theme);
   if (input.isEmbedded) query.set("embedded", "1");
-  return { src: `/gateway/sandbox/fields?${query}`, title: "Secure payment fields" };
+  return {
+    src: `/gateway/sandbox/fields?${query}`,
+    title: "Secure payment fields",
+    heightPx: FIELDS_HEIGHT[input.kind],
+  };
 }
 
 function toChargeOutcome(result: CallResult<processor.ChargeAnswer>): ChargeOutcome {
