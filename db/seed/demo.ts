@@ -1,21 +1,17 @@
 import { Client, type ClientBase } from "pg";
-import { randomIds } from "@/lib/platform/ids";
 import { unseal } from "@/lib/platform/secrets";
 import { writeAudit } from "./audit";
 import { findFaults } from "./books-agree";
 import { firmEntries, putEntries } from "./directory";
-import { draftYear, type World } from "./drafts";
 import { HARTWELL, OKAFOR, type SeedFirm, writeFirm } from "./firms";
-import { tellHistory } from "./histories";
+import { inventFirm } from "./invent-firm";
 import { tellLinks, writeLinks } from "./links";
 import { Numbering } from "./numbering";
-import { PRINTED_LINK_KEY, planOpenScenarios, planPrintedLink, planUnpaidLinks } from "./open-links";
-import { inventOneOffs, inventPayers, writePayers } from "./payers";
+import { PRINTED_LINK_KEY } from "./open-links";
+import { writePayers } from "./payers";
 import { writePayments, writeReceipts } from "./payments";
-import { placeDrafts } from "./placing";
 import { createRandom } from "./random";
 import { writeSandboxLedger } from "./sandbox-ledger";
-import { draftScenarios } from "./scenarios";
 import { writeStaff } from "./staff";
 import type { Attempt } from "./story";
 import { linkTokenPlace } from "./tokens";
@@ -77,36 +73,15 @@ async function writeDemoFirm(
   firm: SeedFirm,
   { now, count, payers }: { now: Date; count: number; payers: number },
 ): Promise<(Attempt & { firm: SeedFirm })[]> {
-  const isFirst = firm === HARTWELL;
   const openedAt = new Date(now.getTime() - 400 * DAY_MS);
-  const people = createRandom(`${firm.slug}/payers`);
-  const world: World = {
-    firm,
-    now,
-    count,
-    payers: inventPayers(people, { count: payers, withKnown: isFirst, since: openedAt }),
-    oneOffs: inventOneOffs(people, Math.ceil(payers * 2.5)),
-  };
-  const drafts = [
-    ...draftYear(createRandom(`${firm.slug}/payments`), world),
-    ...(isFirst ? draftScenarios(world) : []),
-  ];
-  const { placed, links } = placeDrafts(createRandom(`${firm.slug}/places`), firm, drafts, now);
-  const fates = createRandom(`${firm.slug}/histories`);
-  const attempts = placed.map((one) => tellHistory(fates, firm, one, now));
-  const unpaid = createRandom(`${firm.slug}/unpaid`);
-  const plans = [
-    ...links,
-    ...planUnpaidLinks(unpaid, world),
-    ...(isFirst ? [...planOpenScenarios(unpaid, world), planPrintedLink(unpaid, world, randomIds.token())] : []),
-  ];
+  const { people, attempts, plans } = inventFirm(firm, { now, count, payers, openedAt });
   const numbering = new Numbering();
   const told = tellLinks(firm, { plans, attempts, numbering, now });
 
   await setFirm(client, firm.firmId, now);
   await writeFirm(client, firm, openedAt);
   await writeStaff(client, firm, openedAt);
-  await writePayers(client, firm, world.payers, openedAt);
+  await writePayers(client, firm, people, openedAt);
   await writeLinks(client, told);
   const written = { random: createRandom(`${firm.slug}/rows`), firm, attempts, numbering };
   await writePayments(client, written);
