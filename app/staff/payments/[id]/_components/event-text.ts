@@ -1,0 +1,47 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { methodText } from "@/components/payments/method-text";
+import { formatMoney } from "@/lib/money/format-money";
+import type { PaymentDetail, PaymentEvent } from "@/lib/payments/model";
+
+/** One plain sentence with who and numbers. */
+export async function eventText(event: PaymentEvent, payment: PaymentDetail): Promise<string> {
+  const t = await getTranslations("payments.eventText");
+  const parts = event.kind.startsWith("mail.") ? await mailText(event) : [...(await factsText(event, payment)), await actorText(event)];
+  return parts.filter(Boolean).join(" ") || t("bySystem");
+}
+
+async function mailText({ detail }: PaymentEvent): Promise<string[]> {
+  const t = await getTranslations("payments.eventText");
+  const to = detail.to ?? "";
+  if (detail.status === "queued") return [t("toQueued", { to })];
+  return [detail.status === "failed" ? t("toFailed", { to }) : t("to", { to })];
+}
+
+async function factsText({ kind, detail }: PaymentEvent, payment: PaymentDetail): Promise<string[]> {
+  const t = await getTranslations("payments.eventText");
+  const reasons = await getTranslations("payments.declineReason");
+  const common = await getTranslations("common");
+  const locale = await getLocale();
+  const method = methodText(common, { methodBrand: detail.brand ?? "", methodLast4: detail.last4 ?? "" });
+  if (kind === "declined") {
+    const key = (detail.code ?? "") as never;
+    const reason = reasons.has(key) ? reasons(key) : (detail.code ?? "");
+    return [method ? t("decline", { reason, method }) : t("declineNoMethod", { reason })];
+  }
+  if (kind === "error") return [t("neverTaken")];
+  return [
+    kind === "approved" && detail.authCode ? t("auth", { authCode: detail.authCode }) : "",
+    detail.amountCents ? t("amount", { amount: formatMoney(Number(detail.amountCents), payment.currency, locale) }) : "",
+    detail.reason ? t("reason", { reason: detail.reason }) : "",
+    detail.to ? t("to", { to: detail.to }) : "",
+    kind === "returned" && detail.code ? t("code", { code: detail.code }) : "",
+  ];
+}
+
+async function actorText({ kind, actorName }: PaymentEvent): Promise<string> {
+  const t = await getTranslations("payments.eventText");
+  if (actorName.startsWith("payer:")) return kind.startsWith("link.") || kind === "processing" ? t("byPayer") : "";
+  if (actorName.startsWith("system:")) return t("bySystem");
+  if (actorName.startsWith("api_key:")) return t("by", { name: "API" });
+  return actorName && actorName !== "database" ? t("by", { name: actorName }) : "";
+}

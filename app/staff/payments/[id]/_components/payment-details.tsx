@@ -1,0 +1,55 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Facts } from "@/components/ui/facts";
+import { Sheet } from "@/components/ui/sheet";
+import { methodText } from "@/components/payments/method-text";
+import { formatDateTime } from "@/lib/dates/format-date";
+import type { FirmView } from "@/lib/firms/model";
+import type { PaymentDetail } from "@/lib/payments/model";
+import Link from "next/link";
+
+/** Every fact of the payment, in two columns. */
+export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail; firm: FirmView }) {
+  const locale = await getLocale();
+  const t = await getTranslations("payments");
+  const common = await getTranslations("common");
+  const reasonKey = `declineReason.${payment.declineCode}` as never;
+  const left = [
+    { name: t("detail.facts.payment"), value: <Copyable text={payment.number} label={common("copy")} copied={common("copied")} /> },
+    { name: t("detail.facts.receipt"), value: payment.receiptNumber },
+    { name: t("detail.facts.created"), value: formatDateTime(payment.createdAt, firm.timeZone, locale) },
+    {
+      name: t("detail.facts.link"),
+      value: payment.linkId && <Link href={`/staff/send/sent/${payment.linkId}`}>{payment.linkNumber}</Link>,
+    },
+    { name: t("detail.facts.emails"), value: payment.receiptEmails.join(", ") || t("detail.facts.noEmails") },
+    { name: t("detail.facts.invoice"), value: payment.invoiceNumber },
+    { name: t("detail.facts.client"), value: payment.clientRef },
+    { name: t("detail.facts.matter"), value: payment.matterRef },
+  ];
+  const right = [
+    { name: t("detail.facts.payer"), value: payment.payerName },
+    { name: t("detail.facts.method"), value: methodText(common, payment) },
+    { name: t("detail.facts.declined"), value: payment.declineCode && (t.has(reasonKey) ? t(reasonKey) : payment.declineCode) },
+    { name: t("detail.facts.authorization"), value: payment.authCode },
+    { name: t("detail.facts.gateway"), value: [payment.gateway, payment.gatewayRef].filter(Boolean).join(", ") },
+    { name: t("detail.facts.source"), value: t(`source.${payment.source}`) },
+    { name: t("detail.facts.attempt"), value: payment.attempt > 1 ? String(payment.attempt) : null },
+  ];
+  return (
+    <Sheet title={t("detail.details")}>
+      <div className="facts-pair">
+        <Facts facts={left} />
+        <Facts facts={right} />
+      </div>
+    </Sheet>
+  );
+}
+
+function Copyable({ text, label, copied }: { text: string; label: string; copied: string }) {
+  return (
+    <span className="copyable">
+      {text} <CopyButton text={text} label={label} copiedText={copied} size="sm" variant="quiet" iconOnly />
+    </span>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { requireStaff } from "@/lib/auth/session";
+import { getPayment } from "@/lib/payments/get-payment";
+import { AppError } from "@/lib/platform/errors";
+import { newRequestId } from "@/lib/platform/ids";
+import { PaymentDetails } from "./_components/payment-details";
+import { PaymentHead } from "./_components/payment-head";
+import { PaymentTimeline } from "./_components/payment-timeline";
+import { RefundsSheet } from "./_components/refunds-sheet";
+
+type Props = { params: Promise<{ id: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("payments.detail.facts");
+  return { title: t("payment") };
+}
+
+export default async function PaymentPage({ params }: Props) {
+  const { ctx, firm, can } = await requireStaff("payments.view");
+  const { id } = await params;
+  const payment = await getPayment(ctx, id).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+  return (
+    <>
+      <PaymentHead payment={payment} mayRefund={can("payments.refund")} requestKey={newRequestId()} />
+      <div className="columns">
+        <div className="stack">
+          <PaymentDetails payment={payment} firm={firm} />
+          {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
+        </div>
+        <PaymentTimeline payment={payment} firm={firm} />
+      </div>
+    </>
+  );
+}
