@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { type ReactNode, useEffect, useRef } from "react";
 import { joinClasses } from "@/components/ui/class-names";
 import { Icon, type IconName } from "@/components/ui/icon";
+import { useDismiss } from "@/components/ui/use-dismiss";
 
 type MenuProps = {
   /** What stands on the button. */
@@ -23,26 +24,13 @@ export function Menu({ trigger, triggerClassName = "btn", label, align = "end", 
   useEffect(() => {
     if (box.current) box.current.open = false;
   }, [pathname]);
-  useEffect(() => {
-    function closeOutside(event: Event) {
-      const element = box.current;
-      if (element?.open && event.target instanceof Node && !element.contains(event.target)) element.open = false;
-    }
-    function closeByKey(event: KeyboardEvent) {
-      const element = box.current;
-      if (event.key !== "Escape" || !element?.open) return;
-      element.open = false;
-      element.querySelector("summary")?.focus();
-    }
-    document.addEventListener("pointerdown", closeOutside);
-    document.addEventListener("focusin", closeOutside);
-    document.addEventListener("keydown", closeByKey);
-    return () => {
-      document.removeEventListener("pointerdown", closeOutside);
-      document.removeEventListener("focusin", closeOutside);
-      document.removeEventListener("keydown", closeByKey);
-    };
-  }, []);
+  useDismiss(
+    box,
+    () => box.current?.open ?? false,
+    () => {
+      if (box.current) box.current.open = false;
+    },
+  );
   return (
     <details ref={box} className={joinClasses("menu", align === "start" && "menu-start")}>
       <summary className={triggerClassName} aria-label={label}>

@@ -1,10 +1,13 @@
 import { Button } from "@/components/ui/button";
 import { CheckBox, CheckField } from "@/components/ui/check-field";
 import { DateField } from "@/components/ui/date-field";
+import { FileField } from "@/components/ui/file-field";
 import { LinkButton } from "@/components/ui/link-button";
 import { MoneyField } from "@/components/ui/money-field";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { SelectField } from "@/components/ui/select-field";
+import { StepperField } from "@/components/ui/stepper-field";
+import { Tag } from "@/components/ui/tag";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
 import { Section } from "./section";
@@ -94,57 +97,92 @@ export function FieldSamples() {
           required="required"
           hint="As it should read in the mail"
         />
-        <SelectField
-          id="g-select"
-          name="g"
-          label="Merchant account"
-          required="required"
-          options={ACCOUNTS}
-          defaultValue="op"
-        />
-        <SelectField
-          id="g-select2"
-          name="h"
-          label="Merchant account"
-          required="required"
-          options={ACCOUNTS}
-          emptyLabel="Choose an account"
-        />
-        <TextAreaField
-          id="g-area"
-          name="i"
-          label="Message"
-          optional="optional"
-          className="span-all"
-          defaultValue="Dear {recipient}, please find the link for invoice {invoice}, due {due date}."
-          hint="{recipient}, {invoice}, {amount} and {due date} are filled in."
-        />
-        <RadioSegment
-          id="g-seg"
-          name="j"
-          label="Delivery"
-          options={[
-            { value: "mail", label: "Send by email" },
-            { value: "link", label: "Generate link" },
-          ]}
-          defaultValue="mail"
-        />
-        <div className="grid gap-2 self-end">
-          <CheckField id="g-check" label="Always use this search" defaultChecked />
-          <CheckField id="g-check2" label="I authorize this debit" required="*" />
-          <span className="flex gap-2">
-            <CheckBox aria-label="Row" /> <CheckBox aria-label="Row chosen" defaultChecked />
-          </span>
-        </div>
-        <TextField
-          id="g-fixed"
-          name="k"
-          label="Payment link"
-          readOnly
-          defaultValue="https://pay.hartwell.example/pay/k7Qm2vTz9sWd"
-        />
-        <TextField id="g-off" name="l" label="Turned off" disabled defaultValue="Not in use" />
+        <ChoiceSamples />
       </div>
     </Section>
+  );
+}
+
+function ChoiceSamples() {
+  return (
+    <>
+      <SelectField
+        id="g-select"
+        name="g"
+        label="Merchant account"
+        required="required"
+        options={ACCOUNTS}
+        defaultValue="op"
+      />
+      <SelectField
+        id="g-select2"
+        name="h"
+        label="Merchant account"
+        required="required"
+        options={ACCOUNTS}
+        emptyLabel="Choose an account"
+      />
+      <TextAreaField
+        id="g-area"
+        name="i"
+        label="Message"
+        optional="optional"
+        className="span-all"
+        defaultValue="Dear {recipient}, please find the link for invoice {invoice}, due {due date}."
+        hint="{recipient}, {invoice}, {amount} and {due date} are filled in."
+      />
+      <RadioSegment
+        id="g-seg"
+        name="j"
+        label="Delivery"
+        options={[
+          { value: "mail", label: "Send by email" },
+          { value: "link", label: "Generate link" },
+        ]}
+        defaultValue="mail"
+      />
+      <div className="grid gap-2 self-end">
+        <CheckField id="g-check" label="Always use this search" defaultChecked />
+        <CheckField id="g-check2" label="I authorize this debit" required="*" />
+        <span className="flex gap-2">
+          <CheckBox aria-label="Row" /> <CheckBox aria-label="Row chosen" defaultChecked />
+        </span>
+      </div>
+      <FileField
+        id="g-file"
+        name="m"
+        label="File"
+        required="required"
+        prompt="Drop a file here, or choose one"
+        hint="CSV or TXT, up to 10,000 rows"
+        accept=".csv,.txt"
+        className="span-all"
+      />
+      <StepperField
+        id="g-step"
+        name="n"
+        label="Certified copies"
+        lessLabel="One less"
+        moreLabel="One more"
+        defaultValue={2}
+      />
+      <SelectField
+        id="g-lead"
+        name="o"
+        label="Merchant account"
+        required="required"
+        options={ACCOUNTS}
+        defaultValue="tr"
+        lead={<Tag tone="trust">Trust</Tag>}
+      />
+      <TextField
+        id="g-fixed"
+        name="k"
+        label="Payment link"
+        readOnly
+        defaultValue="https://pay.hartwell.example/pay/k7Qm2vTz9sWd"
+      />
+      <TextField id="g-off" name="l" label="Turned off" disabled defaultValue="Not in use" />
+    </>
   );
 }

@@ -106,7 +106,7 @@ export function MarkSamples() {
         </p>
       </Section>
       <Section title="Chips, keys, tabs, steps">
-        <div className="mb-4 flex flex-wrap gap-2">
+        <div className="mb-4 flex flex-wrap items-center gap-2">
           <Chip name="Created" removeHref="?" removeLabel="Remove Created">
             this month
           </Chip>

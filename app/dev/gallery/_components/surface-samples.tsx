@@ -13,6 +13,7 @@ import { NextSteps } from "@/components/ui/next-steps";
 import { Sheet } from "@/components/ui/sheet";
 import { Tag } from "@/components/ui/tag";
 import { ToastRegion, useToast } from "@/components/ui/toast";
+import { ColumnSample } from "./column-sample";
 import { Section } from "./section";
 
 export function SurfaceSamples() {
@@ -32,6 +33,7 @@ export function SurfaceSamples() {
             </MenuButton>
           </Menu>
           <ToastSample />
+          <ColumnSample />
           <CopyButton text="P-2026-008142" label="Copy" copiedText="Copied" />
         </div>
       </Section>
