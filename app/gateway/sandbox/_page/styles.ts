@@ -12,7 +12,7 @@ svg{width:1em;height:1em;flex:none;fill:none;stroke:currentColor;stroke-width:1.
 `;
 
 export const FIELD_STYLES = `${BASE}
-form{display:grid;gap:var(--space-4)}
+form{display:grid;gap:var(--space-4);background:var(--sheet)}
 .field{min-width:0}
 .label{margin-bottom:.375rem;font-size:.9375rem;font-weight:600;line-height:var(--leading-read)}
 .three .label{line-height:var(--leading-snug)}
@@ -39,7 +39,7 @@ noscript p{color:var(--danger);font-weight:500}
 `;
 
 export const CHALLENGE_STYLES = `${BASE}
-.page{display:grid;gap:var(--space-4)}
+.page{display:grid;gap:var(--space-4);background:var(--sheet)}
 h1{font-size:var(--text-lg);font-weight:600;line-height:1.3}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.4rem 1.25rem;font-size:.9375rem}
 dt{color:var(--ink-2)}dd{font-weight:500}
