@@ -28,6 +28,12 @@ export function mayBePostgres(pid) {
   return name === undefined || name === "postgres";
 }
 
+/** `{name, parentPid}` of a process, or null where the system does not show it. */
+export function describeProcess(pid) {
+  const stat = readStat(pid);
+  return stat === null ? null : { name: stat.name, parentPid: stat.parentPid };
+}
+
 /**
  * Runs a program to its end.
  * @param {string} file
@@ -59,7 +65,7 @@ function readStat(pid) {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     const end = text.lastIndexOf(")");
     const rest = text.slice(end + 2).split(" ");
-    return { name: text.slice(text.indexOf("(") + 1, end), state: rest[0], startedAtTicks: rest[19] };
+    return { name: text.slice(text.indexOf("(") + 1, end), state: rest[0], parentPid: Number(rest[1]), startedAtTicks: rest[19] };
   } catch {
     return null;
   }

@@ -7,11 +7,16 @@ let calls: Call[] = [];
 let expected: { level: Level; pattern: RegExp }[] = [];
 
 /**
- * Announces that the present test makes the program write to the console, and what. Any other `console.error` or
+ * Announces that the present test makes the program, or a page in the browser, write to the console, and what. Any other `console.error` or
  * `console.warn` fails the test, and so does an announced one that never comes.
  */
 export function expectConsole(level: Level, pattern: RegExp): void {
   expected.push({ level, pattern });
+}
+
+/** Counts a message that reached a console elsewhere (a page in the browser) as one of the present test's. */
+export function reportConsole(level: Level, text: string): void {
+  calls.push({ level, text });
 }
 
 beforeEach(() => {
@@ -19,7 +24,7 @@ beforeEach(() => {
   expected = [];
   for (const level of ["error", "warn"] as const) {
     vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => {
-      calls.push({ level, text: parts.map(describePart).join(" ") });
+      reportConsole(level, parts.map(describePart).join(" "));
     });
   }
 });

@@ -1,0 +1,71 @@
+import { get } from "node:http";
+import { endBuildUse, noteBuildUse } from "./build.mjs";
+import { spawnNode } from "./children.mjs";
+import { startForLife } from "./lifetime.mjs";
+import { commandScript } from "./project.mjs";
+
+const READY_WITHIN_MS = { built: 60_000, dev: 180_000 };
+
+/**
+ * Starts the app and waits until it answers.
+ * @param {{port: number, host?: string, mode?: "built" | "dev", env: Record<string, string>, onOutput?: (text: string) => void}} options
+ *   `host`: the address to listen on, all when absent; `env` is laid over the present environment
+ * @returns {Promise<{url: string, exited: Promise<number>, logs(): string, stop(): Promise<void>}>}
+ * @throws Error with the end of the app's own output
+ */
+export async function startApp({ port, host, mode = "built", env, onOutput }) {
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawnNode([commandScript("next"), mode === "built" ? "start" : "dev", "-p", String(port), ...(host ? ["-H", host] : [])], {
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: mode === "built" ? "production" : "development", PORT: String(port), ...env },
+    leash: true,
+    onOutput,
+  });
+  if (mode === "built") noteBuildUse();
+  const stop = async () => {
+    await child.stop();
+    if (mode === "built") endBuildUse();
+  };
+  try {
+    await waitUntilHealthy(url, child, READY_WITHIN_MS[mode]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, exited: child.exited, logs: child.logs, stop };
+}
+
+/** The same, stopped with this command. */
+export function startAppForLife(options) {
+  return startForLife(
+    () => startApp(options),
+    (app) => app.stop(),
+  );
+}
+
+async function waitUntilHealthy(url, child, withinMs) {
+  const deadline = Date.now() + withinMs;
+  let exitCode = null;
+  void child.exited.then((code) => (exitCode = code));
+  while (Date.now() < deadline) {
+    if (await answers(`${url}/api/health`)) return;
+    if (exitCode !== null) throw new Error(`The app ended with code ${exitCode}:\n${lastPart(child.logs())}`);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  throw new Error(`The app did not answer ${url}/api/health within ${withinMs / 1000} seconds:\n${lastPart(child.logs())}`);
+}
+
+/** One connection per question: a kept-alive one would hold up the app's end. */
+function answers(url) {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: 30_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    });
+    request.on("timeout", () => request.destroy());
+    request.on("error", () => resolve(false));
+  });
+}
+
+function lastPart(text) {
+  return text.trim().split("\n").slice(-30).join("\n");
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runTypeScript } from "./children.mjs";
+import { startForLife } from "./lifetime.mjs";
+import { dataFolder, readSetting, ROOT } from "./project.mjs";
+
+export const DEMO_FIRM_SLUG = "hartwell";
+const UNDEFINED_TABLE = "42P01";
+
+/**
+ * The server that DATABASE_URL names, or the embedded one, which ends with this command.
+ * @returns {Promise<{url: string, embedded: boolean}>}
+ */
+export async function openDatabase() {
+  const url = readSetting("DATABASE_URL");
+  if (url !== undefined) return { url, embedded: false };
+  const { startDatabase } = await import("../launcher/start-database.mjs");
+  const server = await startForLife(
+    () => startDatabase({ dataDir: join(dataFolder(), "postgres") }),
+    (started) => started.stop(),
+  );
+  return { url: server.url, embedded: true };
+}
+
+/**
+ * What is left to do on a database, by two small questions instead of two programs.
+ * @returns {Promise<{isMigrated: boolean, firmSlugs: string[]}>} `firmSlugs` holds at most two
+ * @throws Error in words when nobody answers
+ */
+export async function inspectDatabase(url) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    throw new Error(`The database does not answer (${error.message || error.code}). Look at DATABASE_URL.`);
+  }
+  try {
+    const applied = await ask(client, "select max(created_at) as last from drizzle.__drizzle_migrations");
+    const firms = await ask(client, `select slug from firms order by (slug = '${DEMO_FIRM_SLUG}') desc limit 2`);
+    return { isMigrated: Number(applied[0]?.last ?? 0) === newestMigration(), firmSlugs: firms.map((firm) => firm.slug) };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Brings the database up to date. */
+export async function migrate(url) {
+  const { code, output } = await runTypeScript("scripts/migrate.ts", { env: { ...process.env, DATABASE_URL: url } });
+  if (code !== 0) throw new Error(`The database could not be brought up to date:\n${output.trim()}`);
+}
+
+function newestMigration() {
+  const { entries } = JSON.parse(readFileSync(join(ROOT, "db/migrations/meta/_journal.json"), "utf8"));
+  return Math.max(...entries.map((entry) => entry.when));
+}
+
+async function ask(client, sql) {
+  try {
+    return (await client.query(sql)).rows;
+  } catch (error) {
+    if (error.code === UNDEFINED_TABLE || error.code === "3F000") return [];
+    throw error;
+  }
+}

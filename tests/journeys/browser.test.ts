@@ -1,0 +1,59 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectConsole } from "../support/console-guard";
+import { useBrowser } from "../support/browser";
+
+const framed = createServer((_request, response) => {
+  response.setHeader("content-type", "text/html");
+  response.end('<label>Card number <input name="card"></label>');
+});
+const outer = createServer((_request, response) => {
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  const { port } = framed.address() as AddressInfo;
+  response.end(`<link rel="icon" href="data:,"><h1>Payment</h1><iframe title="Secure payment fields" src="http://localhost:${port}/"></iframe>`);
+});
+
+/** Share of pixels that are not white, so that a picture without text (no font) is told from one with text. */
+async function measureInk(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.createElement("canvas");
+    const context = canvas.getContext("2d");
+    if (context === null) return 0;
+    context.font = "40px serif";
+    context.fillText("Pay $1,250.00", 0, 60);
+    return context.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, index) => index % 4 === 3 && value > 0).length;
+  });
+}
+
+describe("the browser of the journeys", () => {
+  const browser = useBrowser();
+  beforeAll(async () => {
+    for (const server of [framed, outer]) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+  });
+  afterAll(() => {
+    for (const server of [framed, outer]) server.close();
+  });
+
+  it("draws text and takes pictures", async () => {
+    const page = await browser.newPage();
+    await page.goto("data:text/html,<h1>Hartwell %26 Lowe</h1>");
+    expect(await measureInk(page)).toBeGreaterThan(500);
+    expect((await page.screenshot()).length).toBeGreaterThan(2_000);
+  });
+
+  it("types into a frame of another origin", async () => {
+    const page = await browser.newPage();
+    await page.goto(`http://127.0.0.1:${(outer.address() as AddressInfo).port}/`);
+    const field = page.frameLocator('iframe[title="Secure payment fields"]').getByLabel("Card number");
+    await field.fill("4242");
+    expect(await field.inputValue()).toBe("4242");
+  });
+
+  it("counts what a page logs as an error", async () => {
+    expectConsole("error", /planted/);
+    const page = await browser.newPage();
+    await page.goto("data:text/html,<script>console.error('planted')</script>");
+  });
+});
