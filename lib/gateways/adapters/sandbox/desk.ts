@@ -91,7 +91,7 @@ function listActions(charge: ChargeRow): SandboxAction[] {
 async function findChallenge(parts: DeskParts, id: string): Promise<SandboxChallenge | null> {
   await store.advanceCharges(parts.pool, parts.clock.now());
   const charge = await store.findChargeById(parts.pool, id);
-  if (!charge || charge.testMethod !== "authenticate") return null;
+  if (charge?.testMethod !== "authenticate") return null;
   const { accountName, amountCents, currency, last4 } = charge;
   return { id, accountName, amountCents, currency, last4, isOpen: charge.state === "requires_action" };
 }

@@ -58,7 +58,7 @@ export function parseFaultPlan(text: string): ReadFaultPlan {
       if (!(figure >= 0 && figure <= 1))
         return { ok: false, refusal: `"${part}": ${name} is a share from 0 to 1, such as ${name}=0.2.` };
       shares[share] = figure;
-    } else if (name in NUMBERS) {
+    } else if (Object.hasOwn(NUMBERS, name)) {
       if (!Number.isInteger(figure) || figure < 0 || figure > 1e9)
         return { ok: false, refusal: `"${part}": ${name} is a whole number, 0 or more.` };
       numbers[NUMBERS[name as keyof typeof NUMBERS]] = figure;
