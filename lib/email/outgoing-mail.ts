@@ -4,7 +4,7 @@ import type { OutgoingMail } from "./transports/port";
 type Envelope = { id: string; to: string; mailFrom: string; firmName: string; firmEmail: string };
 
 // One plain address: no list, no name, nothing that a mail server could read as a second recipient or header.
-const ADDRESS = /^[^\s<>,;:"()[\]\\]+@[^\s<>,;:"()[\]\\@]+$/;
+const ADDRESS = /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/;
 
 /**
  * Puts a mail into its envelope. Refuses whatever could add a header or a recipient: line breaks in names, addresses or subject, and

@@ -23,7 +23,12 @@ export async function startFakeResend(): Promise<FakeResend> {
   let isHanging = false;
   const server = createServer(async (request, response) => {
     const body = JSON.parse(await readAll(request)) as { to: string[]; subject: string; from: string };
-    calls.push({ idempotencyKey: String(request.headers["idempotency-key"]), to: body.to.join(), subject: body.subject, from: body.from });
+    calls.push({
+      idempotencyKey: String(request.headers["idempotency-key"]),
+      to: body.to.join(),
+      subject: body.subject,
+      from: body.from,
+    });
     if (isHanging) return;
     const answer = answers.shift() ?? { status: 200, body: { id: `resend-${calls.length}` } };
     response.writeHead(answer.status, { "content-type": "application/json" });

@@ -17,7 +17,10 @@ export type TestFirm = {
 };
 
 /** A firm with the accounts Operating and IOLTA Trust on the sandbox gateway, in New York. */
-export async function makeTestFirm(firmId = "frm_test", changes: Partial<typeof firms.$inferInsert> = {}): Promise<TestFirm> {
+export async function makeTestFirm(
+  firmId = "frm_test",
+  changes: Partial<typeof firms.$inferInsert> = {},
+): Promise<TestFirm> {
   const ctxAt = (clock: Clock = systemClock) => systemContext(firmId, "test", clock);
   const ctx = ctxAt();
   const createdAt = new Date("2026-01-02T15:00:00Z");
