@@ -39,6 +39,13 @@ export function isBusinessHour(at: Date, timeZone: string): boolean {
   return local.getUTCDay() > 0 && local.getUTCDay() < 6 && hour >= 8 && hour < 18;
 }
 
+/** The same minute in the last hour of work before an instant: staff send links by day. */
+export function lastDeskHour(at: Date, timeZone: string): Date {
+  let desk = at;
+  while (!isBusinessHour(desk, timeZone)) desk = new Date(desk.getTime() - HOUR_MS);
+  return desk;
+}
+
 /** Months before `now`, newest last: the instants at 09:00 in the zone on this day of the month (the last day when it is shorter). */
 export function monthlyRuns(now: Date, timeZone: string, dayOfMonth: number): Date[] {
   const today = new Date(now.getTime() + offsetMs(now, timeZone));

@@ -1,6 +1,9 @@
 import { Client } from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findPublicLink } from "@/lib/pay-links/find-public-link";
+import { reconcilePayments } from "@/lib/payments/reconcile-payments";
+import { fixedClock } from "@/lib/platform/clock";
+import { systemContext } from "@/lib/platform/make-context";
 import { hashToken } from "@/lib/platform/secrets";
 import { signInStaff } from "@/lib/staff/sign-in";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -109,6 +112,21 @@ describe("seedDemo", () => {
   });
 });
 
+describe("the seed's open ends", () => {
+  it("are finished by the reconciler, and both books still agree", async () => {
+    const weekLater = new Date(NOW.getTime() + 7 * 86_400_000);
+    const result = await reconcilePayments(systemContext(HARTWELL.firmId, "reconcile", fixedClock(weekLater)));
+    expect(result).toMatchObject({ failed: 0, remaining: 0 });
+    expect(result.done).toBeGreaterThan(5);
+    const open = await test.asOwner(
+      "select id from payments where firm_id = $1 and status in ('approved', 'pending', 'unknown')",
+      [HARTWELL.firmId],
+    );
+    expect(open).toEqual([]);
+    expect(await faultsAfter("select 1", HARTWELL.firmId, weekLater)).toEqual([]);
+  });
+});
+
 describe("findFaults", () => {
   it.each([
     [
@@ -158,7 +176,7 @@ async function faultsOf(firmId: string): Promise<string[]> {
 }
 
 /** Damages the books in a transaction that is taken back. */
-async function faultsAfter(damage: string, firmId = HARTWELL.firmId): Promise<string[]> {
+async function faultsAfter(damage: string, firmId = HARTWELL.firmId, now = LATER): Promise<string[]> {
   const client = new Client({ connectionString: test.url });
   await client.connect();
   try {
@@ -166,7 +184,7 @@ async function faultsAfter(damage: string, firmId = HARTWELL.firmId): Promise<st
     await client.query("alter table payments disable trigger user");
     await client.query("alter table payment_events disable trigger user");
     await client.query(damage);
-    return await findFaults(client, firmId, NOW);
+    return await findFaults(client, firmId, now);
   } finally {
     await client.query("rollback");
     await client.end();

@@ -1,5 +1,6 @@
 import type { Locale } from "@/lib/i18n/model";
 import { expiryOf } from "@/lib/pay-links/rules";
+import { lastDeskHour } from "./calendar";
 import { LINK_LIFE_DAYS, type SeedAccount, type SeedFirm } from "./firms";
 import { takerOf } from "./makers";
 import type { SeedPayer } from "./payers";
@@ -49,7 +50,7 @@ const MESSAGES = [
 
 /** The link on which an attempt was made: sent some time before, opened just before. */
 export function planLinkFor(random: Random, firm: SeedFirm, draft: Draft & { source: LinkSource }): LinkPlan {
-  const createdAt = createdBefore(random, draft);
+  const createdAt = createdBefore(random, draft, firm.timeZone);
   return planLink(random, firm, {
     source: draft.source,
     account: draft.account,
@@ -102,12 +103,13 @@ export function planLink(random: Random, firm: SeedFirm, facts: LinkFacts): Link
   };
 }
 
-function createdBefore(random: Random, { source, createdAt }: Draft): Date {
+function createdBefore(random: Random, { source, createdAt }: Draft, timeZone: string): Date {
   const at = createdAt.getTime();
   if (source === "connect_link") return new Date(at - random.int(10 * MINUTE_MS, 20 * HOUR_MS));
   if (source === "bulk_link") return new Date(lastBillRun(at) + random.int(1, 4_000));
-  const waitMs = Math.min(27 * DAY_MS, Math.max(5 * MINUTE_MS, random.logNormal(22 * HOUR_MS, 1.6)));
-  return new Date(at - waitMs);
+  const waitMs = Math.min(26 * DAY_MS, Math.max(5 * MINUTE_MS, random.logNormal(22 * HOUR_MS, 1.6)));
+  const before = new Date(at - waitMs);
+  return source === "api" ? before : lastDeskHour(before, timeZone);
 }
 
 /** Bills go out in bulk on the 1st and the 15th, or on the Friday before: at most 18 days ago. */

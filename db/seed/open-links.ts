@@ -1,5 +1,5 @@
 import { inventAmountCents } from "./amounts";
-import { spreadOverYear } from "./calendar";
+import { lastDeskHour, spreadOverYear } from "./calendar";
 import { invoiceNumberAt, type World } from "./drafts";
 import { type LinkPlan, planLink } from "./link-plans";
 import type { SeedPayer } from "./payers";
@@ -13,7 +13,8 @@ export function planUnpaidLinks(random: Random, world: World): LinkPlan[] {
   const { firm, now } = world;
   const choices = world.payers.map((payer) => [payer, payer.weight] as const);
   const times = spreadOverYear(random, { now, timeZone: firm.timeZone, count: Math.ceil(world.count * 0.06) + 12 });
-  return times.map((createdAt) => {
+  return times.map((time) => {
+    const createdAt = lastDeskHour(time, firm.timeZone);
     const payer = random.chance(0.15) ? null : random.weighted(choices);
     const isTrust = payer !== null && random.chance(0.2);
     const link = planLink(random, firm, {
