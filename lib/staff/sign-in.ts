@@ -53,15 +53,25 @@ async function noteFailure(ctx: Ctx, userId: string, failures: number): Promise<
   await inFirm(ctx, async (tx) => {
     await tx
       .update(users)
-      .set({ failedSignIns: sql`${users.failedSignIns} + 1`, ...(lockedUntil ? { lockedUntil, failedSignIns: 0 } : {}) })
+      .set({
+        failedSignIns: sql`${users.failedSignIns} + 1`,
+        ...(lockedUntil ? { lockedUntil, failedSignIns: 0 } : {}),
+      })
       .where(userIs(ctx, userId));
-    await appendAudit(ctx, tx, { action: lockedUntil ? "sign_in.locked" : "sign_in.refused", objectType: "user", objectId: userId });
+    await appendAudit(ctx, tx, {
+      action: lockedUntil ? "sign_in.locked" : "sign_in.refused",
+      objectType: "user",
+      objectId: userId,
+    });
   });
 }
 
 async function noteSuccess(ctx: Ctx, userId: string): Promise<void> {
   await inFirm(ctx, async (tx) => {
-    await tx.update(users).set({ failedSignIns: 0, lockedUntil: null, lastSignInAt: ctx.clock.now() }).where(userIs(ctx, userId));
+    await tx
+      .update(users)
+      .set({ failedSignIns: 0, lockedUntil: null, lastSignInAt: ctx.clock.now() })
+      .where(userIs(ctx, userId));
     await appendAudit(ctx, tx, { action: "sign_in.done", objectType: "user", objectId: userId });
   });
 }
