@@ -1,4 +1,4 @@
-import { and, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
@@ -7,20 +7,32 @@ import { isPaymentStatus, type PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { decodeCursor, type Page, pageOf } from "@/lib/platform/keyset";
+import { decodeCursor, encodeCursor, type Page } from "@/lib/platform/keyset";
 import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { linkTokenPlace } from "./internal/load";
 import type { LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
 import { linkStatusAt } from "./rules";
 
-export type LinkFilter = { status: LinkStatus | "all"; q?: string; cursor?: string | null; limit?: number };
+export type LinkFilter = {
+  status: LinkStatus | "all";
+  q?: string;
+  cursor?: string | null;
+  /** Which side of the cursor; older without it. */
+  direction?: "older" | "newer";
+  limit?: number;
+};
 
-/** Sent Pages: newest first, by keyset. */
-export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<Page<PayLinkRow>> {
+/** `previousCursor` leads to the rows before these, with the direction `newer`; null on the first page. */
+export type LinkPage = Page<PayLinkRow> & { previousCursor: string | null };
+
+/** Sent Pages: newest first, by keyset, from a cursor in either direction. */
+export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<LinkPage> {
   requirePermission(ctx, "payments.view");
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
-  const after = filter.cursor ? decodeCursor(filter.cursor) : null;
+  const cursor = filter.cursor ? decodeCursor(filter.cursor) : null;
+  const isBack = cursor !== null && filter.direction === "newer";
+  const place = sql`(${payLinks.createdAt}, ${payLinks.id})`;
   const rows = await inFirm(ctx, (tx) =>
     selectLinks(tx)
       .where(
@@ -28,23 +40,31 @@ export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<Page<P
           visible(ctx),
           statusCondition(filter.status, ctx.clock.now()),
           filter.q ? searchCondition(filter.q) : undefined,
-          after ? sql`(${payLinks.createdAt}, ${payLinks.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})` : undefined,
+          cursor
+            ? sql`${place} ${isBack ? sql`>` : sql`<`} (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`
+            : undefined,
         ),
       )
-      .orderBy(desc(payLinks.createdAt), desc(payLinks.id))
+      .orderBy(
+        ...(isBack ? [asc(payLinks.createdAt), asc(payLinks.id)] : [desc(payLinks.createdAt), desc(payLinks.id)]),
+      )
       .limit(limit + 1),
   );
+  const shown = rows.slice(0, limit);
+  if (isBack) shown.reverse();
+  const hasMore = rows.length > limit;
+  const cursorOf = (row: Selected | undefined) =>
+    row ? encodeCursor({ at: row.link.createdAt, id: row.link.id }) : null;
   const now = ctx.clock.now();
-  return pageOf(
-    rows,
-    limit,
-    (row) => ({ at: row.link.createdAt, id: row.link.id }),
-    (row) => rowOf(row, now),
-  );
+  return {
+    rows: shown.map((row) => rowOf(row, now)),
+    nextCursor: isBack || hasMore ? cursorOf(shown.at(-1)) : null,
+    previousCursor: (isBack ? hasMore : cursor !== null) ? cursorOf(shown[0]) : null,
+  };
 }
 
-/** How many links stand under each status, for the tabs. */
-export async function countPayLinks(ctx: Ctx): Promise<Record<LinkStatus | "all", number>> {
+/** How many links stand under each status, for the tabs; of those that match `q`, if there is one. */
+export async function countPayLinks(ctx: Ctx, q = ""): Promise<Record<LinkStatus | "all", number>> {
   requirePermission(ctx, "payments.view");
   const now = ctx.clock.now();
   const statuses = ["outstanding", "payment_received", "cancelled", "expired"] as const;
@@ -57,7 +77,7 @@ export async function countPayLinks(ctx: Ctx): Promise<Record<LinkStatus | "all"
         expired: count(sql`case when ${statusCondition("expired", now)} then 1 end`),
       })
       .from(payLinks)
-      .where(visible(ctx)),
+      .where(and(visible(ctx), q ? searchCondition(q) : undefined)),
   );
   const counts = rows[0] ?? { outstanding: 0, payment_received: 0, cancelled: 0, expired: 0 };
   return { ...counts, all: statuses.reduce((sum, status) => sum + counts[status], 0) };
@@ -78,6 +98,19 @@ export async function getPayLink(ctx: Ctx, linkId: string): Promise<PayLinkDetai
     matterRef,
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
   };
+}
+
+/** The tokens of these links, by id: for whoever may hand the links out. @throws AppError forbidden */
+export async function listLinkTokens(ctx: Ctx, linkIds: readonly string[]): Promise<Map<string, string>> {
+  requirePermission(ctx, "payments.view");
+  if (linkIds.length === 0) return new Map();
+  const rows = await inFirm(ctx, (tx) =>
+    tx
+      .select({ id: payLinks.id, sealed: payLinks.tokenSealed })
+      .from(payLinks)
+      .where(and(visible(ctx), inArray(payLinks.id, [...linkIds]))),
+  );
+  return new Map(rows.map((row) => [row.id, unseal(row.sealed, linkTokenPlace(ctx.firmId))]));
 }
 
 /** The claim's holder of a link, if any; the same condition as the unique index on payments. */
@@ -118,7 +151,10 @@ function selectLinks(tx: Tx) {
   return tx
     .select({ link: payLinks, accountName: merchantAccounts.name, accountKind: merchantAccounts.kind, attemptStatus })
     .from(payLinks)
-    .innerJoin(merchantAccounts, and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)))
+    .innerJoin(
+      merchantAccounts,
+      and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)),
+    )
     .$dynamic();
 }
 

@@ -30,7 +30,8 @@ export async function makeApiClient(firmId: string, plain: string, permissions: 
 
 /** The same with a key that need not exist; "" sends none. */
 export function apiClient(plain: string) {
-  const call = (method: string, path: string, body: unknown, extra: Extra = {}) => callApi(plain, method, path, body, extra);
+  const call = (method: string, path: string, body: unknown, extra: Extra = {}) =>
+    callApi(plain, method, path, body, extra);
   return {
     get: (path: string, extra?: Extra) => call("GET", path, undefined, extra),
     post: (path: string, body?: unknown, extra?: Extra) => call("POST", path, body, extra),

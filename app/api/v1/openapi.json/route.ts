@@ -1,0 +1,10 @@
+import { describeApi } from "@/lib/api/describe-api";
+import { refuseMethods } from "@/lib/http/api-route";
+import { requestOrigin } from "@/lib/http/request-origin";
+
+/** The description of the API. Open to everyone: it holds nothing of a firm. */
+export function GET(request: Request): Response {
+  return Response.json(describeApi(requestOrigin(request.headers)), { headers: { "Cache-Control": "no-store" } });
+}
+
+export const { POST, PUT, PATCH, DELETE } = refuseMethods("GET");

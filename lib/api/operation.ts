@@ -1,0 +1,91 @@
+import type { z } from "zod";
+import type { Ctx } from "@/lib/platform/context";
+import type { Permission } from "@/lib/staff/model";
+
+/** One request, as an operation sees it. */
+export type ApiCall<Body, Query> = {
+  ctx: Ctx;
+  /** The id in the path; "" where there is none. */
+  id: string;
+  body: Body;
+  query: Query;
+  /** The raw body, of operations that read a file. */
+  file: Uint8Array;
+  /** The same on every try of one request: what makes the effect happen once. */
+  requestKey: string;
+  /** An earlier try of this very request ended without an answer; its effect may have happened. */
+  isRetry: boolean;
+  /** The address it was asked on, for links in the answer. */
+  origin: string;
+};
+
+/** One line of the API's table: what the route enforces and the description says come from here alike. */
+export type ApiOperation = {
+  /** What client programs call it. */
+  name: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  /** All that the key must hold, also to be shown the answer. */
+  permissions: readonly Permission[];
+  reads: "json" | "file" | "nothing";
+  body: z.ZodType | null;
+  query: z.ZodType | null;
+  answer: z.ZodType;
+  status: 200 | 201;
+  /** Changes nothing, so that the same request can be worked out again instead of being remembered. */
+  isPure: boolean;
+  /** Codes of refusals that are its own. */
+  refusals: readonly string[];
+  run: (call: ApiCall<unknown, unknown>) => Promise<unknown>;
+};
+
+type Parts<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> = {
+  name: string;
+  summary: string;
+  description?: string;
+  tag: string;
+  permissions: readonly Permission[];
+  body?: B;
+  query?: Q;
+  /** The body is a file and not JSON. */
+  readsFile?: boolean;
+  answer: A;
+  status?: 200 | 201;
+  isPure?: boolean;
+  refusals?: readonly string[];
+  verb: (call: ApiCall<z.output<B>, z.output<Q>>) => Promise<z.input<A>>;
+};
+
+/** Binds an operation to its schemas: the verb gets what they let through, and must answer what they describe. */
+export function apiOperation<
+  A extends z.ZodType,
+  B extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+>(parts: Parts<B, Q, A>): ApiOperation {
+  const { body, query, verb, readsFile } = parts;
+  return {
+    name: parts.name,
+    summary: parts.summary,
+    description: parts.description,
+    tag: parts.tag,
+    permissions: parts.permissions,
+    reads: readsFile ? "file" : jsonOrNothing(body),
+    body: body ?? null,
+    query: query ?? null,
+    answer: parts.answer,
+    status: parts.status ?? 200,
+    isPure: parts.isPure ?? false,
+    refusals: parts.refusals ?? [],
+    run: (call) =>
+      verb({
+        ...call,
+        body: body ? body.parse(call.body) : (undefined as z.output<B>),
+        query: query ? query.parse(call.query) : (undefined as z.output<Q>),
+      }),
+  };
+}
+
+function jsonOrNothing(body: z.ZodType | undefined): "json" | "nothing" {
+  return body ? "json" : "nothing";
+}

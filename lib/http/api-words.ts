@@ -1,0 +1,138 @@
+type Words = { title: string; detail: string };
+
+/** The English of the API: what is wrong, where, how to mend it. Keys are reasons first, codes for the rest. */
+export const PROBLEM_WORDS: Record<string, Words> = {
+  invalid_input: {
+    title: "Input is not valid",
+    detail:
+      "Some values are wrong. `errors` names each with what is expected; correct them and send the request again.",
+  },
+  unauthenticated: {
+    title: "No valid API key",
+    detail: "Send the header `Authorization: Bearer <key>` with an API key that is not revoked.",
+  },
+  forbidden: {
+    title: "The key may not do this",
+    detail: "This API key lacks a permission. Use another key, or let an administrator give it the permission.",
+  },
+  not_found: { title: "Not found", detail: "There is nothing with this id in your firm. Check the id." },
+  link_unknown: { title: "Link not found", detail: "There is no link with this id in your firm. Check the id." },
+  payment_unknown: {
+    title: "Payment not found",
+    detail: "There is no payment with this id in your firm. Check the id.",
+  },
+  path_unknown: {
+    title: "No such address",
+    detail: "The API has nothing at this address. /api/v1/openapi.json lists every address.",
+  },
+  conflict: {
+    title: "Changed meanwhile",
+    detail: "Somebody changed this while your request ran. Read it again, then decide.",
+  },
+  refused: {
+    title: "Not possible now",
+    detail: "This cannot be done in the present state. Read it again, then decide.",
+  },
+  rate_limited: {
+    title: "Too many requests",
+    detail: "This key has used up its requests for now. Wait as long as the header `Retry-After` says.",
+  },
+  money_frozen: {
+    title: "Money is frozen",
+    detail:
+      "Payments and refunds of this firm are paused. An administrator can lift this; then send the request again.",
+  },
+  idempotency_key_reused: {
+    title: "Idempotency key used before",
+    detail: "This Idempotency-Key came before with another body. Use a new key for a new request.",
+  },
+  idempotency_key_invalid: {
+    title: "Idempotency key not valid",
+    detail: "Idempotency-Key is 1 to 255 visible ASCII characters, such as a UUID.",
+  },
+  request_in_progress: {
+    title: "The same request is at work",
+    detail: "A request with this Idempotency-Key has not finished. Send the same request again in a few seconds.",
+  },
+  upstream_unavailable: {
+    title: "The payment processor does not answer",
+    detail: "Nothing was changed. Send the same request again later, with the same Idempotency-Key.",
+  },
+  internal: {
+    title: "Something failed on our side",
+    detail:
+      "Send the same request again with the same Idempotency-Key. If it fails again, ask for help and name `reference`.",
+  },
+  method_not_allowed: {
+    title: "Method not allowed",
+    detail: "This address does not take this method. The header `Allow` names those it takes.",
+  },
+  body_too_large: { title: "Body too large", detail: "A body has at most 10 MB. Split the file or the request." },
+  body_not_json: { title: "Body is not JSON", detail: "Send one JSON object in UTF-8 as the body." },
+  body_missing: { title: "Body is missing", detail: "Send one JSON object as the body." },
+  text_has_nul: {
+    title: "A text holds a NUL character",
+    detail: "Texts cannot hold the character U+0000. Remove it and send the request again.",
+  },
+  cursor_invalid: {
+    title: "Cursor not valid",
+    detail: "`cursor` is the `nextCursor` of an earlier answer, unchanged. Leave it out to begin with the newest.",
+  },
+  account_unknown: {
+    title: "Merchant account not found",
+    detail: "`account` is the id or the exact name of a merchant account of your firm.",
+  },
+  trust_needs_matter: {
+    title: "Trust money names client and matter",
+    detail: "A link into a trust account needs `clientRef` and `matterRef`. Send both, or choose an operating account.",
+  },
+  trust_not_for_files: {
+    title: "Trust accounts take no files",
+    detail:
+      "Links from a file go to operating accounts only. Name one with `?account=`, or send trust links one by one.",
+  },
+  link_paid: { title: "The link is paid", detail: "A paid link cannot be cancelled. Refund its payment instead." },
+  link_cancelled: { title: "The link is cancelled", detail: "This link was cancelled before. Nothing is left to do." },
+  link_expired: {
+    title: "The link has expired",
+    detail: "An expired link cannot be paid, so there is nothing to cancel.",
+  },
+  link_being_paid: {
+    title: "The link is being paid",
+    detail: "A client is paying this link right now. Read it again in a minute.",
+  },
+  not_refundable: {
+    title: "Nothing to refund",
+    detail:
+      "Only money that was taken and not yet refunded can go back. Read the payment: `refundableCents` says how much.",
+  },
+  amount_above_rest: {
+    title: "More than what is left",
+    detail:
+      "The refund is above what is left of the payment. Read the payment: `refundableCents` says how much may go back.",
+  },
+  amount_too_small: { title: "Amount too small", detail: "Refund at least 1 cent." },
+  refund_refused: {
+    title: "The processor refused the refund",
+    detail: "The payment processor refused this refund; no money went back. Look at the payment before you try again.",
+  },
+};
+
+/** Words that the schemas shared with forms use in place of sentences. */
+const FIELD_WORDS: Record<string, string> = {
+  amount_above_rest: "This is more than what is left to refund.",
+  not_refundable: "Nothing of this payment is left to refund.",
+  amount_invalid: "Write a whole number of cents: 125000 is $1,250.00.",
+  amount_too_small: "Write 1 cent or more.",
+  amount_too_large: "Write 99999999999 cents or less.",
+  account_unknown: "Write the id or the exact name of one of your merchant accounts.",
+  trust_needs_matter: "A trust account needs this field.",
+  cursor_invalid: "Write the `nextCursor` of an earlier answer, unchanged.",
+  date_invalid: "Write a calendar date such as 2026-10-31.",
+  email_invalid: "Write an address such as name@example.com.",
+  email_missing: "Write at least one address, or set `send` to false.",
+};
+
+export function wordsOfField(message: string): string {
+  return FIELD_WORDS[message] ?? message;
+}
