@@ -32,7 +32,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          include: ["app", "components", "connect", "db", "emails", "lib", "scripts", "tests/architecture"].map((folder) => `${folder}/${TEST_FILES}`),
+          include: ["app", "components", "connect", "db", "emails", "lib", "scripts", "tests/architecture"].map(
+            (folder) => `${folder}/${TEST_FILES}`,
+          ),
           exclude: [...NEVER, DATABASE_FILES],
         },
       },

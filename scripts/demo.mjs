@@ -8,7 +8,7 @@ import { ensureDemoData, forgetDemoData } from "./runner/demo-data.mjs";
 import { ensureInstalled } from "./runner/install.mjs";
 import { isEnding, live, startForLife } from "./runner/lifetime.mjs";
 import { answerOnIpv6, findFreePortFrom, isPortFree } from "./runner/ports.mjs";
-import { dataFolder, loadSettings, readPort, readSetting, ROOT } from "./runner/project.mjs";
+import { dataFolder, loadSettings, ROOT, readPort, readSetting } from "./runner/project.mjs";
 
 const OPTIONS = ["--reset", "--no-build"];
 const PASSWORD = "docketpay-demo";
@@ -29,7 +29,13 @@ await live(async () => {
   const report = await ensureDemoData(database, { env, onStep: console.info });
   const host = readSetting("HOST") ?? "127.0.0.1";
   console.info("Starting the app.");
-  const app = await startAppForLife({ port, host, mode, env: { ...env, DATABASE_URL: database.url }, onOutput: showProblems(mode) });
+  const app = await startAppForLife({
+    port,
+    host,
+    mode,
+    env: { ...env, DATABASE_URL: database.url },
+    onOutput: showProblems(mode),
+  });
   if (host === "127.0.0.1") {
     await startForLife(
       () => answerOnIpv6(port),
@@ -44,7 +50,8 @@ await live(async () => {
 
 function readOptions(args) {
   const unknown = args.find((arg) => !OPTIONS.includes(arg));
-  if (unknown !== undefined) throw new Error(`Unknown option ${unknown}. The demo knows: npm run demo -- --reset, npm run demo -- --no-build`);
+  if (unknown !== undefined)
+    throw new Error(`Unknown option ${unknown}. The demo knows: npm run demo -- --reset, npm run demo -- --no-build`);
   return new Set(args);
 }
 
@@ -61,7 +68,9 @@ async function requireFreePort(port, options) {
 
 async function resetDemo() {
   if (readSetting("DATABASE_URL") !== undefined) {
-    throw new Error("--reset deletes the built-in database only, and DATABASE_URL names another. Empty that database yourself, or unset DATABASE_URL.");
+    throw new Error(
+      "--reset deletes the built-in database only, and DATABASE_URL names another. Empty that database yourself, or unset DATABASE_URL.",
+    );
   }
   const { removeDatabase } = await import("./launcher/start-database.mjs");
   console.info("Deleting the demo's data.");
@@ -70,7 +79,9 @@ async function resetDemo() {
 }
 
 async function buildApp() {
-  const { code, output } = await ensureBuilt({ onBuild: () => console.info("Building the app; this takes about a minute, and again only when the sources change.") });
+  const { code, output } = await ensureBuilt({
+    onBuild: () => console.info("Building the app; this takes about a minute, and again only when the sources change."),
+  });
   if (code !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
 }
 
@@ -84,7 +95,9 @@ function demoEnvironment(port) {
 /** In dev mode everything the app says, else only once it is up and only what is not Next's own greeting. */
 function showProblems(mode) {
   return (text) => {
-    const lines = text.split("\n").filter((line) => mode === "dev" || (line.trim() !== "" && !/^\s*(▲ Next|- (Local|Network)|✓|>)/.test(line)));
+    const lines = text
+      .split("\n")
+      .filter((line) => mode === "dev" || (line.trim() !== "" && !/^\s*(▲ Next|- (Local|Network)|✓|>)/.test(line)));
     if (lines.length > 0) process.stdout.write(`${lines.join("\n").trimEnd()}\n`);
   };
 }
@@ -96,7 +109,9 @@ function printWelcome(url, report) {
     "Payment link": atAddress(report.payLinkUrl, url),
     Mailbox: `${url}/dev/mail`,
   }).filter(([, value]) => value !== undefined);
-  console.info(`\nThe demo of Hartwell & Lowe LLP is running.\n\n${links.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n")}\n`);
+  console.info(
+    `\nThe demo of Hartwell & Lowe LLP is running.\n\n${links.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n")}\n`,
+  );
   console.info(`Its data stays in ${relative(ROOT, dataFolder()) || "."}. Ctrl-C stops everything.`);
 }
 

@@ -6,14 +6,15 @@ import { takeDataFolder } from "./runner/data-folder.mjs";
 import { inspectDatabase, migrate, openDatabase } from "./runner/database.mjs";
 import { live } from "./runner/lifetime.mjs";
 import { isPortFree } from "./runner/ports.mjs";
-import { dataFolder, loadSettings, readPort, readSetting, ROOT } from "./runner/project.mjs";
+import { dataFolder, loadSettings, ROOT, readPort, readSetting } from "./runner/project.mjs";
 
 await live(async () => {
   loadSettings();
   const port = readPort();
   const host = readSetting("HOST");
   if (!existsSync(join(ROOT, ".next/BUILD_ID"))) throw new Error("The app is not built. Run: npm run build");
-  if (!(await isPortFree(port, host))) throw new Error(`Port ${port} is taken by another program. Set PORT to a free one.`);
+  if (!(await isPortFree(port, host)))
+    throw new Error(`Port ${port} is taken by another program. Set PORT to a free one.`);
   // With a server of its own any number of apps may run; the built-in database is for one.
   if (readSetting("DATABASE_URL") === undefined) await takeDataFolder({ port, refusal: refuseSecondApp });
 

@@ -1,4 +1,14 @@
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { CannotRunHere } from "./cannot-run-here.mjs";
@@ -38,7 +48,10 @@ function findPackage() {
     const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
     return { native: join(root, "native"), version };
   } catch (error) {
-    throw new CannotRunHere(`The package ${name} is not installed (npm ci --include=optional installs it where it exists).`, { cause: error });
+    throw new CannotRunHere(
+      `The package ${name} is not installed (npm ci --include=optional installs it where it exists).`,
+      { cause: error },
+    );
   }
 }
 
@@ -81,10 +94,17 @@ function tryRun(native, user) {
 
 function explainFailure({ error, output }) {
   if (error?.code === "EPERM" || error?.code === "EINVAL") {
-    return new CannotRunHere("Postgres refuses to run as root, and this root may not become another user.", { cause: error });
+    return new CannotRunHere("Postgres refuses to run as root, and this root may not become another user.", {
+      cause: error,
+    });
   }
-  if (isMusl()) return new CannotRunHere("This system uses musl (Alpine), and the built-in PostgreSQL needs glibc.", { cause: error });
-  return new CannotRunHere(`PostgreSQL does not start (${(error?.message ?? output).split("\n")[0]}).`, { cause: error });
+  if (isMusl())
+    return new CannotRunHere("This system uses musl (Alpine), and the built-in PostgreSQL needs glibc.", {
+      cause: error,
+    });
+  return new CannotRunHere(`PostgreSQL does not start (${(error?.message ?? output).split("\n")[0]}).`, {
+    cause: error,
+  });
 }
 
 function isMusl() {

@@ -1,4 +1,5 @@
-const WAY_OUT = "Start a PostgreSQL server (16 or newer) and set DATABASE_URL, for example postgres://user:password@127.0.0.1:5432/docketpay.";
+const WAY_OUT =
+  "Start a PostgreSQL server (16 or newer) and set DATABASE_URL, for example postgres://user:password@127.0.0.1:5432/docketpay.";
 
 /** The embedded database cannot run on this machine. `message` is one plain reason and the way out, fit to print without a stack. */
 export class CannotRunHere extends Error {

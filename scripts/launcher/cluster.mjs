@@ -1,9 +1,21 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createHash, randomBytes } from "node:crypto";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, join } from "node:path";
 import { LauncherError } from "./cannot-run-here.mjs";
-import { run } from "./processes.mjs";
 import { canEnter } from "./postgres-user.mjs";
+import { run } from "./processes.mjs";
 
 export const OWNER_ROLE = "docketpay";
 /** Where a root's cluster lives when the data folder itself lies where only root may go. */
@@ -35,7 +47,14 @@ const CLUSTER_SETTINGS = {
 export function preparePlaces(dataDir, user) {
   makeFolder(dataDir);
   const home = canEnter(dataDir, user) ? dataDir : makeSystemHome(dataDir, user);
-  const places = { dataDir, home, cluster: join(home, "cluster"), log: join(home, "postgres.log"), passwordFile: join(dataDir, "password"), user };
+  const places = {
+    dataDir,
+    home,
+    cluster: join(home, "cluster"),
+    log: join(home, "postgres.log"),
+    passwordFile: join(dataDir, "password"),
+    user,
+  };
   requireOwnCluster(places);
   return places;
 }
@@ -58,10 +77,26 @@ export async function ensureCluster(places, binaries) {
   if (user.uid !== undefined) for (const path of [draft, pwFile]) chownSync(path, user.uid, user.gid);
 
   const settings = Object.entries(CLUSTER_SETTINGS).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
-  const outcome = await run(binaries.bin("initdb"), ["-D", draft, "-U", OWNER_ROLE, `--pwfile=${pwFile}`, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", ...settings], { user });
+  const outcome = await run(
+    binaries.bin("initdb"),
+    [
+      "-D",
+      draft,
+      "-U",
+      OWNER_ROLE,
+      `--pwfile=${pwFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C",
+      ...settings,
+    ],
+    { user },
+  );
   rmSync(pwFile, { force: true });
   if (outcome.code !== 0) {
-    throw new LauncherError(`The built-in database could not be made in ${places.home}:\n${outcome.error?.message ?? lastLines(outcome.output, 5)}`);
+    throw new LauncherError(
+      `The built-in database could not be made in ${places.home}:\n${outcome.error?.message ?? lastLines(outcome.output, 5)}`,
+    );
   }
   // The password first: a cluster without its password would be lost, a password without a cluster is overwritten.
   writeFileSync(places.passwordFile, password, { mode: 0o600 });
@@ -84,7 +119,10 @@ export function readPassword(places) {
   try {
     return readFileSync(places.passwordFile, "utf8");
   } catch (error) {
-    throw new LauncherError(`The password of the built-in database cannot be read (${places.passwordFile}: ${error.code}). Run as the user who made it, or start afresh: npm run demo -- --reset`, { cause: error });
+    throw new LauncherError(
+      `The password of the built-in database cannot be read (${places.passwordFile}: ${error.code}). Run as the user who made it, or start afresh: npm run demo -- --reset`,
+      { cause: error },
+    );
   }
 }
 
@@ -97,14 +135,20 @@ function makeFolder(folder) {
     // Open to pass through, so that the user whom root becomes can reach the cluster; the cluster itself is 0700.
     if (mkdirSync(folder, { recursive: true, mode: 0o755 }) !== undefined) chmodSync(folder, 0o755);
   } catch (error) {
-    throw new LauncherError(`The folder ${folder} cannot be made (${error.code}). Set DATA_DIR to a folder that you may write.`, { cause: error });
+    throw new LauncherError(
+      `The folder ${folder} cannot be made (${error.code}). Set DATA_DIR to a folder that you may write.`,
+      { cause: error },
+    );
   }
 }
 
 function makeSystemHome(dataDir, user) {
   const home = systemHomeOf(dataDir);
   makeFolder(home);
-  if (!canEnter(home, user)) throw new LauncherError(`The user ${user.name}, whom the database runs as, can reach neither ${dataDir} nor ${home}. Set DATA_DIR to a folder that everyone may enter.`);
+  if (!canEnter(home, user))
+    throw new LauncherError(
+      `The user ${user.name}, whom the database runs as, can reach neither ${dataDir} nor ${home}. Set DATA_DIR to a folder that everyone may enter.`,
+    );
   return home;
 }
 
@@ -120,5 +164,7 @@ function requireOwnCluster(places) {
 }
 
 function otherOwner(path, uid) {
-  return new LauncherError(`The database folder ${path} belongs to another user (number ${uid}), who made it in an earlier run. Run as that user, delete the folder, or set DATA_DIR to another one.`);
+  return new LauncherError(
+    `The database folder ${path} belongs to another user (number ${uid}), who made it in an earlier run. Run as that user, delete the folder, or set DATA_DIR to another one.`,
+  );
 }

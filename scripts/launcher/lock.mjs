@@ -1,5 +1,5 @@
-import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { isAlive, pause, processMark } from "./processes.mjs";
 
 const BREAK_STALE_AFTER_MS = 5_000;
@@ -17,7 +17,9 @@ export async function withLock(path, work, { waitMs = 180_000, onWait } = {}) {
   let told = false;
   while (!tryLock(path)) {
     if (Date.now() > deadline) {
-      throw new Error(`Process ${findHolder(path)?.pid ?? "unknown"} has held ${path} for too long. Stop it, or delete that file if no such process runs.`);
+      throw new Error(
+        `Process ${findHolder(path)?.pid ?? "unknown"} has held ${path} for too long. Stop it, or delete that file if no such process runs.`,
+      );
     }
     if (!told) onWait?.();
     told = true;
@@ -55,7 +57,9 @@ export function unlock(path) {
 
 function create(path, details) {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  writeFileSync(draft, JSON.stringify({ ...details, pid: process.pid, mark: processMark(process.pid) }), { mode: 0o644 });
+  writeFileSync(draft, JSON.stringify({ ...details, pid: process.pid, mark: processMark(process.pid) }), {
+    mode: 0o644,
+  });
   try {
     linkSync(draft, path);
     return true;

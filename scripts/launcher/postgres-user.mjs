@@ -20,7 +20,9 @@ export function choosePostgresUser() {
   requireCapabilities();
   const account = findAccount("postgres") ?? findAccount("nobody");
   if (account === null) {
-    throw new CannotRunHere("Postgres refuses to run as root, and this machine has neither an account postgres nor nobody to run it as.");
+    throw new CannotRunHere(
+      "Postgres refuses to run as root, and this machine has neither an account postgres nor nobody to run it as.",
+    );
   }
   return account;
 }
@@ -34,17 +36,24 @@ export function canEnter(folder, user) {
   if (user.uid === undefined) return true;
   for (let path = resolve(folder); ; path = dirname(path)) {
     const { mode, uid, gid } = statSync(path);
-    const bit = uid === user.uid ? 0o100 : gid === user.gid ? 0o010 : 0o001;
-    if ((mode & bit) === 0) return false;
+    if ((mode & passBit(user, uid, gid)) === 0) return false;
     if (dirname(path) === path) return true;
   }
+}
+
+/** Which of a folder's three rights to pass is this user's. */
+function passBit(user, ownerUid, groupGid) {
+  if (ownerUid === user.uid) return 0o100;
+  return groupGid === user.gid ? 0o010 : 0o001;
 }
 
 function requireAccountName() {
   try {
     return userInfo().username;
   } catch {
-    throw new CannotRunHere(`The present user (number ${process.getuid()}) has no entry in the system's list of accounts, which Postgres demands.`);
+    throw new CannotRunHere(
+      `The present user (number ${process.getuid()}) has no entry in the system's list of accounts, which Postgres demands.`,
+    );
   }
 }
 
@@ -52,9 +61,13 @@ function requireAccountName() {
 function requireCapabilities() {
   const held = readHeldCapabilities();
   if (held === null) return;
-  const missing = Object.entries(CAPABILITY_BITS).filter(([, bit]) => ((held >> bit) & 1n) === 0n).map(([name]) => name);
+  const missing = Object.entries(CAPABILITY_BITS)
+    .filter(([, bit]) => ((held >> bit) & 1n) === 0n)
+    .map(([name]) => name);
   if (missing.length > 0) {
-    throw new CannotRunHere(`Postgres refuses to run as root, and this root may not become another user (missing: ${missing.join(", ")}).`);
+    throw new CannotRunHere(
+      `Postgres refuses to run as root, and this root may not become another user (missing: ${missing.join(", ")}).`,
+    );
   }
 }
 
@@ -69,7 +82,9 @@ function readHeldCapabilities() {
 
 function findAccount(name) {
   try {
-    const line = readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith(`${name}:`));
+    const line = readFileSync("/etc/passwd", "utf8")
+      .split("\n")
+      .find((entry) => entry.startsWith(`${name}:`));
     const fields = line?.split(":");
     if (fields === undefined || Number(fields[2]) === 0) return null;
     return { uid: Number(fields[2]), gid: Number(fields[3]), name };

@@ -45,7 +45,14 @@ export function run(file, args, { user, env } = {}) {
   return new Promise((resolve) => {
     const identity = user?.uid === undefined ? {} : { uid: user.uid, gid: user.gid };
     let output = "";
-    const child = spawn(file, args, { ...identity, env: env ?? process.env, cwd: "/", stdio: ["ignore", "pipe", "pipe"], detached: true, windowsHide: true });
+    const child = spawn(file, args, {
+      ...identity,
+      env: env ?? process.env,
+      cwd: "/",
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+      windowsHide: true,
+    });
     child.stdout.on("data", (chunk) => (output += chunk));
     child.stderr.on("data", (chunk) => (output += chunk));
     child.once("error", (error) => resolve({ code: 1, output, error }));
@@ -65,7 +72,12 @@ function readStat(pid) {
     const text = readFileSync(`/proc/${pid}/stat`, "utf8");
     const end = text.lastIndexOf(")");
     const rest = text.slice(end + 2).split(" ");
-    return { name: text.slice(text.indexOf("(") + 1, end), state: rest[0], parentPid: Number(rest[1]), startedAtTicks: rest[19] };
+    return {
+      name: text.slice(text.indexOf("(") + 1, end),
+      state: rest[0],
+      parentPid: Number(rest[1]),
+      startedAtTicks: rest[19],
+    };
   } catch {
     return null;
   }

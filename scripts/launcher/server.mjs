@@ -30,7 +30,9 @@ export async function findRunningServer(places, password) {
     const failure = port === null ? "starting" : await tryLogin(url);
     if (failure === null) return url;
     if (Date.now() > deadline) {
-      throw new LauncherError(`Process ${pid} runs on the database folder ${places.cluster} but does not let us in (${failure}). Stop it and start again.`);
+      throw new LauncherError(
+        `Process ${pid} runs on the database folder ${places.cluster} but does not let us in (${failure}). Stop it and start again.`,
+      );
     }
     await pause(100);
   }
@@ -65,16 +67,26 @@ export async function stopServer(places, binaries) {
   const { pid } = readPidFile(places);
   if (pid === null || !isAlive(pid)) return;
   for (const mode of ["fast", "immediate"]) {
-    const outcome = await run(binaries.bin("pg_ctl"), ["-D", places.cluster, "-m", mode, "-w", "-t", "20", "stop"], { user: places.user });
+    const outcome = await run(binaries.bin("pg_ctl"), ["-D", places.cluster, "-m", mode, "-w", "-t", "20", "stop"], {
+      user: places.user,
+    });
     if (outcome.code === 0 || !isAlive(pid)) return;
   }
 }
 
 async function tryStart(places, binaries, port, settings) {
   const { user } = places;
-  const options = ["-p", String(port), ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])].join(" ");
+  const options = [
+    "-p",
+    String(port),
+    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+  ].join(" ");
   prepareLog(places);
-  const outcome = await run(binaries.bin("pg_ctl"), ["-D", places.cluster, "-l", places.log, "-w", "-t", String(START_SECONDS), "-o", options, "start"], { user });
+  const outcome = await run(
+    binaries.bin("pg_ctl"),
+    ["-D", places.cluster, "-l", places.log, "-w", "-t", String(START_SECONDS), "-o", options, "start"],
+    { user },
+  );
   if (outcome.code === 0) return null;
   return outcome.error?.message ?? `${outcome.output}\n${lastLines(readFileSync(places.log, "utf8"), 5)}`;
 }
@@ -89,7 +101,8 @@ function prepareLog({ log, user }) {
 /** Postgres itself takes a zombie, or after a restart of the machine another program with the old number, for a living server. */
 function removeDeadPidFile(places) {
   const { pid } = readPidFile(places);
-  if (pid !== null && (!isAlive(pid) || !mayBePostgres(pid))) rmSync(join(places.cluster, "postmaster.pid"), { force: true });
+  if (pid !== null && (!isAlive(pid) || !mayBePostgres(pid)))
+    rmSync(join(places.cluster, "postmaster.pid"), { force: true });
 }
 
 function readPidFile(places) {

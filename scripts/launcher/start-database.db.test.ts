@@ -56,13 +56,20 @@ describe.skipIf(process.env.TEST_SERVER_KIND === "given")("startDatabase", () =>
     const server = await startDatabase({ dataDir });
     expect(server.startedHere).toBe(true);
     expect(await query(server.url, "select id from kept")).toEqual([{ id: 7 }]);
-    expect(await query(server.url, "select name, setting from pg_settings where name in ('listen_addresses', 'jit', 'TimeZone') order by lower(name)")).toEqual([
+    expect(
+      await query(
+        server.url,
+        "select name, setting from pg_settings where name in ('listen_addresses', 'jit', 'TimeZone') order by lower(name)",
+      ),
+    ).toEqual([
       { name: "jit", setting: "off" },
       { name: "listen_addresses", setting: "127.0.0.1" },
       { name: "TimeZone", setting: "UTC" },
     ]);
     expect(statSync(join(dataDir, "password")).mode & 0o777).toBe(0o600);
-    await expect(query(server.url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow("password authentication failed");
+    await expect(query(server.url.replace(/:[^:@]+@/, ":wrong@"), "select 1")).rejects.toThrow(
+      "password authentication failed",
+    );
     await server.stop();
     expect(isServerGone()).toBe(true);
   });

@@ -15,11 +15,20 @@ const READY_WITHIN_MS = { built: 60_000, dev: 180_000 };
  */
 export async function startApp({ port, host, mode = "built", env, onOutput }) {
   const url = `http://127.0.0.1:${port}`;
-  const child = spawnNode([commandScript("next"), mode === "built" ? "start" : "dev", "-p", String(port), ...(host ? ["-H", host] : [])], {
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: mode === "built" ? "production" : "development", PORT: String(port), ...env },
-    leash: true,
-    onOutput,
-  });
+  const child = spawnNode(
+    [commandScript("next"), mode === "built" ? "start" : "dev", "-p", String(port), ...(host ? ["-H", host] : [])],
+    {
+      env: {
+        ...process.env,
+        NEXT_TELEMETRY_DISABLED: "1",
+        NODE_ENV: mode === "built" ? "production" : "development",
+        PORT: String(port),
+        ...env,
+      },
+      leash: true,
+      onOutput,
+    },
+  );
   if (mode === "built") noteBuildUse();
   const stop = async () => {
     await child.stop();
@@ -51,7 +60,9 @@ async function waitUntilHealthy(url, child, withinMs) {
     if (exitCode !== null) throw new Error(`The app ended with code ${exitCode}:\n${lastPart(child.logs())}`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
-  throw new Error(`The app did not answer ${url}/api/health within ${withinMs / 1000} seconds:\n${lastPart(child.logs())}`);
+  throw new Error(
+    `The app did not answer ${url}/api/health within ${withinMs / 1000} seconds:\n${lastPart(child.logs())}`,
+  );
 }
 
 /** One connection per question: a kept-alive one would hold up the app's end. */

@@ -8,7 +8,16 @@ import { commandScript, ROOT } from "./project.mjs";
 
 const STAMP = ".next/docketpay-sources";
 // Everything else in the project may end up in the build.
-const NOT_SOURCES = new Set(["node_modules", "tests", "docs", "scripts", "coverage", "connect", "tsconfig.tsbuildinfo", "next-env.d.ts"]);
+const NOT_SOURCES = new Set([
+  "node_modules",
+  "tests",
+  "docs",
+  "scripts",
+  "coverage",
+  "connect",
+  "tsconfig.tsbuildinfo",
+  "next-env.d.ts",
+]);
 
 export const BUILD_ENV = {
   NODE_ENV: "production",
@@ -32,7 +41,10 @@ export async function ensureBuilt({ onBuild } = {}) {
   return withLock(join(ROOT, ".data/build.lock"), async () => {
     if (isBuilt()) return { code: 0, output: "", built: false };
     const user = findBuildUser();
-    if (user !== null) throw new Error(`The sources have changed, and process ${user} runs the app from the present build. Stop it, then start again.`);
+    if (user !== null)
+      throw new Error(
+        `The sources have changed, and process ${user} runs the app from the present build. Stop it, then start again.`,
+      );
     onBuild?.();
     return { ...(await build()), built: true };
   });
@@ -66,7 +78,9 @@ async function build() {
 function findBuildUser() {
   const folder = join(ROOT, ".data/build-users");
   if (!existsSync(folder)) return null;
-  const living = readdirSync(folder).find((name) => /^\d+$/.test(name) && Number(name) !== process.pid && isAlive(Number(name)));
+  const living = readdirSync(folder).find(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid && isAlive(Number(name)),
+  );
   return living ?? null;
 }
 
@@ -82,9 +96,13 @@ export function hashSources() {
 
 function addToHash(hash, path, entry) {
   if (entry.isDirectory()) {
-    for (const child of readdirSync(join(ROOT, path), { withFileTypes: true }).sort(byName)) addToHash(hash, `${path}/${child.name}`, child);
+    for (const child of readdirSync(join(ROOT, path), { withFileTypes: true }).sort(byName))
+      addToHash(hash, `${path}/${child.name}`, child);
   } else if (entry.isFile() && !/\.test\.tsx?$/.test(entry.name)) {
-    hash.update(`${path}\n`).update(readFileSync(join(ROOT, path))).update("\n");
+    hash
+      .update(`${path}\n`)
+      .update(readFileSync(join(ROOT, path)))
+      .update("\n");
   }
 }
 

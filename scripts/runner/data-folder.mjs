@@ -13,7 +13,10 @@ export async function takeDataFolder({ port, refusal }) {
   try {
     mkdirSync(dataFolder(), { recursive: true });
   } catch (error) {
-    throw new Error(`The folder ${dataFolder()} cannot be made (${error.code}). Set DATA_DIR to a folder that you may write.`, { cause: error });
+    throw new Error(
+      `The folder ${dataFolder()} cannot be made (${error.code}). Set DATA_DIR to a folder that you may write.`,
+      { cause: error },
+    );
   }
   const lock = join(dataFolder(), "app.lock");
   await startForLife(

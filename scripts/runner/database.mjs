@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTypeScript } from "./children.mjs";
 import { startForLife } from "./lifetime.mjs";
-import { dataFolder, readSetting, ROOT } from "./project.mjs";
+import { dataFolder, ROOT, readSetting } from "./project.mjs";
 
 export const DEMO_FIRM_SLUG = "hartwell";
 const UNDEFINED_TABLE = "42P01";
@@ -39,7 +39,10 @@ export async function inspectDatabase(url) {
   try {
     const applied = await ask(client, "select max(created_at) as last from drizzle.__drizzle_migrations");
     const firms = await ask(client, `select slug from firms order by (slug = '${DEMO_FIRM_SLUG}') desc limit 2`);
-    return { isMigrated: Number(applied[0]?.last ?? 0) === newestMigration(), firmSlugs: firms.map((firm) => firm.slug) };
+    return {
+      isMigrated: Number(applied[0]?.last ?? 0) === newestMigration(),
+      firmSlugs: firms.map((firm) => firm.slug),
+    };
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -5,7 +5,7 @@ import { runTypeScript } from "./children.mjs";
 import { DEMO_FIRM_SLUG, inspectDatabase, migrate } from "./database.mjs";
 import { dataFolder } from "./project.mjs";
 
-/** Written by the seed: `{payLinkUrl}` and whatever else it wants shown. */
+/** Written by the seed: `{payLinkUrl, ...}`, the same as the last line of its output. */
 const DEMO_FILE = "demo.json";
 /** Tells the seed's file of one database from that of another. */
 const MARK_FILE = "demo-database";
@@ -26,7 +26,9 @@ export async function ensureDemoData(database, { env, onStep }) {
   const known = readDemoFile(database);
   if (known !== null && firmSlugs[0] === DEMO_FIRM_SLUG) return known;
   if (firmSlugs.length > 0 && firmSlugs[0] !== DEMO_FIRM_SLUG) {
-    throw new Error("The database in DATABASE_URL holds other firms, and the demo adds its firms only to an empty one. Unset DATABASE_URL, or name an empty database.");
+    throw new Error(
+      "The database in DATABASE_URL holds other firms, and the demo adds its firms only to an empty one. Unset DATABASE_URL, or name an empty database.",
+    );
   }
   onStep("Writing the demo firm.");
   return seed(database, env);
@@ -39,10 +41,11 @@ export function forgetDemoData() {
 
 /** Runs the seed; the last line of its output is one JSON object. */
 export async function seed(database, env) {
-  const { code, output } = await runTypeScript("scripts/seed-demo.ts", { env: { ...process.env, ...env, DATABASE_URL: database.url } });
+  const { code, output } = await runTypeScript("scripts/seed-demo.ts", {
+    env: { ...process.env, ...env, DATABASE_URL: database.url },
+  });
   if (code !== 0) throw new Error(`The demo firm could not be written:\n${output.trim()}`);
   const report = JSON.parse(output.trim().split("\n").at(-1));
-  writeFileSync(join(dataFolder(), DEMO_FILE), JSON.stringify(report), { mode: 0o600 });
   writeFileSync(join(dataFolder(), MARK_FILE), markOf(database));
   return report;
 }
@@ -60,5 +63,7 @@ function readDemoFile(database) {
 function markOf({ url, embedded }) {
   if (embedded) return "embedded";
   const { host, pathname } = new URL(url);
-  return createHash("sha256").update(host + pathname).digest("hex");
+  return createHash("sha256")
+    .update(host + pathname)
+    .digest("hex");
 }

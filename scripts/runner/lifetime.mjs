@@ -46,7 +46,8 @@ export function isEnding() {
  * @param {() => Promise<number | undefined>} work its number is the exit code
  */
 export async function live(work) {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void endLife(signal === "SIGINT" ? 130 : 143));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"])
+    process.on(signal, () => void endLife(signal === "SIGINT" ? 130 : 143));
   endWithParent();
   try {
     await endLife((await work()) ?? 0);

@@ -39,7 +39,11 @@ export function answerOnIpv6(port) {
   const server = createServer((from) => {
     const to = connect(port, LOCAL);
     from.pipe(to).pipe(from);
-    for (const [one, other] of [[from, to], [to, from]]) one.on("error", () => other.destroy()).on("close", () => other.destroy());
+    for (const [one, other] of [
+      [from, to],
+      [to, from],
+    ])
+      one.on("error", () => other.destroy()).on("close", () => other.destroy());
   });
   const open = new Set();
   server.on("connection", (socket) => {

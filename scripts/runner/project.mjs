@@ -29,7 +29,8 @@ export function dataFolder() {
 export function readPort() {
   const text = readSetting("PORT") ?? "3000";
   const port = Number(text);
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`PORT is ${text}; it must be a whole number from 1 to 65535.`);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new Error(`PORT is ${text}; it must be a whole number from 1 to 65535.`);
   return port;
 }
 
@@ -45,4 +46,13 @@ function findManifest(packageName) {
   const found = folders.map((folder) => join(folder, packageName, "package.json")).find((path) => existsSync(path));
   if (found === undefined) throw new Error(`The package ${packageName} is not installed. Run: npm ci --include=dev`);
   return found;
+}
+
+/** The value of `--only <name>`, undefined without it. */
+export function readOnlyOption(names) {
+  const args = process.argv.slice(2);
+  if (args.length === 0) return undefined;
+  const [option, name] = args.length === 1 ? args[0].split("=") : args;
+  if (option === "--only" && names.includes(name) && args.length <= 2) return name;
+  throw new Error(`Unknown option ${args.join(" ")}. Known: --only <name>, with one of ${names.join(", ")}.`);
 }

@@ -2,8 +2,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectConsole } from "../support/console-guard";
 import { useBrowser } from "../support/browser";
+import { expectConsole } from "../support/console-guard";
 
 const framed = createServer((_request, response) => {
   response.setHeader("content-type", "text/html");
@@ -12,7 +12,9 @@ const framed = createServer((_request, response) => {
 const outer = createServer((_request, response) => {
   response.setHeader("content-type", "text/html; charset=utf-8");
   const { port } = framed.address() as AddressInfo;
-  response.end(`<link rel="icon" href="data:,"><h1>Payment</h1><iframe title="Secure payment fields" src="http://localhost:${port}/"></iframe>`);
+  response.end(
+    `<link rel="icon" href="data:,"><h1>Payment</h1><iframe title="Secure payment fields" src="http://localhost:${port}/"></iframe>`,
+  );
 });
 
 /** Share of pixels that are not white, so that a picture without text (no font) is told from one with text. */
@@ -23,14 +25,17 @@ async function measureInk(page: Page): Promise<number> {
     if (context === null) return 0;
     context.font = "40px serif";
     context.fillText("Pay $1,250.00", 0, 60);
-    return context.getImageData(0, 0, canvas.width, canvas.height).data.filter((value, index) => index % 4 === 3 && value > 0).length;
+    return context
+      .getImageData(0, 0, canvas.width, canvas.height)
+      .data.filter((value, index) => index % 4 === 3 && value > 0).length;
   });
 }
 
 describe("the browser of the journeys", () => {
   const browser = useBrowser();
   beforeAll(async () => {
-    for (const server of [framed, outer]) await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
+    for (const server of [framed, outer])
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", () => resolve()));
   });
   afterAll(() => {
     for (const server of [framed, outer]) server.close();

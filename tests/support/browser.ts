@@ -26,7 +26,12 @@ export type TestBrowser = {
 
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await findChromium();
-  return chromium.launch({ executablePath, env: { ...definedEnv(), ...env }, args: QUIET_FLAGS, chromiumSandbox: false });
+  return chromium.launch({
+    executablePath,
+    env: { ...definedEnv(), ...env },
+    args: QUIET_FLAGS,
+    chromiumSandbox: false,
+  });
 }
 
 /**
@@ -38,8 +43,16 @@ export function useBrowser(): TestBrowser {
   let contexts: BrowserContext[] = [];
 
   async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-    if (browser === null) throw new Error("The browser starts with the first test; ask for pages inside a test or a beforeAll that follows.");
-    const context = await browser.newContext({ locale: "en-US", timezoneId: "America/New_York", reducedMotion: "reduce", ...options });
+    if (browser === null)
+      throw new Error(
+        "The browser starts with the first test; ask for pages inside a test or a beforeAll that follows.",
+      );
+    const context = await browser.newContext({
+      locale: "en-US",
+      timezoneId: "America/New_York",
+      reducedMotion: "reduce",
+      ...options,
+    });
     context.on("page", watchPage);
     contexts.push(context);
     return context;
@@ -50,7 +63,8 @@ export function useBrowser(): TestBrowser {
   });
   afterEach(async ({ task }) => {
     const pages = contexts.flatMap((context) => context.pages());
-    if (task.result?.state === "fail") await Promise.all(pages.map((page, index) => savePicture(page, `${task.name} ${index + 1}`)));
+    if (task.result?.state === "fail")
+      await Promise.all(pages.map((page, index) => savePicture(page, `${task.name} ${index + 1}`)));
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
   });
@@ -62,7 +76,8 @@ export function useBrowser(): TestBrowser {
 
 function watchPage(page: Page): void {
   page.on("console", (message) => {
-    if (message.type() === "error") reportConsole("error", `[page ${page.url()}] ${message.text()} ${message.location().url}`);
+    if (message.type() === "error")
+      reportConsole("error", `[page ${page.url()}] ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => reportConsole("error", `[page ${page.url()}] ${error.stack ?? error.message}`));
 }
@@ -74,5 +89,7 @@ async function savePicture(page: Page, name: string): Promise<void> {
 }
 
 function definedEnv(): Record<string, string> {
-  return Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }

@@ -58,7 +58,9 @@ async function usePackedChromium(): Promise<ChromiumProgram> {
   const libraries = [join(folder, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
   const withLibraries = { ...fonts, LD_LIBRARY_PATH: libraries };
   if (await answers(executablePath, withLibraries)) return { executablePath, env: withLibraries };
-  throw new Error(`The browser in ${PACKED} does not start on this system. Install Chromium and set CHROMIUM_PATH to it.`);
+  throw new Error(
+    `The browser in ${PACKED} does not start on this system. Install Chromium and set CHROMIUM_PATH to it.`,
+  );
 }
 
 /** Unpacks beside the target and renames, so that a half-unpacked browser is never seen and two runs at once do no harm. */
@@ -96,7 +98,9 @@ function findCacheFolder(nodeModules: string): string {
       // Not writable: the next one.
     }
   }
-  throw new Error(`Neither ${nodeModules} nor ${tmpdir()} can be written, so the browser cannot be unpacked. Set TMPDIR to a folder that can.`);
+  throw new Error(
+    `Neither ${nodeModules} nor ${tmpdir()} can be written, so the browser cannot be unpacked. Set TMPDIR to a folder that can.`,
+  );
 }
 
 /** Chromium's pages crash on a system without a single font, so the package's own font is always offered too. */

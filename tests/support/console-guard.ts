@@ -30,8 +30,12 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  const unexpected = calls.filter((call) => !expected.some((one) => one.level === call.level && one.pattern.test(call.text)));
-  const missing = expected.filter((one) => !calls.some((call) => one.level === call.level && one.pattern.test(call.text)));
+  const unexpected = calls.filter(
+    (call) => !expected.some((one) => one.level === call.level && one.pattern.test(call.text)),
+  );
+  const missing = expected.filter(
+    (one) => !calls.some((call) => one.level === call.level && one.pattern.test(call.text)),
+  );
   const problems = [
     ...unexpected.map((call) => `console.${call.level} was called: ${call.text}`),
     ...missing.map((one) => `console.${one.level} was expected to be called with ${one.pattern}, and was not.`),

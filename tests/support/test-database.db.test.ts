@@ -7,7 +7,9 @@ describe("useTestDatabase", () => {
   const test = useTestDatabase();
 
   it("gives the program a migrated database of its own, as the app role", async () => {
-    const { rows } = await database().execute<{ role: string; name: string }>(sql`select current_user as role, current_database() as name`);
+    const { rows } = await database().execute<{ role: string; name: string }>(
+      sql`select current_user as role, current_database() as name`,
+    );
     expect(rows).toEqual([{ role: APP_ROLE, name: new URL(test.url).pathname.slice(1) }]);
   });
 

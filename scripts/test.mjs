@@ -1,0 +1,73 @@
+// npm test: all checks, all tests, on the built-in database or on the server that DATABASE_URL names.
+// With `-- --only <name>` one part. The last line is the sum.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensureBuilt } from "./runner/build.mjs";
+import { addResults, CHECK_STEPS, describeTotal, runOne, runSteps } from "./runner/checks.mjs";
+import { ensureInstalled } from "./runner/install.mjs";
+import { live, startForLife } from "./runner/lifetime.mjs";
+import { loadSettings, readOnlyOption, readSetting } from "./runner/project.mjs";
+import { TEST_CLUSTER_SETTINGS } from "./runner/test-cluster.mjs";
+import { runVitest } from "./runner/vitest.mjs";
+
+const HEAVY = ["db", "build", "journeys"];
+
+await live(async () => {
+  const only = readOnlyOption(["check", ...CHECK_STEPS.map((step) => step.name), ...HEAVY]);
+  loadSettings();
+  await ensureInstalled();
+  const results = [];
+  try {
+    const checks = CHECK_STEPS.filter((step) => only === undefined || only === "check" || only === step.name);
+    if (checks.length > 0) results.push(await runSteps(checks));
+    if (only === undefined || HEAVY.includes(only)) results.push(...(await runHeavySteps(only)));
+  } catch (error) {
+    console.error(error.message);
+    results.push({ passed: 0, failed: 1, skipped: 0, output: "" });
+  }
+  const total = addResults(results);
+  console.info(`\n${describeTotal(total)}`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+});
+
+/** One after the other: each keeps both cores of a small machine busy by itself. */
+async function runHeavySteps(only) {
+  const isWanted = (name) => only === undefined || only === name;
+  const results = [];
+  const env = only === "build" ? {} : await openTestServer();
+  if (isWanted("db")) results.push(await runOne({ name: "db", run: () => runVitest("db", { env }) }));
+  if (isWanted("build") || isWanted("journeys")) {
+    const built = await runOne({ name: "build", run: buildApp });
+    results.push(built);
+    // Journeys through a build that failed would only repeat that it failed.
+    if (isWanted("journeys") && built.failed === 0)
+      results.push(await runOne({ name: "journeys", run: () => runVitest("journeys", { env }) }));
+  }
+  return results;
+}
+
+async function buildApp() {
+  const { code, output } = await ensureBuilt();
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
+}
+
+/** One server for all the tests, told to them by its address. */
+async function openTestServer() {
+  const given = readSetting("DATABASE_URL");
+  if (given !== undefined) return { TEST_SERVER_URL: given };
+  const { startDatabase, removeDatabase } = await import("./launcher/start-database.mjs");
+  const folder = mkdtempSync(join(tmpdir(), "docketpay-test-"));
+  // The user whom root becomes must be able to reach it.
+  chmodSync(folder, 0o755);
+  const dataDir = join(folder, "postgres");
+  const server = await startForLife(
+    () => startDatabase({ dataDir, settings: TEST_CLUSTER_SETTINGS }),
+    async (started) => {
+      await started.stop();
+      await removeDatabase({ dataDir });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  );
+  return { TEST_SERVER_URL: server.url };
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from "node:crypto";
+import type { TestProject } from "vitest/node";
+import { migrateDatabase } from "../../db/migrate";
+import { runTypeScript } from "../../scripts/runner/children.mjs";
+import { startAppServer } from "./app-server";
+import { databaseUrlOf, openTestServer, runOnServer } from "./test-server";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The address of the app that all journeys use, e.g. http://127.0.0.1:41234. */
+    appUrl: string;
+    /** Its database, as the owner. */
+    appDatabaseUrl: string;
+    /** The path of the seed's open payment link. */
+    openPayLinkPath: string;
+  }
+}
+
+/** Before the journeys: a database with the demo firms, and the built app upon it. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const undo: (() => Promise<void>)[] = [];
+  const remove = async () => {
+    for (const step of undo.reverse()) await step();
+  };
+  try {
+    const server = await openTestServer();
+    undo.push(server.stop);
+    const name = `docketpay_journeys_${randomBytes(5).toString("hex")}`;
+    await runOnServer(server.url, `create database ${name}`);
+    undo.push(() => runOnServer(server.url, `drop database if exists ${name} with (force)`));
+    const databaseUrl = databaseUrlOf(server.url, name);
+    await migrateDatabase(databaseUrl);
+    const report = await seed(databaseUrl);
+    const app = await startAppServer({ DATABASE_URL: databaseUrl });
+    undo.push(app.stop);
+    project.provide("appUrl", app.url);
+    project.provide("appDatabaseUrl", databaseUrl);
+    project.provide("openPayLinkPath", report.payLinkPath);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return remove;
+}
+
+async function seed(databaseUrl: string): Promise<{ payLinkPath: string }> {
+  const { code, output } = await runTypeScript("scripts/seed-demo.ts", {
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: "tests/.output/seed" },
+  });
+  if (code !== 0) throw new Error(`The demo firms could not be written:\n${output}`);
+  return JSON.parse(output.trim().split("\n").at(-1) ?? "");
+}
