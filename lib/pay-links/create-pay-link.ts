@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { nextNumber } from "@/lib/firms/next-number";
@@ -29,6 +29,8 @@ export async function createPayLink(
 ): Promise<CreatedPayLink> {
   requirePermission(ctx, "links.send");
   return inFirm(ctx, async (tx) => {
+    // Two presses at once wait for each other here, so that the second finds the link of the first.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.firmId}/${input.requestKey}`}, 0))`);
     const same = await findByRequest(ctx, tx, input.requestKey);
     if (same) return same;
     const firm = await getFirm(ctx, tx);
@@ -67,7 +69,12 @@ export async function createPayLink(
     await putInDirectory(tx, "pay_link", hashToken(token), id);
     await logLinkEvent(ctx, tx, id, "created");
     if (input.send) {
-      await mailLink(ctx, tx, { id, recipientEmails: input.recipientEmails, locale: input.locale ?? firm.locale }, "first");
+      await mailLink(
+        ctx,
+        tx,
+        { id, recipientEmails: input.recipientEmails, locale: input.locale ?? firm.locale },
+        "first",
+      );
       await logLinkEvent(ctx, tx, id, "sent", { to: input.recipientEmails.join(", ") });
     }
     await appendAudit(ctx, tx, {

@@ -47,7 +47,10 @@ async function readLink(ctx: Ctx, linkId: string): Promise<FoundLink | null> {
       })
       .from(payLinks)
       .innerJoin(firms, eq(firms.firmId, payLinks.firmId))
-      .innerJoin(merchantAccounts, and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)))
+      .innerJoin(
+        merchantAccounts,
+        and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)),
+      )
       .leftJoin(attempt, eq(attempt.firmId, payLinks.firmId))
       .leftJoin(receipts, and(eq(receipts.firmId, payLinks.firmId), eq(receipts.paymentId, attempt.id)))
       .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.id, linkId)));
@@ -62,7 +65,10 @@ async function readLink(ctx: Ctx, linkId: string): Promise<FoundLink | null> {
     link: {
       firmId: link.firmId,
       id: link.id,
-      state: publicStateAt({ status: link.status, expiresAt: link.expiresAt, lastAttempt, challengeUrl }, ctx.clock.now()),
+      state: publicStateAt(
+        { status: link.status, expiresAt: link.expiresAt, lastAttempt, challengeUrl },
+        ctx.clock.now(),
+      ),
       amountCents: link.amountCents,
       amountPaidCents: link.amountPaidCents,
       currency: link.currency,

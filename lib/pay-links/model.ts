@@ -42,6 +42,26 @@ export type PayLinkDetail = PayLinkRow & {
   locale: Locale;
 };
 
+/** One thing that happened to a link, to a payment on it, or to its mail. */
+export type LinkEvent = {
+  id: string;
+  at: Date;
+  /** "created", "sent", "opened", ...; a payment's move as "payment.approved"; a mail that did not arrive as "mail.failed". */
+  kind: string;
+  by: "staff" | "client" | "program";
+  /** Of staff; else empty. */
+  actorName: string;
+  detail: Record<string, string>;
+  payment: {
+    id: string;
+    number: string;
+    amountCents: number;
+    currency: string;
+    methodBrand: string;
+    methodLast4: string;
+  } | null;
+};
+
 /** The public page of a token: what may be shown, and nothing of another link. */
 export type PublicLink = {
   firmId: string;

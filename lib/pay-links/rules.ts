@@ -1,11 +1,14 @@
-import { holdsClaim } from "@/lib/payments/rules";
 import type { PaymentStatus } from "@/lib/payments/model";
+import { holdsClaim } from "@/lib/payments/rules";
 import type { LinkStatus, PublicLink, StoredLinkStatus } from "./model";
 
 const DAY_MS = 86_400_000;
 
 /** What staff see. An open claim keeps a link out of "expired": it is being paid. */
-export function linkStatusAt(link: { status: StoredLinkStatus; expiresAt: Date; lastAttempt: PaymentStatus | null }, now: Date): LinkStatus {
+export function linkStatusAt(
+  link: { status: StoredLinkStatus; expiresAt: Date; lastAttempt: PaymentStatus | null },
+  now: Date,
+): LinkStatus {
   if (link.status === "paid") return "payment_received";
   if (link.status === "cancelled") return "cancelled";
   const isBeingPaid = link.lastAttempt !== null && holdsClaim(link.lastAttempt);
@@ -20,7 +23,8 @@ export function publicStateAt(
   if (link.status === "paid") return link.lastAttempt === "pending" ? "clearing" : "paid";
   if (link.status === "cancelled") return "cancelled";
   if (link.lastAttempt === "unknown") return "checking";
-  if (link.lastAttempt === "created" || link.lastAttempt === "processing") return link.challengeUrl ? "action" : "processing";
+  if (link.lastAttempt === "created" || link.lastAttempt === "processing")
+    return link.challengeUrl ? "action" : "processing";
   return link.expiresAt.getTime() <= now.getTime() ? "expired" : "payable";
 }
 
@@ -46,16 +50,53 @@ export function expiryOf(createdAt: Date, lifeDays: number): Date {
   return new Date(createdAt.getTime() + lifeDays * DAY_MS);
 }
 
-/** Fills {recipient}, {invoice}, {amount} and {due date} of a message; what is unknown is left out with the space before it. */
-export function fillMessage(template: string, values: { recipient: string; invoice: string; amount: string; dueDate: string }): string {
-  const known: Record<string, string> = {
-    recipient: values.recipient,
-    invoice: values.invoice,
-    amount: values.amount,
-    "due date": values.dueDate,
-  };
-  return template.replace(/( ?)\{(recipient|invoice|amount|due date)\}/g, (_all, space: string, name: string) => {
-    const value = known[name] ?? "";
-    return value ? space + value : "";
-  });
+/** What a message may name in braces. Null: not known yet, but it will be; "" : there is none. */
+export type MessageValues = {
+  recipient: string | null;
+  invoice: string | null;
+  amount: string | null;
+  dueDate: string | null;
+};
+export type MessageField = keyof MessageValues;
+export type MessagePart = { kind: "text"; text: string } | { kind: "missing"; field: MessageField };
+
+const FIELD_OF_WORD: Record<string, MessageField> = {
+  "{recipient}": "recipient",
+  "{invoice}": "invoice",
+  "{amount}": "amount",
+  "{due date}": "dueDate",
+};
+const MERGE_WORD = /(\{(?:recipient|invoice|amount|due date)\})/;
+const AFTER_SENTENCE = /(?<=[.?!]\s|\n)/;
+
+/**
+ * A message with its fields filled in. A sentence that names something there is none of is left out whole, because half of it would
+ * read wrong; an empty list means that nothing is left to say. What is not known yet stands as a part of its own.
+ */
+export function messageParts(template: string, values: MessageValues): MessagePart[] {
+  const parts = template
+    .split(AFTER_SENTENCE)
+    .map((sentence) => sentence.split(MERGE_WORD).map((piece) => partOf(piece, values)))
+    .filter((sentence) => sentence.every((part) => part !== null))
+    .flat()
+    .filter((part) => part !== null);
+  const saysSomething = parts.some((part) => part.kind === "missing" || part.text.trim() !== "");
+  return saysSomething ? parts.filter((part) => part.kind === "missing" || part.text !== "") : [];
+}
+
+/** Null: the piece names something there is none of. */
+function partOf(piece: string, values: MessageValues): MessagePart | null {
+  const field = FIELD_OF_WORD[piece];
+  if (!field) return { kind: "text", text: piece };
+  const value = values[field];
+  if (value === null) return { kind: "missing", field };
+  return value === "" ? null : { kind: "text", text: value };
+}
+
+/** Fills {recipient}, {invoice}, {amount} and {due date} of a message; "" when no whole sentence is left. */
+export function fillMessage(template: string, values: Record<MessageField, string>): string {
+  return messageParts(template, values)
+    .map((part) => (part.kind === "text" ? part.text : ""))
+    .join("")
+    .trim();
 }

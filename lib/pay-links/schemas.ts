@@ -1,23 +1,30 @@
 import { z } from "zod";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 
-
 const EMAIL = z.email({ error: "email_invalid" }).max(254);
+const MAX_ADDRESSES = 20;
 
 const isoDate = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, "date_invalid")
-  .refine((text) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), "date_invalid");
+  .refine(
+    (text) =>
+      !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text),
+    "date_invalid",
+  );
 
 /** A new link. `account` is an id or exact name; `send` mails it, then at least one address is needed. */
 export const CreatePayLinkInput = z
   .object({
     account: z.string().min(1).max(120),
-    amountCents: z.int({ error: "amount_invalid" }).min(1, "amount_too_small").max(MAX_AMOUNT_CENTS, "amount_too_large"),
+    amountCents: z
+      .int({ error: "amount_invalid" })
+      .min(1, "amount_too_small")
+      .max(MAX_AMOUNT_CENTS, "amount_too_large"),
     invoiceNumber: z.string().trim().max(60).default(""),
     dueDate: isoDate.nullish().transform((value) => value ?? null),
     recipientName: z.string().trim().max(120).default(""),
-    recipientEmails: z.array(EMAIL).max(20).default([]),
+    recipientEmails: z.array(EMAIL).max(MAX_ADDRESSES).default([]),
     message: z.string().trim().max(2000).default(""),
     clientRef: z.string().trim().max(120).default(""),
     matterRef: z.string().trim().max(120).default(""),
@@ -25,8 +32,72 @@ export const CreatePayLinkInput = z
     send: z.boolean(),
     requestKey: z.string().min(8).max(200),
   })
-  .refine((input) => !input.send || input.recipientEmails.length > 0, { path: ["recipientEmails"], message: "email_missing" });
+  .refine((input) => !input.send || input.recipientEmails.length > 0, {
+    path: ["recipientEmails"],
+    message: "email_missing",
+  });
 export type CreatePayLinkInput = z.infer<typeof CreatePayLinkInput>;
+
+/** What a refusal of the Quick Link form is called; a screen turns it into a sentence. */
+export type QuickLinkProblem =
+  | "amount_invalid"
+  | "amount_too_small"
+  | "amount_too_large"
+  | "date_invalid"
+  | "text_too_long"
+  | "name_missing"
+  | "email_missing"
+  | "email_no_at"
+  | "email_no_ending"
+  | "email_not_an_address"
+  | "emails_too_many"
+  | "trust_needs_client"
+  | "trust_needs_matter_number";
+
+type QuickLinkOptions = {
+  /** Money for these needs client and matter. The verb asks the database; the form asks before sending. */
+  trustAccountIds?: readonly string[];
+  /** The sentence shown for a problem, in the reader's language; the name of the problem itself without it. */
+  say?: (problem: QuickLinkProblem, found: string) => string;
+};
+
+/** The Quick Link form as it is typed: several addresses in one field, an empty due date as "". */
+export function quickLinkInput({ trustAccountIds = [], say = (problem) => problem }: QuickLinkOptions = {}) {
+  const words = (problem: QuickLinkProblem) => say(problem, "");
+  const text = (max: number) => z.string().trim().max(max, words("text_too_long"));
+  return z
+    .object({
+      account: z.string().min(1).max(120),
+      amountCents: z
+        .int({ error: words("amount_invalid") })
+        .min(1, words("amount_too_small"))
+        .max(MAX_AMOUNT_CENTS, words("amount_too_large")),
+      invoiceNumber: text(60),
+      dueDate: z.union([z.literal(""), isoDate], { error: words("date_invalid") }),
+      delivery: z.enum(["mail", "link"]),
+      recipientName: text(120),
+      recipientEmails: z.string().max(6_000, words("text_too_long")),
+      message: text(2_000),
+      clientRef: text(120),
+      matterRef: text(120),
+      requestId: z.string().min(8).max(80).optional(),
+    })
+    .superRefine((input, context) => {
+      const refuse = (path: string, problem: QuickLinkProblem, found = "") =>
+        context.addIssue({ code: "custom", path: [path], message: say(problem, found) });
+      const isTrust = trustAccountIds.includes(input.account);
+      if (isTrust && input.clientRef === "") refuse("clientRef", "trust_needs_client");
+      if (isTrust && input.matterRef === "") refuse("matterRef", "trust_needs_matter_number");
+      if (input.delivery === "mail" && input.recipientName === "") refuse("recipientName", "name_missing");
+      const addresses = splitAddresses(input.recipientEmails);
+      const bad = addresses.find((address) => findAddressFault(address) !== null);
+      const fault = bad ? findAddressFault(bad) : null;
+      if (bad && fault) refuse("recipientEmails", `email_${fault}`, bad);
+      if (addresses.length > MAX_ADDRESSES) refuse("recipientEmails", "emails_too_many");
+      if (input.delivery === "mail" && addresses.length === 0) refuse("recipientEmails", "email_missing");
+    });
+}
+export type QuickLinkInput = z.infer<ReturnType<typeof quickLinkInput>>;
 
 export const LinkIdInput = z.object({ linkId: z.string().min(1).max(60) });
 export type LinkIdInput = z.infer<typeof LinkIdInput>;
@@ -46,4 +117,13 @@ export function splitAddresses(text: string): string[] {
     .split(/[;,\s]+/)
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+type AddressFault = "no_at" | "no_ending" | "not_an_address";
+
+/** What is wrong with a mail address, so that the answer can say how to mend it; null when nothing is. */
+export function findAddressFault(address: string): AddressFault | null {
+  if (EMAIL.safeParse(address).success) return null;
+  if (!address.includes("@")) return "no_at";
+  return /@[^.@]+$/.test(address) ? "no_ending" : "not_an_address";
 }

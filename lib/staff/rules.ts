@@ -17,3 +17,40 @@ export function mayUseAccount(actor: Holder, accountId: string): boolean {
   if (actor.kind === "system" || actor.kind === "payer") return true;
   return actor.accountIds === null || actor.accountIds.includes(accountId);
 }
+
+export type PasswordRefusal = "password_same" | "password_guessable";
+
+/**
+ * Whether a new password may be taken. No rule on kinds of characters; but nothing that is the old one, a repetition, or little more
+ * than the user's own name or address.
+ */
+export function decideNewPassword(input: {
+  currentPassword: string;
+  newPassword: string;
+  name: string;
+  email: string;
+}): { ok: true } | { ok: false; refusal: PasswordRefusal } {
+  const { currentPassword, newPassword } = input;
+  if (newPassword === currentPassword) return { ok: false, refusal: "password_same" };
+  const own = [input.email, input.email.split("@")[0] ?? "", ...input.name.split(/\s+/)].filter(
+    (part) => part.length >= 4,
+  );
+  const rest = own.reduce((text, part) => text.replaceAll(part.toLowerCase(), ""), newPassword.toLowerCase());
+  const kinds = new Set(newPassword).size;
+  const isGuessable = kinds < 5 || rest.length < 6 || COMMON.some((word) => newPassword.toLowerCase().startsWith(word));
+  return isGuessable ? { ok: false, refusal: "password_guessable" } : { ok: true };
+}
+
+/** Beginnings of the long passwords that every list of stolen ones begins with. */
+const COMMON = [
+  "password",
+  "passw0rd",
+  "123456789",
+  "qwertyuiop",
+  "qwerty123",
+  "letmein",
+  "iloveyou",
+  "welcome1",
+  "administrator",
+  "docketpay",
+];

@@ -2,6 +2,20 @@ import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
 import { DENSITIES, THEMES } from "./model";
 
+/** The address of a sign-in as it is stored: trimmed, lower case. */
+export const SignInEmail = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .pipe(z.email({ error: "email_invalid" }));
+
+export const CreateAdminInput = z.object({
+  email: SignInEmail,
+  name: z.string().trim().min(1).max(120),
+});
+export type CreateAdminInput = z.infer<typeof CreateAdminInput>;
+
 /** A user's own choices. An empty scheme follows the device; an empty density is the normal row height. */
 export const ProfileInput = z.object({
   name: z.string().trim().min(1, "own_name_missing").max(120, "text_too_long"),

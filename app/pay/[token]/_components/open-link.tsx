@@ -105,5 +105,5 @@ async function Message({ link, firm, amount }: { link: PublicLink; firm: FirmVie
     amount,
     dueDate: link.dueDate ? formatIsoDate(link.dueDate, locale) : "",
   });
-  return <FirmMessage>{text}</FirmMessage>;
+  return text ? <FirmMessage>{text}</FirmMessage> : null;
 }
