@@ -44,10 +44,11 @@ export async function seedDemo(databaseUrl: string, options: SeedOptions): Promi
     await client.query("select pg_advisory_xact_lock($1)", [SEED_LOCK]);
     const seeded = !(await hasDemoFirm(client));
     if (seeded) await writeDemo(client, options);
+    const payLinkToken = await readPrintedToken(client, options.now);
     await client.query("commit");
     // Fresh tables have no statistics, and the first pages would be planned blindly.
     if (seeded) await client.query("analyze");
-    return { seeded, payLinkToken: await readPrintedToken(client, options.now) };
+    return { seeded, payLinkToken };
   } finally {
     await client.end();
   }
@@ -112,7 +113,7 @@ async function hasDemoFirm(client: ClientBase): Promise<boolean> {
 
 /** The printed link, or another that can still be paid if that one no longer can. */
 async function readPrintedToken(client: ClientBase, now: Date): Promise<string> {
-  await client.query("select set_config('app.firm_id', $1, false)", [HARTWELL.firmId]);
+  await setFirm(client, HARTWELL.firmId, now);
   const found = await client.query<{ token_sealed: string }>(
     `select token_sealed from pay_links l where firm_id = $1
      order by (status = 'open' and expires_at > $2 and not exists (
