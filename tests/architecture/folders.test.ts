@@ -5,6 +5,7 @@ import { listPaths, parse, productSources, type Source } from "./support/sources
 /** Folders of lib that are no noun: tools, edges and ports, with their own shapes. */
 const NOT_NOUNS = [
   "api",
+  "api",
   "auth",
   "dates",
   "email",
@@ -23,15 +24,20 @@ const FIXED_NAMES = ["model", "rules", "schemas", "queries"];
 const VERBS = [
   "append",
   "cancel",
+  "change",
   "charge",
   "close",
   "complete",
   "create",
+  "end",
   "find",
+  "freeze",
   "get",
   "issue",
+  "list",
   "lock",
   "mark",
+  "next",
   "notice",
   "pay",
   "preview",
@@ -40,6 +46,7 @@ const VERBS = [
   "refund",
   "resend",
   "sign",
+  "verify",
 ];
 
 function strangeFiles(paths: readonly string[]): string[] {

@@ -17,6 +17,12 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   reconcilePayments: "job",
   reconcileRefunds: "job",
   noticeExpiredLinks: "job",
+  changePassword: "any signed-in user: their own",
+  changeProfile: "any signed-in user: their own",
+  endSessions: "any signed-in user: their own",
+  verifyAudit: "tool of whoever runs the server",
+  listFirms: "tool of whoever runs the server",
+  listAccountsForStaff: "any signed-in user: only the accounts that are theirs",
   signInStaff: "anyone: it decides who they are",
 };
 
