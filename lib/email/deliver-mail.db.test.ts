@@ -57,8 +57,8 @@ async function newMail(): Promise<{ linkId: string; mailId: string }> {
   return { linkId: link.id, mailId: (await mailOfLink(link.id)).id };
 }
 
-function jobsOf(mailId: string): Promise<{ key: string }[]> {
-  return test.asOwner("select key from graphile_worker.jobs where key = $1", [`mail:${mailId}`]);
+async function jobsOf(mailId: string): Promise<{ key: string }[]> {
+  return test.asOwner<{ key: string }>("select key from graphile_worker.jobs where key = $1", [`mail:${mailId}`]);
 }
 
 describe("the outbox", () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { payLink } from "@/lib/pay-links/pay-link";
+import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { fixedClock } from "@/lib/platform/clock";
 import { payerContext } from "@/lib/platform/make-context";
@@ -20,7 +21,11 @@ beforeAll(async () => {
 const payer = (linkId: string) => payerContext(firm.firmId, linkId, "203.0.113.7");
 
 async function pay(linkId: string, methodToken: string): Promise<string> {
-  const result = await payLink(payer(linkId), linkId, { methodToken, receiptEmail: "elena@bluewater.example" });
+  const result = await payLink(
+    payer(linkId),
+    linkId,
+    PayLinkPayment.parse({ methodToken, receiptEmail: "elena@bluewater.example" }),
+  );
   return result.paymentId;
 }
 
