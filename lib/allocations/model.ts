@@ -7,8 +7,6 @@ export type AllocationLine = {
   manualCents?: number;
 } & ({ kind: "invoice"; outstandingCents: number } | { kind: "trust"; outstandingCents?: number });
 
-export type AllocationKind = AllocationLine["kind"];
-
 /** `given`: as the person put the lines. `oldest`: by date. */
 export const ALLOCATION_ORDERS = ["given", "oldest"] as const;
 export type AllocationOrder = (typeof ALLOCATION_ORDERS)[number];

@@ -25,5 +25,3 @@ export const allocationPreviewSchema = z.strictObject({
   lines: z.array(allocationLineSchema).max(MAX_ALLOCATION_LINES),
   order: z.enum(ALLOCATION_ORDERS),
 });
-
-export type AllocationPreviewInput = z.infer<typeof allocationPreviewSchema>;
