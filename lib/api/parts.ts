@@ -15,6 +15,7 @@ export const cents = z.int().meta({ description: "Minor units of `currency`." })
 
 export const calendarDate = z.iso
   .date({ error: "Write a calendar date such as 2026-10-31." })
+  .refine((text) => text >= "1900-01-01" && text < "2200-01-01", "Write a date from 1900 to 2199.")
   .meta({ description: "ISO 8601 calendar date.", example: "2026-12-31" });
 
 export const instant = z.string().meta({ format: "date-time", description: "UTC.", example: "2026-11-21T14:03:12Z" });

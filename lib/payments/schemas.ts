@@ -9,7 +9,8 @@ function listOf<T extends string>(values: readonly T[]) {
     .default([]);
 }
 
-const isoDate = z.iso.date({ error: "date_invalid" });
+// The database knows no year 0.
+const isoDate = z.iso.date({ error: "date_invalid" }).refine((text) => !text.startsWith("0000"), "date_invalid");
 
 /** Filters of Payment Manager, as they stand in the address bar and in the API's query. Dates are days in the firm's time zone. */
 export const PaymentFilter = z.object({

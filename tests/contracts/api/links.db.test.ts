@@ -102,6 +102,7 @@ describe("POST /links", () => {
       "invalid_input",
     ],
     ["a day that is none", { dueDate: "2026-02-30" }, "dueDate", "invalid_input"],
+    ["the year 0", { dueDate: "0000-01-01" }, "dueDate", "invalid_input"],
     ["a US date", { dueDate: "02/20/2026" }, "dueDate", "invalid_input"],
     ["a NUL", { recipientName: "a\u0000b" }, "recipientName", "text_has_nul"],
     ["a long name", { recipientName: "x".repeat(121) }, "recipientName", "invalid_input"],
