@@ -34,20 +34,21 @@ export function shiftDate(isoDate: string, days: number): string {
 function checkDate(year: number, month: number, day: number): DateReading {
   const shown = (m: number, d: number) => `${String(m).padStart(2, "0")}/${String(d).padStart(2, "0")}/${year}`;
   if (month < 1 || month > 12) {
-    const swapped = day >= 1 && day <= 12 ? ` Write ${shown(day, month)}.` : "";
-    return refuse(
-      "no_such_month",
-      String(month),
-      `There is no month ${month}.${swapped || " Write the month first, for example 10/31."}`,
-    );
+    const isDayFirst = day >= 1 && day <= 12 && month >= 1 && month <= lastDayOf(year, day);
+    const advice = isDayFirst ? `Write ${shown(day, month)}.` : "Write the month first, for example 10/31.";
+    return refuse("no_such_month", String(month), `There is no month ${month}. ${advice}`);
   }
-  const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  const last = lastDayOf(year, month);
   if (day < 1 || day > last)
     return refuse("no_such_day", String(day), `That month has no day ${day}. The last is ${shown(month, last)}.`);
   return {
     state: "date",
     isoDate: `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`,
   };
+}
+
+function lastDayOf(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function refuse(code: DateRefusal["code"], found: string, message: string): DateReading {
