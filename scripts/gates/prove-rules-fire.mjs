@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { PLANTED_IMPORTS, PLANTED_PACKAGES } from "./planted-imports.mjs";
 import { PLANTED_LINT } from "./planted-lint.mjs";
-import { cruise, lint, ROOT } from "./run-tool.mjs";
+import { cruise, findUnused, lint, ROOT } from "./run-tool.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -59,6 +59,25 @@ function proveLintRules(folder) {
   return compare(expected, found, biomeRuleNames());
 }
 
+function proveUnusedCode(folder) {
+  copyFileSync(join(ROOT, "knip.json"), join(folder, "knip.json"));
+  plant(folder, "package.json", JSON.stringify({ type: "module", dependencies: { pg: "1" } }));
+  plant(folder, "scripts/planted.mjs", 'import { used } from "../lib/planted/used.ts";\n\nused();\n');
+  plant(
+    folder,
+    "lib/planted/used.ts",
+    "export const used = () => 1;\nexport const unused = 1;\nexport type Unused = 1;\n",
+  );
+  plant(folder, "lib/planted/unused.ts", "export const one = 1;\n");
+  const expected = [
+    { rule: "files", from: "lib/planted/unused.ts" },
+    { rule: "exports", from: "lib/planted/used.ts" },
+    { rule: "types", from: "lib/planted/used.ts" },
+    { rule: "dependencies", from: "package.json" },
+  ];
+  return compare(expected, findUnused(folder), []);
+}
+
 /** The rules that biome.json names, beyond those it takes over from Biome's own recommendation. */
 function biomeRuleNames() {
   const { preset, ...groups } = JSON.parse(readFileSync(join(ROOT, "biome.json"), "utf8")).linter.rules;
@@ -90,6 +109,7 @@ function plant(folder, path, text) {
 for (const [name, prove] of [
   ["Import rules", proveImportRules],
   ["Biome rules", proveLintRules],
+  ["Unused code", proveUnusedCode],
 ]) {
   const folder = mkdtempSync(join(tmpdir(), "prove-rules-"));
   try {

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 const CRUISER = join(ROOT, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs");
+const KNIP = join(ROOT, "node_modules/knip/bin/knip.js");
 const BIOME = join(ROOT, "node_modules/@biomejs/biome/bin/biome");
 
 /**
@@ -37,6 +38,19 @@ export function cruise(folder, paths) {
 export function lint(folder) {
   const report = runForJson(folder, [BIOME, "check", "--reporter=json", "--max-diagnostics=none", "."]);
   return report.diagnostics.map(({ category, location }) => ({ rule: category, from: pathOf(location) }));
+}
+
+/**
+ * What knip finds unused in `folder`, by the knip.json there: kind ("files", "exports", "dependencies", "types") and file.
+ *
+ * @param {string} folder
+ * @returns {{ rule: string, from: string }[]}
+ */
+export function findUnused(folder) {
+  const { issues } = runForJson(folder, [KNIP, "--no-progress", "--reporter", "json"]);
+  return issues.flatMap(({ file, ...kinds }) =>
+    Object.entries(kinds).flatMap(([rule, found]) => (found.length > 0 ? [{ rule, from: file }] : [])),
+  );
 }
 
 function pathOf(location) {
