@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 /** A Chromium that runs on this machine, and the environment it needs to do so. */
 export type ChromiumProgram = { executablePath: string; env: Record<string, string> };
 
+const require = createRequire(import.meta.url);
 const runFile = promisify(execFile);
 const SYSTEM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 const SYSTEM_PATHS = [
@@ -65,7 +66,7 @@ async function usePackedChromium(): Promise<ChromiumProgram> {
 
 /** Unpacks beside the target and renames, so that a half-unpacked browser is never seen and two runs at once do no harm. */
 async function unpack(): Promise<string> {
-  const entry = createRequire(import.meta.url).resolve(PACKED);
+  const entry = require.resolve("@sparticuz/chromium");
   const root = entry.slice(0, entry.lastIndexOf(join(PACKED, "build")) + PACKED.length);
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const cache = findCacheFolder(dirname(dirname(root)));
