@@ -1,7 +1,8 @@
 import type { PaymentSource } from "@/lib/payments/model";
 import { inventAmountCents, inventInstalmentCents } from "./amounts";
 import { isBusinessHour, localDate, monthlyRuns, spreadOverYear } from "./calendar";
-import { chooseFate, DECLINE_CHOICES } from "./fates";
+import { DECLINE_CHOICES } from "./declines";
+import { chooseFate } from "./fates";
 import type { SeedFirm } from "./firms";
 import { bankMethod, type SeedMethod, type SeedPayer } from "./payers";
 import type { Random } from "./random";

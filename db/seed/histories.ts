@@ -1,6 +1,6 @@
 import type { PaymentStatus } from "@/lib/payments/model";
 import { addBankDays } from "./calendar";
-import { DECLINES } from "./fates";
+import { DECLINES } from "./declines";
 import type { SeedFirm } from "./firms";
 import { takerOf } from "./makers";
 import type { Random } from "./random";

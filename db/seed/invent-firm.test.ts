@@ -78,7 +78,7 @@ describe("inventFirm", () => {
   it("follows the week: more on a Tuesday than on a Sunday", () => {
     const { attempts } = inventFirm(HARTWELL, {
       now,
-      count: 3_000,
+      count: 1_000,
       payers: 120,
       openedAt: new Date(now.getTime() - 400 * DAY_MS),
     });

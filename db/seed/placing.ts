@@ -1,6 +1,7 @@
 import { obligationOfLink } from "@/lib/pay-links/rules";
 import type { PaymentSource } from "@/lib/payments/model";
-import { chooseFate, DECLINE_CHOICES } from "./fates";
+import { DECLINE_CHOICES } from "./declines";
+import { chooseFate } from "./fates";
 import type { SeedFirm } from "./firms";
 import { type LinkPlan, type LinkSource, planLinkFor } from "./link-plans";
 import { makerOf } from "./makers";

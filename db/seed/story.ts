@@ -1,5 +1,5 @@
 import type { PaymentSource, PaymentStatus } from "@/lib/payments/model";
-import type { SeedDeclineCode } from "./fates";
+import type { SeedDeclineCode } from "./declines";
 import type { SeedAccount } from "./firms";
 import type { SeedMethod, SeedPayer } from "./payers";
 
