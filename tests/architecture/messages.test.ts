@@ -95,8 +95,16 @@ const UNWANTED: Record<Locale, RegExp> = {
   es: /\b(por favor|lo sentimos|lo siento|con éxito|exitosamente|inválid[oa]|no válid[oa])\b/i,
 };
 
+/** Second words for a thing that has one: trust account, operating account, firm. Readers take two words for two things. */
+const SECOND_WORDS: Record<Locale, RegExp> = {
+  en: /\b(escrow|client account|office account|law office)\b/i,
+  fr: /fidéicommis|compte (général|d’honoraires|d’administration)|\bétude\b|\be-?mails?\b/i,
+  es: /fiduciari|cuenta (de honorarios|general|de explotación)|\b(despacho|bufete)\b|\be-?mails?\b/i,
+};
+
 function unwantedWords(locale: Locale, texts: Texts): string[] {
-  return [...texts].filter(([, text]) => UNWANTED[locale].test(text)).map(([key, text]) => `${locale} ${key}: ${text}`);
+  const isUnwanted = (text: string): boolean => UNWANTED[locale].test(text) || SECOND_WORDS[locale].test(text);
+  return [...texts].filter(([, text]) => isUnwanted(text)).map(([key, text]) => `${locale} ${key}: ${text}`);
 }
 
 /** Renders every message with made-up arguments, through the library that the screens use. */
@@ -204,6 +212,7 @@ describe("what the guards of texts would catch", () => {
     expect(untranslated(one("IOLTA Trust"), one("IOLTA Trust"))).toEqual([]);
     expect(unwantedWords("en", one("Please try again"))).toHaveLength(1);
     expect(unwantedWords("fr", one("Veuillez réessayer"))).toHaveLength(1);
+    expect(unwantedWords("fr", one("Compte en fidéicommis"))).toHaveLength(1);
     expect(unmatchedKeys(one("a"), new Map([["a.c", "a"]]))).toHaveLength(2);
     expect(unrenderable("en", one("{n, plural, one {a}}"))).toHaveLength(1);
   });

@@ -74,10 +74,10 @@ describe("what a mail says", () => {
       invoiceNumber: "",
     });
     const [request] = await mailsOf(link.id, "pay-link");
-    expect(request?.text).toContain("Va au compte en fidéicommis du cabinet");
+    expect(request?.text).toContain("Va au compte en fiducie du cabinet");
     const paymentId = await pay(link.id, TEST_TOKENS.visa);
     const [mail] = await mailsOf(paymentId, "receipt");
-    expect(mail?.text).toContain("La somme est détenue en fiducie et n’est pas encore gagnée.");
+    expect(mail?.text).toContain("La somme y est détenue pour vous et n’est pas encore acquise au cabinet.");
     expect(mail?.text).toContain("Dossier: 10442-0003");
     expect(mail?.text).toContain("1\u00a0250,00\u00a0$\u00a0US");
     expect(mail?.links[0]).toMatch(/\?lang=fr$/);
