@@ -103,7 +103,10 @@ const SECOND_WORDS: Record<Locale, RegExp> = {
 };
 
 function unwantedWords(locale: Locale, texts: Texts): string[] {
-  const isUnwanted = (text: string): boolean => UNWANTED[locale].test(text) || SECOND_WORDS[locale].test(text);
+  const isUnwanted = (text: string): boolean => {
+    const words = text.replace(/\{\w+\}/g, " ");
+    return UNWANTED[locale].test(words) || SECOND_WORDS[locale].test(words);
+  };
   return [...texts].filter(([, text]) => isUnwanted(text)).map(([key, text]) => `${locale} ${key}: ${text}`);
 }
 
