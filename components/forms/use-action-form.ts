@@ -13,6 +13,7 @@ import {
 import type { z } from "zod";
 import type { ActionResult } from "@/components/forms/action-result";
 import { type FormDesk, fieldIdOf } from "@/components/forms/form-context";
+import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import type { SummaryError } from "@/components/ui/error-summary";
 
 type Options<Values extends FieldValues, Data> = {
@@ -24,6 +25,8 @@ type Options<Values extends FieldValues, Data> = {
   /** Made by the server once per form load: the same press twice is one act. */
   requestId?: string;
   onDone?: (data: Data) => void;
+  /** Leaving the page asks first while something typed is not saved. For long forms. */
+  guardUnsaved?: boolean;
   /** Said when the server could not be reached, e.g. "Not saved. Check the connection and press Save again." */
   unreachableText: string;
   /** Turns a message of the schema into the reader's language. */
@@ -56,6 +59,8 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
     mode: "onTouched",
     shouldFocusError: false,
   });
+  const [isDone, setIsDone] = useState(false);
+  useUnsavedGuard(Boolean(options.guardUnsaved) && !isDone && methods.formState.isDirty);
   const [pending, startTransition] = useTransition();
   const [message, setMessage] = useState<string | null>(null);
   const [tried, setTried] = useState<{ attempt: number; errors: readonly SummaryError[] }>({ attempt: 0, errors: [] });
@@ -68,6 +73,7 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
   function takeAnswer(answer: ActionResult<Data>) {
     if (answer.ok) {
       refuse([], null);
+      setIsDone(true);
       options.onDone?.(answer.data);
       return;
     }

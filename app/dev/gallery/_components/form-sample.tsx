@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { ActionForm } from "@/components/forms/action-form";
 import type { ActionResult } from "@/components/forms/action-result";
-import { FormSegment, FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
+import { FormCheck, FormSegment, FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
 import { FormDate, FormMoney } from "@/components/forms/form-readings";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
@@ -21,6 +21,7 @@ const SampleInput = z.object({
   recipientName: z.string().min(1, "Enter the name of the recipient."),
   recipientEmail: z.email("Enter an address like name@firm.example."),
   message: z.string(),
+  remind: z.boolean(),
 });
 
 /** Answers after a while; an amount above $9,999.00 is refused by "the server". */
@@ -48,8 +49,10 @@ export function FormSample() {
       recipientName: "",
       recipientEmail: "elena.marsh@bluewater",
       message: "Dear {recipient}, please find the link for invoice {invoice}, due {due date}.",
+      remind: true,
     },
     action: sendSample,
+    guardUnsaved: true,
     requestId: "gallery",
     unreachableText: "Not sent. Check the connection and press Send link again.",
   });
@@ -111,6 +114,12 @@ export function FormSample() {
             hint="{recipient}, {invoice}, {amount} and {due date} are filled in. The preview shows how."
           />
         </div>
+        <FormCheck
+          name="remind"
+          label="Send reminders"
+          hint="14 days after, and 2 days before the due date"
+          className="mt-4"
+        />
       </section>
       <div className="actions mt-6">
         <Button type="submit" variant="primary" icon="send" pending={form.pending} pendingLabel="Sending…">
