@@ -236,6 +236,11 @@ describe("the sandbox gateway beyond the contract", () => {
     await gone.end();
   });
 
+  it("stays ready while a plan loses answers", async () => {
+    const { gateway } = openSandbox("lost=1,error=1,unsent=1,timeout=50");
+    expect(await gateway.ping()).toBe(true);
+  });
+
   it("lists more charges than one page holds", async () => {
     const { gateway } = openSandbox();
     const account = accountOf("acc_busy", "USD");
@@ -281,7 +286,9 @@ describe("the sandbox gateway beyond the contract", () => {
       "status",
     ];
     for (const line of lines) expect(Object.keys(line).sort()).toEqual(fields);
-    const rows = await db.asOwner<{ id: string }>("select id from sandbox.charges order by seq");
+    const rows = await db.asOwner<{ id: string }>("select id from sandbox.charges order by created_at, seq");
     expect(lines.map((line) => line.id)).toEqual(rows.map((row) => row.id));
+    const times = lines.map((line) => line.at);
+    expect(times).toEqual([...times].sort());
   });
 });

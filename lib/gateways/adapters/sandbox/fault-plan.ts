@@ -77,6 +77,11 @@ export function hasFaults(plan: FaultPlan): boolean {
   return FAULT_KINDS.some((kind) => plan.shares[kind] > 0);
 }
 
+/** The same plan with no fault but an outage. */
+export function keepOnlyDown(plan: FaultPlan): FaultPlan {
+  return { ...plan, shares: { ...NO_FAULTS.shares, down: plan.shares.down } };
+}
+
 export type CallFaults = Readonly<Record<FaultKind, boolean>> & { errorAfterActing: boolean };
 
 export const CALM: CallFaults = {

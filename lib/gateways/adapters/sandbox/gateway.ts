@@ -13,12 +13,12 @@ import type {
   SaveMethodRequest,
 } from "../../port";
 import type { ChargeRow } from "./api-types";
-import type { CallFaults } from "./fault-plan";
+import { type CallFaults, type FaultPlan, keepOnlyDown } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
 import { RETRY_ADVICE, toLedgerStatus, toOutcome, toReversal } from "./mapper";
 import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
-import { nextCallNumber } from "./store";
+import { type ListPlace, nextCallNumber } from "./store";
 import { isExpired, readToken, savedToken } from "./test-methods";
 
 export type SandboxParts = processor.ProcessorParts & {
@@ -56,16 +56,18 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       return result.ok ? result.value : { kind: "unknown", detail: result.detail };
     },
     listCharges: (account, since) => listCharges(parts, account, since),
-    ping: async () => (await call(async () => true)).ok,
+    // Readiness must not come and go with a plan's lost answers; only a gateway that is down counts.
+    ping: async () => (await callSandbox(parts, async () => true, keepOnlyDown)).ok,
   };
 }
 
 async function callSandbox<T>(
   parts: SandboxParts,
   act: (faults: CallFaults, callParts: CallParts) => Promise<T>,
+  choose: (plan: FaultPlan) => FaultPlan = (plan) => plan,
 ): Promise<CallResult<T>> {
   try {
-    const plan = await readFaultPlan(parts.pool, parts.faults);
+    const plan = choose(await readFaultPlan(parts.pool, parts.faults));
     const callParts: CallParts = {
       plan,
       timeoutMs: plan.timeoutMs ?? parts.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -139,16 +141,16 @@ async function* listCharges(
   account: GatewayAccount,
   since: Date,
 ): AsyncGenerator<GatewayChargeRow> {
-  let afterSeq = 0;
+  let after: ListPlace | null = null;
   for (;;) {
     const page: CallResult<ChargeRow[]> = await callSandbox(parts, () =>
-      processor.listPage(parts, account, since, afterSeq),
+      processor.listPage(parts, account, since, after),
     );
     if (!page.ok) throw new AppError("upstream_unavailable", { reason: "gateway_list_failed", cause: page.detail });
     for (const row of page.value) yield toListRow(row);
     const last = page.value.at(-1);
     if (!last) return;
-    afterSeq = last.seq;
+    after = last;
   }
 }
 

@@ -114,10 +114,10 @@ export async function listPage(
   parts: ProcessorParts,
   account: GatewayAccount,
   since: Date,
-  afterSeq: number,
+  after: store.ListPlace | null,
 ): Promise<ChargeRow[]> {
-  if (afterSeq === 0) await store.advanceCharges(parts.pool, parts.clock.now(), account);
-  return store.listChargesSince(parts.pool, account, since, afterSeq, 500);
+  if (after === null) await store.advanceCharges(parts.pool, parts.clock.now(), account);
+  return store.listChargesSince(parts.pool, account, since, after, 500);
 }
 
 /** The payer's answer on the challenge page. Null when the challenge is no longer open: it was answered before, or is void. */

@@ -167,26 +167,29 @@ export async function updateCharge(
   );
 }
 
+/** Where a page of a list ended. */
+export type ListPlace = { createdAt: Date; seq: number };
+
 /** One page of an account's charges since an instant, oldest first, after the given row. */
 export function listChargesSince(
   books: Books,
   owner: Owner,
   since: Date,
-  afterSeq: number,
+  after: ListPlace | null,
   limit: number,
 ): Promise<ChargeRow[]> {
   return rows(
     books,
     ChargeRow,
-    `select ${CHARGE_COLUMNS} from sandbox.charges where firm_id = $1 and account_id = $2 and created_at >= $3 and seq > $4
-     order by seq limit $5`,
-    [owner.firmId, owner.accountId, since, afterSeq, limit],
+    `select ${CHARGE_COLUMNS} from sandbox.charges where firm_id = $1 and account_id = $2 and (created_at, seq) > ($3, $4)
+     order by created_at, seq limit $5`,
+    [owner.firmId, owner.accountId, after?.createdAt ?? since, after?.seq ?? 0, limit],
   );
 }
 
 /** Everything in the books, all firms, oldest first. */
 export function listAllCharges(books: Books): Promise<ChargeRow[]> {
-  return rows(books, ChargeRow, `select ${CHARGE_COLUMNS} from sandbox.charges order by seq`, []);
+  return rows(books, ChargeRow, `select ${CHARGE_COLUMNS} from sandbox.charges order by created_at, seq`, []);
 }
 
 export function listLatestCharges(books: Books, limit: number): Promise<ChargeRow[]> {
