@@ -61,32 +61,48 @@ create policy directory_functions on directory
 --> statement-breakpoint
 create function directory_find(want_kind text, want_key text)
   returns table (firm_id text, ref_id text)
-  language sql stable security definer set search_path = public set app.directory = 'open'
-as $$ select d.firm_id, d.ref_id from directory d where d.kind = want_kind and d.key = want_key $$;
+  language plpgsql security definer set search_path = public
+as $$
+begin
+  -- Set by hand: only a superuser may attach a setting of our own to a function.
+  perform set_config('app.directory', 'open', true);
+  return query select d.firm_id, d.ref_id from directory d where d.kind = want_kind and d.key = want_key;
+  perform set_config('app.directory', '', true);
+end $$;
 --> statement-breakpoint
 create function directory_firms()
   returns table (firm_id text)
-  language sql stable security definer set search_path = public set app.directory = 'open'
-as $$ select d.firm_id from directory d where d.kind = 'firm' order by d.firm_id $$;
+  language plpgsql security definer set search_path = public
+as $$
+begin
+  perform set_config('app.directory', 'open', true);
+  return query select d.firm_id from directory d where d.kind = 'firm' order by d.firm_id;
+  perform set_config('app.directory', '', true);
+end $$;
 --> statement-breakpoint
 create function directory_put(new_kind text, new_key text, new_ref_id text)
   returns void
-  language plpgsql security definer set search_path = public set app.directory = 'open'
+  language plpgsql security definer set search_path = public
 as $$
 begin
   if coalesce(current_setting('app.firm_id', true), '') = '' then
     raise exception 'directory_put needs a firm' using errcode = 'insufficient_privilege';
   end if;
+  perform set_config('app.directory', 'open', true);
   insert into directory (kind, key, firm_id, ref_id)
   values (new_kind, new_key, current_setting('app.firm_id', true), new_ref_id);
+  perform set_config('app.directory', '', true);
 end $$;
 --> statement-breakpoint
 create function directory_remove(old_kind text, old_key text)
   returns void
-  language sql security definer set search_path = public set app.directory = 'open'
+  language plpgsql security definer set search_path = public
 as $$
-  delete from directory where kind = old_kind and key = old_key and firm_id = current_setting('app.firm_id', true)
-$$;
+begin
+  perform set_config('app.directory', 'open', true);
+  delete from directory where kind = old_kind and key = old_key and firm_id = current_setting('app.firm_id', true);
+  perform set_config('app.directory', '', true);
+end $$;
 --> statement-breakpoint
 revoke all on function directory_find(text, text), directory_firms(), directory_put(text, text, text), directory_remove(text, text) from public;
 --> statement-breakpoint

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { gatewayOf } from "@/lib/gateways/registry";
+import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
@@ -82,6 +83,11 @@ async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
     case "record":
       return found.kind === "found" && recordFinding(ctx, payment.id, found);
     case "resend": {
+      // While money is frozen nothing is sent, not even again.
+      if (await isMoneyFrozen(ctx)) {
+        await postpone(ctx, payment.id, LEASE_MS);
+        return false;
+      }
       const outcome = await gatewayOf(gateway, ctx).charge({
         account,
         reference: payment.id,

@@ -1,6 +1,7 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments, refunds } from "@/db/schema/payments";
 import { gatewayOf } from "@/lib/gateways/registry";
+import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import { RESEND_LIMIT_MS } from "@/lib/payments/rules";
@@ -73,6 +74,7 @@ async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): P
     await recordRefund(ctx, refund.id, { kind: "refused", code: "never_arrived" });
     return true;
   }
+  if (await isMoneyFrozen(ctx)) return false;
   const outcome = await port.refund({
     account,
     reference: refund.id,

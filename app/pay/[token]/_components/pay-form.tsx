@@ -76,7 +76,11 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
             ]}
           />
         )}
-        {source && <HostedFields key={`${kind}-${state.round}`} ref={frame} fields={source} onEnter={submitForm} />}
+        {source && (
+          <div>
+            <HostedFields key={`${kind}-${state.round}`} ref={frame} fields={source} onEnter={submitForm} />
+          </div>
+        )}
         <noscript>
           <Banner tone="warn" title={texts.noScript} />
         </noscript>

@@ -23,7 +23,7 @@ export async function PaymentTimeline({ payment, firm }: { payment: PaymentDetai
   const t = await getTranslations("payments.detail");
   const entries = await Promise.all(payment.events.map((event, index) => entryOf(event, index, payment, firm)));
   return (
-    <Sheet title={t("what")} aside={t("newest")}>
+    <Sheet title={t("what")} aside={t("newest")} pad="none">
       <Timeline entries={entries.reverse()} />
     </Sheet>
   );
