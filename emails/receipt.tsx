@@ -22,8 +22,6 @@ export type ReceiptFacts = {
   invoiceNumber: string;
   clientRef: string;
   matterRef: string;
-  /** The firm's own small print, such as its refund policy. */
-  disclaimer: string;
   url: string;
   isTest: boolean;
 };
@@ -51,7 +49,7 @@ function writeReceipt(facts: ReceiptFacts): Letter {
     button: { label: t("receipt.button"), url: facts.url },
     orAddress: t("orAddress"),
     facts: receiptFacts(t, facts),
-    notes: [...(facts.disclaimer ? [facts.disclaimer] : []), ...(facts.isTest ? [t("testMode")] : [])],
+    notes: facts.isTest ? [t("testMode")] : [],
     closing: t("closing"),
   };
 }
@@ -92,7 +90,6 @@ ReceiptMail.PreviewProps = {
   invoiceNumber: "204118",
   clientRef: "10442",
   matterRef: "10442-0003",
-  disclaimer: "Questions about a refund: write to billing@hartwell.example.",
   url: "https://pay.example.com/receipt/n3XQ0v1kZsJm8e2YwT5rB7uHc4dLp9aFgK6iOjVxEqA",
   isTest: true,
 } satisfies ReceiptFacts as ReceiptFacts;

@@ -38,7 +38,6 @@ export const composeReceipt: Composer = async (ctx, tx, payload, locale) => {
     invoiceNumber: payment.invoiceNumber,
     clientRef: payment.clientRef,
     matterRef: payment.matterRef,
-    disclaimer: firm.disclaimer,
     url: publicUrl(`/receipt/${token}`, locale),
     isTest: account.isTest,
   });
