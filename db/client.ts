@@ -49,5 +49,7 @@ function open(): Held {
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // Nor may one that dies in use: its query fails, and that is where it is told.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return { pool, database: drizzle(pool) };
 }

@@ -35,6 +35,8 @@ export function openSandboxPool(databaseUrl: string): Pool {
   });
   // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
+  // Nor may one that dies in use: its query fails, and that is where it is told.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
