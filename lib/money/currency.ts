@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { MoneyLanguage } from "./locale";
 
 type Currency = {
@@ -29,9 +28,6 @@ export const CURRENCIES = {
 export type CurrencyCode = keyof typeof CURRENCIES;
 
 export const CURRENCY_CODES = Object.keys(CURRENCIES) as CurrencyCode[];
-
-/** An ISO 4217 code that we support, in capitals. */
-export const currencySchema = z.enum(CURRENCY_CODES);
 
 export function isCurrencyCode(value: string): value is CurrencyCode {
   return Object.hasOwn(CURRENCIES, value);
