@@ -115,6 +115,11 @@ export const PLANTED_LINT = [
     text: 'import { it } from "vitest";\n\nit.skip("one", () => {});\n',
   },
   {
+    rule: "lint/a11y/noLabelWithoutControl",
+    path: "components/planted/label.tsx",
+    text: "export const Planted = () => <label>Amount</label>;\n",
+  },
+  {
     rule: "lint/a11y/useButtonType",
     path: "components/planted/button.tsx",
     text: "export const Planted = () => <button>Pay</button>;\n",

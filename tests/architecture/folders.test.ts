@@ -33,6 +33,7 @@ const VERBS = [
   "find",
   "freeze",
   "get",
+  "is",
   "issue",
   "list",
   "lock",

@@ -1,25 +1,39 @@
 import { describe, expect, it } from "vitest";
-import { listPaths, readSource, type Source, visit } from "./support/sources";
+import { listPaths, parse, placeOf, readSource, type Source, visit } from "./support/sources";
 
 const LONGEST_PAGE = 60;
 
+/** Calls that hold nothing of a firm: words and formats. */
+const HARMLESS = ["getTranslations", "getLocale", "getFormatter"];
+
+type Call = { callee: string; argument: unknown; start: number };
+
 /**
- * A staff page asks who is there before it awaits anything that could hold data. A layout cannot do this for it: Next keeps layouts
- * while the reader moves on, and renders pages beside them.
+ * A staff page asks who is there before it awaits anything that could hold data, and so does what makes its title. A layout cannot
+ * do this for it: Next keeps layouts while the reader moves on, and renders pages beside them.
  */
 function unguarded(source: Source): string[] {
-  const asked: { callee: string; argument: unknown; start: number }[] = [];
+  const calls = awaitedCalls(source);
+  const functions = parse(source).body.filter((statement) => statement.type.startsWith("Export"));
+  return functions.flatMap(({ type, start, end }) => {
+    const [first] = calls.filter((call) => call.start > start && call.start < end && !HARMLESS.includes(call.callee));
+    if (first === undefined && type !== "ExportDefaultDeclaration") return [];
+    if (first?.callee === "requireStaff" && typeof first.argument === "string") return [];
+    return [`${placeOf(source, start)}: the first call that is awaited is not requireStaff("...")`];
+  });
+}
+
+function awaitedCalls(source: Source): Call[] {
+  const calls: Call[] = [];
   visit(source, {
     AwaitExpression({ argument }) {
       if (argument.type !== "CallExpression") return;
       const callee = argument.callee.type === "Identifier" ? argument.callee.name : "another call";
       const [first] = argument.arguments;
-      asked.push({ callee, argument: first?.type === "Literal" ? first.value : undefined, start: argument.start });
+      calls.push({ callee, argument: first?.type === "Literal" ? first.value : undefined, start: argument.start });
     },
   });
-  const [first] = asked.sort((a, b) => a.start - b.start);
-  if (first?.callee === "requireStaff" && typeof first.argument === "string") return [];
-  return [`${source.path}: the first call it awaits is not requireStaff("...")`];
+  return calls.sort((a, b) => a.start - b.start);
 }
 
 function tooLong({ path, text }: Source): string[] {
@@ -53,6 +67,11 @@ describe("pages", () => {
       'const { id } = await params;\nconst staff = await requireStaff("payments.read");',
       0,
     ],
+    [
+      "asks after its words",
+      'const t = await getTranslations("a");\nconst staff = await requireStaff("payments.read");',
+      0,
+    ],
     ["never asks", "const rows = await listPayments();", 1],
     ["asks nothing at all", "", 1],
     ["asks too late", 'const rows = await listPayments();\nawait requireStaff("payments.read");', 1],
@@ -61,6 +80,13 @@ describe("pages", () => {
   ])("of staff, judged by a planted one that %s", (_name, body, problems) => {
     const text = `export default async function Page() {\n${body}\nreturn null;\n}\n`;
     expect(unguarded({ path: "app/staff/planted/page.tsx", text })).toHaveLength(problems);
+  });
+
+  it("of staff, judged by a title that shows what nobody asked for", () => {
+    const page = 'export default async function Page() {\nawait requireStaff("a");\n}\n';
+    const title =
+      "export async function generateMetadata() {\nconst payer = await getPayer();\nreturn { title: payer.name };\n}\n";
+    expect(unguarded({ path: "app/staff/planted/page.tsx", text: page + title })).toHaveLength(1);
   });
 
   it("would be caught when too long", () => {

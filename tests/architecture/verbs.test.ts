@@ -10,6 +10,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   findPublicLink: "payer: the token opens one link",
   markLinkOpened: "payer: the token opens one link",
   findPublicReceipt: "payer: the token opens one receipt",
+  isMoneyFrozen: "payer: says yes or no",
   chargePayment: "the engine: its callers have asked",
   completeAction: "the engine: its callers have asked",
   recordOutcome: "the engine: its callers have asked",
