@@ -9,22 +9,18 @@ const config = {
   // The image optimizer is an attack surface that nothing here needs.
   images: { unoptimized: true },
   serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer"],
-  typedRoutes: false,
   experimental: {
     serverActions: { bodySizeLimit: "256kb" },
     // Beyond this Next cuts a body off without a word. Files of the API end at 10 MB, and what is longer must be seen to be refused.
     proxyClientMaxBodySize: "11mb",
   },
+  devIndicators: false,
   // The dev server answers on both names of this machine.
   allowedDevOrigins: ["127.0.0.1", "localhost"],
   headers: async () => [
     {
       source: "/fonts/:file*",
-      headers: [
-        // The gateway's framed fields have no origin of their own, and a font crosses origins only with leave.
-        { key: "Access-Control-Allow-Origin", value: "*" },
-        { key: "Cache-Control", value: "public, max-age=31536000, immutable" },
-      ],
+      headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }],
     },
   ],
 };

@@ -37,7 +37,7 @@ export function HostedFields({ fields, ref, onEnter }: Props) {
   const lastRequestId = useRef(0);
   const [heightPx, setHeightPx] = useState<number | null>(null);
 
-  // The frame has no origin to name (see the protocol), and these messages hold no secret.
+  // These messages hold no secret; a gateway's frame may come from another origin.
   const send = useCallback((message: PageMessage) => frame.current?.contentWindow?.postMessage(message, "*"), []);
 
   useImperativeHandle(ref, () => ({ requestToken: () => requestToken(waiting, lastRequestId, isReady, send) }), [send]);
@@ -72,7 +72,7 @@ export function HostedFields({ fields, ref, onEnter }: Props) {
       src={fields.src}
       title={fields.title}
       style={frameHeight(fields, heightPx)}
-      sandbox="allow-scripts allow-forms"
+      sandbox="allow-scripts allow-forms allow-same-origin"
       referrerPolicy="no-referrer"
       className="-m-1.5 block h-(--narrow) w-[calc(100%+0.75rem)] max-w-none border-0 md:h-(--wide)"
     />

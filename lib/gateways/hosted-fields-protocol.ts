@@ -4,8 +4,8 @@ import type { MethodSummary } from "./port";
  * What a page and a gateway's framed fields say to each other by `postMessage`. No card or bank number is ever part of it: numbers
  * stay in the frame, only a one-time token leaves.
  *
- * The frame is sandboxed without `allow-same-origin`, so it has no origin: the page checks `event.source` and addresses it with
- * "*" (its messages hold no secret); the frame addresses exactly the page's origin and accepts messages from there only.
+ * The page checks `event.source` and addresses the frame with "*" (its messages hold no secret); the frame addresses exactly the
+ * page's origin and accepts messages from there only.
  *
  * Order: the page says `hello` until the frame has said `ready`; the frame says `resize` whenever its height changes; on `tokenize`
  * it answers `token`, or shows what is wrong, focuses the first such field and answers `invalid`; `enter` means that the payer
