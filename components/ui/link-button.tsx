@@ -13,8 +13,8 @@ type LinkButtonProps = ButtonLook & {
   id?: string;
   /** A whole page load: downloads, telephone numbers, other sites, pages that must not be prefetched. */
   native?: boolean;
-  /** With `native`: save instead of open. */
-  download?: boolean;
+  /** With `native`: save instead of open; a text is the name of the file. */
+  download?: boolean | string;
   /** With `native`: open beside this page. */
   newTab?: boolean;
 };

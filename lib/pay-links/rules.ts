@@ -71,26 +71,28 @@ const AFTER_SENTENCE = /(?<=[.?!]\s|\n)/;
 
 /**
  * A message with its fields filled in. A sentence that names something there is none of is left out whole, because half of it would
- * read wrong; an empty list means that nothing is left to say. What is not known yet stands as a part of its own.
+ * read wrong; if that takes the greeting along, nothing is left to say and the list is empty. What is not known yet stands as a part
+ * of its own.
  */
 export function messageParts(template: string, values: MessageValues): MessagePart[] {
-  const parts = template
-    .split(AFTER_SENTENCE)
-    .map((sentence) => sentence.split(MERGE_WORD).map((piece) => partOf(piece, values)))
-    .filter((sentence) => sentence.every((part) => part !== null))
-    .flat()
-    .filter((part) => part !== null);
-  const saysSomething = parts.some((part) => part.kind === "missing" || part.text.trim() !== "");
-  return saysSomething ? parts.filter((part) => part.kind === "missing" || part.text !== "") : [];
+  const sentences = template.split(AFTER_SENTENCE);
+  const isSaid = (sentence: string) => messageFields(sentence).every((field) => values[field] !== "");
+  const losesGreeting = sentences.some(
+    (sentence) => !isSaid(sentence) && messageFields(sentence).includes("recipient"),
+  );
+  if (losesGreeting) return [];
+  const said = sentences.filter(isSaid);
+  if (said.every((sentence) => sentence.trim() === "")) return [];
+  return said
+    .flatMap((sentence) => sentence.split(MERGE_WORD).map((piece) => partOf(piece, values)))
+    .filter((part) => part.kind === "missing" || part.text !== "");
 }
 
-/** Null: the piece names something there is none of. */
-function partOf(piece: string, values: MessageValues): MessagePart | null {
+function partOf(piece: string, values: MessageValues): MessagePart {
   const field = FIELD_OF_WORD[piece];
   if (!field) return { kind: "text", text: piece };
   const value = values[field];
-  if (value === null) return { kind: "missing", field };
-  return value === "" ? null : { kind: "text", text: value };
+  return value === null ? { kind: "missing", field } : { kind: "text", text: value };
 }
 
 /** Fills {recipient}, {invoice}, {amount} and {due date} of a message; "" when no whole sentence is left. */
@@ -99,4 +101,9 @@ export function fillMessage(template: string, values: Record<MessageField, strin
     .map((part) => (part.kind === "text" ? part.text : ""))
     .join("")
     .trim();
+}
+
+/** The fields that a message names, each once. */
+export function messageFields(template: string): MessageField[] {
+  return [...new Set(template.split(MERGE_WORD).flatMap((piece) => FIELD_OF_WORD[piece] ?? []))];
 }

@@ -98,6 +98,8 @@ export function quickLinkInput({ trustAccountIds = [], say = (problem) => proble
     });
 }
 export type QuickLinkInput = z.infer<ReturnType<typeof quickLinkInput>>;
+/** As it is typed, before it is trimmed. */
+export type QuickLinkTyped = z.input<ReturnType<typeof quickLinkInput>>;
 
 export const LinkIdInput = z.object({ linkId: z.string().min(1).max(60) });
 export type LinkIdInput = z.infer<typeof LinkIdInput>;

@@ -12,5 +12,7 @@ export async function logLinkEvent(
   kind: LinkEventKind,
   detail: Record<string, string> = {},
 ): Promise<void> {
-  await tx.insert(payLinkEvents).values({ firmId: ctx.firmId, linkId, kind, actor: actorName(ctx.actor), detail, at: ctx.clock.now() });
+  await tx
+    .insert(payLinkEvents)
+    .values({ firmId: ctx.firmId, linkId, kind, actor: actorName(ctx.actor), detail, at: ctx.clock.now() });
 }

@@ -1,0 +1,30 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { NextSteps } from "@/components/ui/next-steps";
+import { Sheet } from "@/components/ui/sheet";
+import { formatDateTime } from "@/lib/dates/format-date";
+import type { FirmView } from "@/lib/firms/model";
+import { formatMoney } from "@/lib/money/format-money";
+import type { PayLinkDetail } from "@/lib/pay-links/model";
+
+/** What will happen to a link that was just made, in order. */
+export async function NextStepsSheet({ link, firm }: { link: PayLinkDetail; firm: FirmView }) {
+  const t = await getTranslations("links.result");
+  const locale = await getLocale();
+  const first = link.byEmail
+    ? { title: t("nextMailed", { addresses: link.recipientEmails.join(", ") }), text: t("nextMailedText") }
+    : { title: t("nextHand"), text: t("nextHandText") };
+  const steps = [
+    first,
+    { title: t("nextOpen", { date: formatDateTime(link.expiresAt, firm.timeZone, locale) }), text: t("nextOpenText") },
+    {
+      title: t("nextPaid"),
+      text: t("nextPaidText", { amount: formatMoney(link.amountCents, link.currency, locale) }),
+    },
+    { title: t("nextDecline"), text: t("nextDeclineText") },
+  ];
+  return (
+    <Sheet title={t("next")}>
+      <NextSteps steps={steps} />
+    </Sheet>
+  );
+}
