@@ -150,6 +150,8 @@
 
   function announce() {
     send({ type: "ready" });
+    // Laid out at no width, as while hidden, the fields are as tall as a tower.
+    if (window.innerWidth < 100) return;
     send({ type: "resize", heightPx: Math.ceil(document.body.getBoundingClientRect().height) });
   }
 
