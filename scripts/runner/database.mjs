@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runTypeScript } from "./children.mjs";
@@ -28,6 +29,22 @@ export async function openDatabase() {
  * @throws Error in words when nobody answers
  */
 export async function inspectDatabase(url) {
+  return withClient(url, async (client) => {
+    const applied = await ask(client, "select max(created_at) as last from drizzle.__drizzle_migrations");
+    const firms = await ask(client, `select slug from firms order by (slug = '${DEMO_FIRM_SLUG}') desc limit 2`);
+    const isMigrated = Number(applied[0]?.last ?? 0) === newestMigration();
+    return { isMigrated, firmSlugs: firms.map((firm) => firm.slug) };
+  });
+}
+
+/** Whether the link of this token still waits for its payment. */
+export async function isPayLinkOpen(url, token) {
+  const hash = createHash("sha256").update(token).digest("hex");
+  const sql = "select from pay_links where token_hash = $1 and status = 'open' and expires_at > now()";
+  return withClient(url, async (client) => (await ask(client, sql, [hash])).length > 0);
+}
+
+async function withClient(url, work) {
   const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined);
@@ -37,12 +54,7 @@ export async function inspectDatabase(url) {
     throw new Error(`The database does not answer (${error.message || error.code}). Look at DATABASE_URL.`);
   }
   try {
-    const applied = await ask(client, "select max(created_at) as last from drizzle.__drizzle_migrations");
-    const firms = await ask(client, `select slug from firms order by (slug = '${DEMO_FIRM_SLUG}') desc limit 2`);
-    return {
-      isMigrated: Number(applied[0]?.last ?? 0) === newestMigration(),
-      firmSlugs: firms.map((firm) => firm.slug),
-    };
+    return await work(client);
   } finally {
     await client.end().catch(() => undefined);
   }
@@ -61,9 +73,9 @@ function newestMigration() {
   return Math.max(...entries.map((entry) => entry.when));
 }
 
-async function ask(client, sql) {
+async function ask(client, sql, values = []) {
   try {
-    return (await client.query(sql)).rows;
+    return (await client.query(sql, values)).rows;
   } catch (error) {
     if (error.code === UNDEFINED_TABLE || error.code === "3F000") return [];
     throw error;
