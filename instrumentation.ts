@@ -3,5 +3,5 @@ export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next puts a constant here while it bundles, so that other runtimes carry none of what follows.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { startServerParts } = await import("@/lib/jobs/start-in-process");
-  await startServerParts();
+  startServerParts();
 }

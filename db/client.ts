@@ -17,6 +17,19 @@ export function database(): Database {
   return held().database;
 }
 
+/**
+ * Lends one connection of the pool. Drizzle's own transaction on a pool never gives a connection back whose BEGIN fails, so that ten
+ * dead connections would silence the program for ever.
+ */
+export async function onConnection<T>(work: (database: Database) => Promise<T>): Promise<T> {
+  const client = await held().pool.connect();
+  try {
+    return await work(drizzle(client));
+  } finally {
+    client.release();
+  }
+}
+
 /** Ends the pool; for scripts and tests. */
 export async function closeDatabase(): Promise<void> {
   const current = holder.docketpayDatabase;
@@ -36,7 +49,8 @@ function held(): Held {
 
 function open(): Held {
   const settings = env();
-  if (!settings.DATABASE_URL) throw new Error("DATABASE_URL is not set. npm start and npm run demo start an embedded database and set it.");
+  if (!settings.DATABASE_URL)
+    throw new Error("DATABASE_URL is not set. npm start and npm run demo start an embedded database and set it.");
   const pool = new Pool({
     connectionString: settings.DATABASE_URL,
     max: settings.DATABASE_POOL_MAX,

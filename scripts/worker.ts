@@ -1,5 +1,5 @@
 import { closeDatabase } from "@/db/client";
-import { startWorker } from "@/lib/jobs/runner";
+import { keepWorker } from "@/lib/jobs/keep-worker";
 import { env } from "@/lib/platform/env";
 
 if (!env().DATABASE_URL) {
@@ -8,7 +8,7 @@ if (!env().DATABASE_URL) {
   );
   process.exit(1);
 }
-const worker = await startWorker();
+const worker = keepWorker();
 console.info("The worker takes jobs. Ctrl-C stops it after those in hand.");
 
 const stop = async () => {

@@ -106,7 +106,7 @@ async function send(ctx: Ctx, mail: Mail, content: ComposedMail, transport: Mail
     firmName: firm.name,
     firmEmail: firm.email,
   });
-  return ready.ok ? transport.send(ready.mail) : { kind: "refused", reason: ready.refusal };
+  return ready.ok ? transport.send(ready.mail) : ready.result;
 }
 
 async function finish(

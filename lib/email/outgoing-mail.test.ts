@@ -82,8 +82,14 @@ describe("header injection", () => {
   });
 
   it("refuses a line break in the subject or the firm's name", () => {
-    expect(readyToSend({ ...CONTENT, subject: "a\r\nb" }, ENVELOPE).ok).toBe(false);
-    expect(readyToSend(CONTENT, { ...ENVELOPE, firmName: "a\nb" }).ok).toBe(false);
+    expect(readyToSend({ ...CONTENT, subject: "a\r\nb" }, ENVELOPE)).toMatchObject({
+      ok: false,
+      result: { kind: "refused" },
+    });
+    expect(readyToSend(CONTENT, { ...ENVELOPE, firmName: "a\nb" })).toMatchObject({
+      ok: false,
+      result: { kind: "unavailable" },
+    });
   });
 });
 
@@ -94,6 +100,15 @@ describe("the sender", () => {
       expect(ready.ok && ready.mail.from).toEqual({
         name: "Hartwell & Lowe LLP",
         address: "payments@docketpay.example",
+      });
+    }
+  });
+
+  it("keeps the mail waiting while MAIL_FROM is wrong, because a setting can be mended", () => {
+    for (const mailFrom of ["", "Docketpay", "a@b.example, c@d.example"]) {
+      expect(readyToSend(CONTENT, { ...ENVELOPE, mailFrom })).toMatchObject({
+        ok: false,
+        result: { kind: "unavailable" },
       });
     }
   });

@@ -1,24 +1,23 @@
 import type { ComposedMail } from "./model";
-import type { OutgoingMail } from "./transports/port";
+import type { OutgoingMail, SendResult } from "./transports/port";
 
 type Envelope = { id: string; to: string; mailFrom: string; firmName: string; firmEmail: string };
 
 // One plain address: no list, no name, nothing that a mail server could read as a second recipient or header.
 const ADDRESS = /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/;
 
+type Ready = { ok: true; mail: OutgoingMail } | { ok: false; result: Exclude<SendResult, { kind: "sent" }> };
+
 /**
  * Puts a mail into its envelope. Refuses whatever could add a header or a recipient: line breaks in names, addresses or subject, and
  * addresses that are more than one address.
  */
-export function readyToSend(
-  mail: ComposedMail,
-  envelope: Envelope,
-): { ok: true; mail: OutgoingMail } | { ok: false; refusal: string } {
+export function readyToSend(mail: ComposedMail, envelope: Envelope): Ready {
   const sender = addressOf(envelope.mailFrom);
-  if (!ADDRESS.test(envelope.to)) return { ok: false, refusal: "the recipient is not one mail address" };
-  if (!ADDRESS.test(sender)) return { ok: false, refusal: "MAIL_FROM is not one mail address" };
-  if (hasControl(mail.subject)) return { ok: false, refusal: "the subject holds a line break" };
-  if (hasControl(envelope.firmName)) return { ok: false, refusal: "the firm's name holds a line break" };
+  if (!ADDRESS.test(envelope.to)) return refused("the recipient is not one mail address");
+  if (hasControl(mail.subject)) return refused("the subject holds a line break");
+  if (!ADDRESS.test(sender)) return mendable("MAIL_FROM is not one mail address");
+  if (hasControl(envelope.firmName)) return mendable("the firm's name holds a line break");
   return {
     ok: true,
     mail: {
@@ -31,6 +30,15 @@ export function readyToSend(
       text: mail.text,
     },
   };
+}
+
+function refused(reason: string): Ready {
+  return { ok: false, result: { kind: "refused", reason } };
+}
+
+/** A setting is wrong, not this mail: it waits until somebody mends it. */
+function mendable(reason: string): Ready {
+  return { ok: false, result: { kind: "unavailable", reason } };
 }
 
 /** The address in "Docketpay <payments@docketpay.example>", or the text itself. */

@@ -21,3 +21,18 @@ export async function enqueueJob(
         ${options.notBefore?.toISOString() ?? null}::timestamptz, ${options.maxTries ?? 12})`,
   );
 }
+
+/** Many of one kind in one statement; each runs on its own. */
+export async function enqueueJobs(
+  tx: Tx,
+  job: JobName,
+  orders: readonly { payload: Record<string, string>; key: string }[],
+  maxTries: number,
+): Promise<void> {
+  const payloads = sql.param(orders.map((order) => JSON.stringify(order.payload)));
+  const keys = sql.param(orders.map((order) => order.key));
+  await tx.execute(
+    sql`select count(enqueue_job(${job}, payload::json, key, null, ${maxTries}))
+        from unnest(${payloads}::text[], ${keys}::text[]) as wanted (payload, key)`,
+  );
+}

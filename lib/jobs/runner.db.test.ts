@@ -70,6 +70,16 @@ describe("one worker", () => {
     expect(new Set(keys).size).toBe(1);
   });
 
+  it("goes on after the database dropped all its connections", async () => {
+    await work();
+    await test.asOwner(
+      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+    );
+    // The program's own idle connections died too; the first use of each finds out.
+    await vi.waitFor(() => firm.makeLink(), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await countMails("queued")).toBe(0), { timeout: 20_000, interval: 100 });
+  });
+
   it("stops within seconds, also when it is asked twice", async () => {
     const worker = await work();
     const started = performance.now();

@@ -15,6 +15,8 @@ const STOP_WITHIN_MS = 8_000;
 export type Worker = {
   /** Takes no more jobs, waits for those in hand, closes its connections. Safe to call twice. */
   stop(): Promise<void>;
+  /** Settles when it stopped, by our wish or because it gave up on the database. Never rejects. */
+  ended: Promise<void>;
 };
 
 /**
@@ -39,10 +41,14 @@ export async function startWorker(): Promise<Worker> {
   });
   let stopping: Promise<void> | null = null;
   const stop = async () => {
-    await runner.stop().catch((error: unknown) => log().warn({ err: error }, "worker stopped late"));
+    // It rejects when the runner has ended before.
+    await runner.stop().catch((error: unknown) => log().debug({ err: error }, "worker was not running"));
+    await ended;
     await pool.end();
   };
+  const ended = runner.promise.catch((error: unknown) => log().error({ err: error }, "worker ended"));
   return {
+    ended,
     stop: () => {
       stopping ??= stop();
       return stopping;

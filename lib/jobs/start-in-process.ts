@@ -1,26 +1,18 @@
 import { env } from "@/lib/platform/env";
-import { log } from "@/lib/platform/log";
-import { startWorker, type Worker } from "./runner";
+import { type KeptWorker, keepWorker } from "./keep-worker";
 
-const holder = globalThis as typeof globalThis & { docketpayWorker?: Promise<Worker> };
+const holder = globalThis as typeof globalThis & { docketpayWorker?: KeptWorker };
 
 /**
- * For the app's own process: reads the settings, so that a wrong one stops the start with its list, and with WORKER=inprocess starts
- * the worker, once however often Next loads this file.
+ * For the app's own process: reads the settings, so that a wrong one stops the start with its list, and with WORKER=inprocess keeps a
+ * worker running, one however often Next loads this file. Pages do not wait for it.
  */
-export async function startServerParts(): Promise<void> {
+export function startServerParts(): void {
   const { WORKER, DATABASE_URL } = readSettingsOrExit();
   if (WORKER !== "inprocess" || !DATABASE_URL || holder.docketpayWorker) return;
-  holder.docketpayWorker = startWorker();
-  try {
-    const worker = await holder.docketpayWorker;
-    for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void worker.stop());
-    log().info("worker started in this process");
-  } catch (error) {
-    // Pages still work without it; mails and due work wait. Readiness and the log tell.
-    holder.docketpayWorker = undefined;
-    log().error({ err: error }, "the worker did not start");
-  }
+  const worker = keepWorker();
+  holder.docketpayWorker = worker;
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void worker.stop());
 }
 
 function readSettingsOrExit(): ReturnType<typeof env> {

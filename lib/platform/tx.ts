@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { database, type Transaction } from "@/db/client";
+import { onConnection, type Transaction } from "@/db/client";
 import { actorName, type Ctx } from "./context";
 
 export type Tx = Transaction;
@@ -10,13 +10,30 @@ export type Tx = Transaction;
  * No network call may happen inside.
  */
 export async function inFirm<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return database().transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('app.firm_id', ${ctx.firmId}, true), set_config('app.actor', ${actorName(ctx.actor)}, true),
-          set_config('app.now', ${ctx.clock.now().toISOString()}, true)`,
-    );
-    return work(tx);
-  });
+  for (let attempt = 1; ; attempt += 1) {
+    let hasBegun = false;
+    try {
+      return await onConnection((database) =>
+        database.transaction(async (tx) => {
+          hasBegun = true;
+          await setFirm(ctx, tx);
+          return work(tx);
+        }),
+      );
+    } catch (error) {
+      // After a restart of the database the pool may hand out connections that are dead already. Nothing was done on them.
+      if (hasBegun || attempt === BEGIN_TRIES) throw error;
+    }
+  }
+}
+
+const BEGIN_TRIES = 3;
+
+async function setFirm(ctx: Ctx, tx: Tx): Promise<void> {
+  await tx.execute(
+    sql`select set_config('app.firm_id', ${ctx.firmId}, true), set_config('app.actor', ${actorName(ctx.actor)}, true),
+        set_config('app.now', ${ctx.clock.now().toISOString()}, true)`,
+  );
 }
 
 /** Says in the history why the next move of a payment happens. Values are shown to staff; never a secret. */
