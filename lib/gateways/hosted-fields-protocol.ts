@@ -29,9 +29,11 @@ export type TokenAnswer =
   | { ok: true; token: string; method: MethodSummary }
   | { ok: false; reason: "invalid" | "unavailable" };
 
-/** What a gateway's challenge page says to the page that framed it, once the payer has answered. The result is asked of the gateway. */
+/**
+ * A gateway's challenge page says `{channel, type: "challenge-done"}` to the page that framed it, once the payer has answered. What
+ * the answer was is asked of the gateway.
+ */
 export const CHALLENGE_CHANNEL = "gateway-challenge";
-export type ChallengeMessage = { channel: typeof CHALLENGE_CHANNEL; type: "challenge-done" };
 
 /** Null for a message that is none of ours, whatever its shape. */
 export function readFieldsMessage(data: unknown): FieldsMessage | null {

@@ -1,3 +1,4 @@
+import { CHALLENGE_CHANNEL } from "@/lib/gateways/hosted-fields-protocol";
 import { answerSandboxChallenge, findSandboxChallenge } from "@/lib/gateways/sandbox-console";
 import { type FrameSettings, framePage, readTheme } from "../../_page/html";
 import { CHALLENGE_STYLES } from "../../_page/styles";
@@ -7,8 +8,7 @@ import { challengeBody, challengeEndBody } from "./challenge-html";
 type Context = { params: Promise<{ id: string }> };
 
 // Only a page of this origin is told, whoever frames us.
-const TELL_PAGE =
-  'if(window.parent!==window)window.parent.postMessage({channel:"gateway-challenge",type:"challenge-done"},location.origin)';
+const TELL_PAGE = `if(window.parent!==window)window.parent.postMessage({channel:"${CHALLENGE_CHANNEL}",type:"challenge-done"},location.origin)`;
 const POLICY = ["form-action 'self'"];
 
 /** The bank's question (3-D Secure), to be framed by a payment page: `?locale=&theme=&embedded=` as for the fields. */
