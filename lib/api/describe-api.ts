@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import { previewAllocations } from "./allocation-operations";
+import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
 import { createRefund, listAllPayments, readPayment } from "./payment-operations";
@@ -14,6 +15,8 @@ import { ProblemAnswer } from "./problem-schema";
 /** Every address of the API with what stands there. A test holds it against the folders of `app/api/v1`. */
 export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation }> = {
   "/links": { GET: listLinks, POST: createLink },
+  "/links/bulk": { POST: createLinks },
+  "/links/bulk/preview": { POST: previewLinks },
   "/links/{id}": { GET: getLink },
   "/links/{id}/cancel": { POST: cancelLink },
   "/payments": { GET: listAllPayments },

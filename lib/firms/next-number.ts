@@ -11,16 +11,26 @@ const LETTERS = { payment: "P", receipt: "R", link: "L" } as const;
  * as they can.
  */
 export async function nextNumber(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS): Promise<string> {
+  const [number] = await nextNumbers(ctx, tx, kind, 1);
+  invariant(number, "the counter gives a value");
+  return number;
+}
+
+/** So many of them at once, in order, without a gap between. */
+export async function nextNumbers(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS, count: number): Promise<string[]> {
   const year = ctx.clock.now().getUTCFullYear();
   const rows = await tx
     .insert(firmCounters)
-    .values({ firmId: ctx.firmId, kind, year, value: 1 })
+    .values({ firmId: ctx.firmId, kind, year, value: count })
     .onConflictDoUpdate({
       target: [firmCounters.firmId, firmCounters.kind, firmCounters.year],
-      set: { value: sql`${firmCounters.value} + 1` },
+      set: { value: sql`${firmCounters.value} + ${count}` },
     })
     .returning({ value: firmCounters.value });
-  const row = rows[0];
-  invariant(row, "the counter gives a value");
-  return `${LETTERS[kind]}-${year}-${String(row.value).padStart(6, "0")}`;
+  const last = rows[0]?.value ?? 0;
+  invariant(last >= count, "the counter gives a value");
+  return Array.from({ length: count }, (_, index) => {
+    const value = last - count + 1 + index;
+    return `${LETTERS[kind]}-${year}-${String(value).padStart(6, "0")}`;
+  });
 }

@@ -91,6 +91,19 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     detail:
       "Links from a file go to operating accounts only. Name one with `?account=`, or send trust links one by one.",
   },
+  file_empty: { title: "The file is empty", detail: "Send the file itself as the body of the request." },
+  file_has_nul: { title: "The file is no text", detail: "Save the table as CSV or as tab-separated text." },
+  file_binary: { title: "The file is no text", detail: "Save the table as CSV or as tab-separated text." },
+  file_without_rows: {
+    title: "The file has no rows",
+    detail: "The file has column names only. Write one row for each link beneath them.",
+  },
+  column_missing: { title: "A column is missing", detail: "Name each column in the first line as in the template." },
+  column_twice: { title: "A column stands twice", detail: "Keep one column of each name." },
+  too_many_columns: { title: "Too many columns", detail: "Keep the seven columns of the template." },
+  too_many_rows: { title: "Too many rows", detail: "Split the file." },
+  too_many_lines: { title: "Too many lines", detail: "Split the file." },
+  rows_invalid: { title: "Some rows are wrong", detail: "No link was made. Correct the file and send it again." },
   link_paid: { title: "The link is paid", detail: "A paid link cannot be cancelled. Refund its payment instead." },
   link_cancelled: { title: "The link is cancelled", detail: "This link was cancelled before. Nothing is left to do." },
   link_expired: {

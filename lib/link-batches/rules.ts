@@ -15,7 +15,7 @@ const MOST_ADDRESSES = 20;
 const LONGEST = { invoiceNumber: 60, recipientName: 120, customMessage: 2_000 };
 
 // Control characters, what a wrong encoding leaves, and marks that turn the direction of the text around them.
-const UNREADABLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd\u202a-\u202e\u2066-\u2069]/;
+const UNREADABLE = /(?![\t\n])\p{Cc}|[\ufffd\u202a-\u202e\u2066-\u2069]/u;
 
 const Address = z.email().max(254);
 const CalendarDate = z.iso.date();
@@ -31,17 +31,24 @@ export function readBatchRow(line: number, cells: BatchCells, currency: string):
     return null;
   };
   const values: BatchValues = {
-    invoiceNumber: take("invoiceNumber", (text) => readLine(text, LONGEST.invoiceNumber, "Write the number of the invoice.")),
+    invoiceNumber: take("invoiceNumber", (text) =>
+      readLine(text, LONGEST.invoiceNumber, "Write the number of the invoice."),
+    ),
     invoiceDate: take("invoiceDate", readBatchDate),
     dueDate: take("dueDate", readBatchDate),
-    recipientName: take("recipientName", (text) => readLine(text, LONGEST.recipientName, "Write the recipient's name.")),
+    recipientName: take("recipientName", (text) =>
+      readLine(text, LONGEST.recipientName, "Write the recipient's name."),
+    ),
     recipientEmails: take("recipientEmails", readAddresses),
     amountCents: take("amountCents", (text) => readAmount(text, currency)),
     customMessage: take("customMessage", readMessage),
   };
   const { invoiceDate, dueDate } = values;
   const isEarly = invoiceDate !== null && dueDate !== null && dueDate < invoiceDate;
-  const early = { column: cells.dueDate.name, message: `Due ${dueDate}, before the invoice date ${invoiceDate}. Check both dates.` };
+  const early = {
+    column: cells.dueDate.name,
+    message: `Due ${dueDate}, before the invoice date ${invoiceDate}. Check both dates.`,
+  };
   return { line, values, errors, warnings: isEarly ? [early] : [] };
 }
 
@@ -49,7 +56,9 @@ export function readBatchRow(line: number, cells: BatchCells, currency: string):
 export function markDuplicates(rows: readonly BatchRow[], columnOf: (field: BatchField) => string | null): void {
   const first = new Map<string, number>();
   for (const { line, values, warnings } of rows) {
-    const earlier = duplicateKeys(values).map((key) => first.get(key)).find((found) => found !== undefined);
+    const earlier = duplicateKeys(values)
+      .map((key) => first.get(key))
+      .find((found) => found !== undefined);
     if (earlier !== undefined) {
       const message = `The same invoice number and recipient as on line ${earlier}. Delete one of the rows unless both are meant.`;
       warnings.push({ column: columnOf("invoiceNumber"), message });
@@ -82,10 +91,16 @@ export function readBatchDate(text: string): Read<string> {
 
 function readReadable<T>(text: string, field: BatchField, read: (text: string) => Read<T>): Read<T> {
   if (UNREADABLE.test(text)) {
-    return { ok: false, message: "This holds characters that cannot be read or seen. Type it anew, or save the file as UTF-8." };
+    return {
+      ok: false,
+      message: "This holds characters that cannot be read or seen. Type it anew, or save the file as UTF-8.",
+    };
   }
   if (field !== "customMessage" && text.includes("\n")) {
-    return { ok: false, message: "This spans several lines. Write it on one, and look for a quote that is not closed." };
+    return {
+      ok: false,
+      message: "This spans several lines. Write it on one, and look for a quote that is not closed.",
+    };
   }
   return read(text);
 }
@@ -97,7 +112,8 @@ function readLine(text: string, longest: number, missing: string): Read<string> 
 }
 
 function readMessage(text: string): Read<string> {
-  if (text.length > LONGEST.customMessage) return { ok: false, message: `Write at most ${LONGEST.customMessage} characters.` };
+  if (text.length > LONGEST.customMessage)
+    return { ok: false, message: `Write at most ${LONGEST.customMessage} characters.` };
   return { ok: true, value: text };
 }
 
@@ -108,9 +124,14 @@ function readAddresses(text: string): Read<string[]> {
   const wrong = addresses.find((address) => !Address.safeParse(address).success);
   if (wrong !== undefined) {
     const shown = wrong.length > 60 ? `${wrong.slice(0, 60)}…` : wrong;
-    return { ok: false, message: `"${shown}" is no mail address. Write addresses like name@example.com, separated by ;.` };
+    return {
+      ok: false,
+      message: `"${shown}" is no mail address. Write addresses like name@example.com, separated by ;.`,
+    };
   }
-  const different = addresses.filter((address, index) => addresses.findIndex((one) => isSameText(one, address)) === index);
+  const different = addresses.filter(
+    (address, index) => addresses.findIndex((one) => isSameText(one, address)) === index,
+  );
   if (different.length > MOST_ADDRESSES) return { ok: false, message: `Write at most ${MOST_ADDRESSES} addresses.` };
   return { ok: true, value: different };
 }

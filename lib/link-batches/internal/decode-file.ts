@@ -31,10 +31,16 @@ export function decodeFile(bytes: Uint8Array): DecodedFile {
   if (text.includes("\u0000")) {
     return refuse("file_has_nul", `The file holds NUL bytes, so it is no text, or UTF-16 without a mark. ${SAVE_AS}`);
   }
-  if (text.trim() === "") return refuse("file_empty", "The file is empty. It begins with a line of column names, such as Invoice Number.");
+  if (text.trim() === "")
+    return refuse("file_empty", "The file is empty. It begins with a line of column names, such as Invoice Number.");
   if (isMostlyControl(text)) return refuse("file_binary", `The file holds bytes that are no text. ${SAVE_AS}`);
-  // Old programs end a text with Ctrl-Z.
-  return { ok: true, text: text.replace(/\r\n?/g, "\n").replace(/\u001a\s*$/, "") };
+  return { ok: true, text: withoutEndMark(text.replace(/\r\n?/g, "\n")) };
+}
+
+/** Old programs end a text with Ctrl-Z. */
+function withoutEndMark(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith("\u001a") ? trimmed.slice(0, -1) : text;
 }
 
 function decodeText(bytes: Uint8Array): string {
@@ -51,7 +57,7 @@ function decodeText(bytes: Uint8Array): string {
 }
 
 function isMostlyControl(text: string): boolean {
-  const found = text.match(/[\u0001-\u0008\u000e-\u001f\u0080-\u009f\ufffd]/g)?.length ?? 0;
+  const found = text.match(/(?![\t\n\v\f\r])\p{Cc}|\ufffd/gu)?.length ?? 0;
   return found > text.length / CONTROL_SHARE;
 }
 

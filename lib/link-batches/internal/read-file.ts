@@ -1,5 +1,15 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
-import { BATCH_COLUMNS, type BatchField, type BatchPreview, type BatchRow, type FileRecord, type FileRefusal, type FileRefusalCode, MAX_BATCH_LINES, MAX_BATCH_ROWS } from "../model";
+import {
+  BATCH_COLUMNS,
+  type BatchField,
+  type BatchPreview,
+  type BatchRow,
+  type FileRecord,
+  type FileRefusal,
+  type FileRefusalCode,
+  MAX_BATCH_LINES,
+  MAX_BATCH_ROWS,
+} from "../model";
 import { type BatchCells, markDuplicates, readBatchRow, summarizeBatch } from "../rules";
 import { decodeFile } from "./decode-file";
 import { type FileHeader, readHeader } from "./read-header";

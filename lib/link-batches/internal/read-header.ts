@@ -27,12 +27,18 @@ export function readHeader(text: string): FoundHeader {
   const missing = FIELDS.filter((field) => field !== OPTIONAL_BATCH_FIELD && !best.known.includes(field));
   if (missing.length > 0) {
     const names = missing.map((field) => BATCH_COLUMNS[field]).join(", ");
-    return refuse("column_missing", `The first line lacks ${names}. Name each column as in the template; the order is free.`);
+    return refuse(
+      "column_missing",
+      `The first line lacks ${names}. Name each column as in the template; the order is free.`,
+    );
   }
   const twice = best.known.find((field, index) => best.known.indexOf(field) !== index);
   if (twice) return refuse("column_twice", `The first line names ${BATCH_COLUMNS[twice]} twice. Keep one of them.`);
   if (best.header.width > MOST_COLUMNS) {
-    return refuse("too_many_columns", `The file has more than ${MOST_COLUMNS} columns. Keep the seven of the template.`);
+    return refuse(
+      "too_many_columns",
+      `The file has more than ${MOST_COLUMNS} columns. Keep the seven of the template.`,
+    );
   }
   return { ok: true, header: best.header };
 }
@@ -53,7 +59,10 @@ function readWith(text: string, delimiter: string): { header: FileHeader; known:
 
 /** Case, and spaces of any width around and between words, do not count. */
 function plainName(name: string): string {
-  return name.replace(/[\s\u00a0\ufeff]+/g, " ").trim().toLowerCase();
+  return name
+    .replace(/[\s\u00a0\ufeff]+/g, " ")
+    .trim()
+    .toLowerCase();
 }
 
 function refuse(code: FileRefusal["code"], message: string): FoundHeader {

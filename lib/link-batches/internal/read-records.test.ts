@@ -16,8 +16,14 @@ it("reads what csv-parse reads, of every well-formed file", () => {
   fc.assert(
     fc.property(table, delimiter, (rows, separator) => {
       const text = rows.map((cells) => cells.map((one) => write(one, separator)).join(separator)).join("\n");
-      const theirs: string[][] = parse(text, { delimiter: separator, relax_column_count: true, skip_empty_lines: false });
-      const filled = theirs.map((cells) => cells.map((one) => one.trim())).filter((cells) => cells.some((one) => one !== ""));
+      const theirs: string[][] = parse(text, {
+        delimiter: separator,
+        relax_column_count: true,
+        skip_empty_lines: false,
+      });
+      const filled = theirs
+        .map((cells) => cells.map((one) => one.trim()))
+        .filter((cells) => cells.some((one) => one !== ""));
       const ours = [...readRecords(text, separator)];
       expect(ours.map(({ cells }) => cells)).toEqual(filled);
       expect(ours.every(({ fault }) => fault === null)).toBe(true);
@@ -47,7 +53,9 @@ it("goes on with the next line after every broken quote", () => {
   const broken = fc.constantFrom('x"y,1', '"x" y,1', 'x,1"', 'x,""1"').map((text) => ({ text, isGood: false }));
   fc.assert(
     fc.property(fc.array(fc.oneof(broken, good), { maxLength: 12 }), fc.boolean(), (lines, isLeftOpen) => {
-      const all = isLeftOpen ? [{ text: '"x,1', isGood: false }, ...lines.filter(({ text }) => !text.includes('"'))] : lines;
+      const all = isLeftOpen
+        ? [{ text: '"x,1', isGood: false }, ...lines.filter(({ text }) => !text.includes('"'))]
+        : lines;
       const records = [...readRecords(all.map(({ text }) => text).join("\n"), ",")];
       expect(records.map(({ fault }) => fault === null)).toEqual(all.map(({ isGood }) => isGood));
       expect(records.map(({ line }) => line)).toEqual(all.map((_one, index) => index + 1));

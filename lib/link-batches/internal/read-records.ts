@@ -40,7 +40,11 @@ export function* readRecords(text: string, delimiter: string): Generator<FileRec
 }
 
 /** From `start` to the line break that ends the record; `end` is its position. */
-function readRecord(text: string, start: number, delimiter: string): { cells: string[]; end: number } | { fault: string } {
+function readRecord(
+  text: string,
+  start: number,
+  delimiter: string,
+): { cells: string[]; end: number } | { fault: string } {
   const cells: string[] = [];
   let at = start;
   for (;;) {
@@ -77,7 +81,13 @@ function readQuoted(text: string, open: number, delimiter: string): Cell {
     const end = skipSpaces(text, quote + 1, delimiter);
     const isEnd = end >= text.length || text[end] === delimiter || text[end] === "\n";
     if (!isEnd) return { fault: countBreaks(text, open, quote) > 0 ? FAULTS.open : FAULTS.stray };
-    return { text: text.slice(open + 1, quote).replaceAll('""', '"').trim(), end };
+    return {
+      text: text
+        .slice(open + 1, quote)
+        .replaceAll('""', '"')
+        .trim(),
+      end,
+    };
   }
 }
 
