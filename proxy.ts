@@ -67,4 +67,4 @@ function redirectToSignIn(request: NextRequest): NextResponse {
   return new NextResponse(null, { status: 307, headers: { Location: `/sign-in?next=${encodeURIComponent(wanted)}` } });
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|fonts/|favicon.ico|icon.svg|embed.js).*)"] };
+export const config = { matcher: ["/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)"] };
