@@ -148,10 +148,12 @@ describe("deliverMail", () => {
   });
 
   it("is tried again with the same text after the transport failed", async () => {
-    const { mailId } = await newMail();
+    const { linkId, mailId } = await newMail();
     const transport = transportThat(DOWN, DOWN, SENT);
     for (let i = 0; i < 2; i += 1)
       await expect(deliverMail(firm.ctxAt(), mailId, transport)).rejects.toThrow("the server is down");
+    // What the mail is made from changes meanwhile; what is sent under one id must not.
+    await test.asOwner("update pay_links set recipient_name = 'Someone Else' where id = $1", [linkId]);
     expect(await deliverMail(firm.ctxAt(), mailId, transport)).toBe("sent");
     expect(new Set(transport.sent.map((mail) => JSON.stringify(mail))).size).toBe(1);
     const [row] = await test.asOwner<MailRow>("select * from mails where id = $1", [mailId]);

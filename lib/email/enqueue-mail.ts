@@ -1,11 +1,10 @@
+import { sql } from "drizzle-orm";
 import { mails } from "@/db/schema/effects";
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Ctx } from "@/lib/platform/context";
+import { insertAllRows } from "@/lib/platform/insert-all-rows";
 import type { Tx } from "@/lib/platform/tx";
 import { MAX_MAIL_TRIES, type MailKind } from "./model";
-
-/** A statement holds 65,535 values. */
-const ROWS_AT_ONCE = 1_000;
 
 export type MailOrder = {
   kind: MailKind;
@@ -26,17 +25,12 @@ export async function enqueueMail(ctx: Ctx, tx: Tx, order: MailOrder): Promise<v
 
 /** The same for any number of mails, each delivered on its own. */
 export async function enqueueMails(ctx: Ctx, tx: Tx, orders: readonly MailOrder[]): Promise<void> {
-  const createdAt = ctx.clock.now();
-  for (let from = 0; from < orders.length; from += ROWS_AT_ONCE) {
-    const rows = orders
-      .slice(from, from + ROWS_AT_ONCE)
-      .map((order) => ({ ...order, firmId: ctx.firmId, id: ctx.ids.next("mail"), createdAt }));
-    const added = await tx
-      .insert(mails)
-      .values(rows)
-      .onConflictDoNothing({ target: [mails.firmId, mails.dedupeKey] })
-      .returning({ id: mails.id });
-    const jobs = added.map(({ id }) => ({ payload: { firmId: ctx.firmId, mailId: id }, key: `mail:${id}` }));
-    if (jobs.length > 0) await enqueueJobs(tx, "deliver-mail", jobs, 2 * MAX_MAIL_TRIES);
-  }
+  if (orders.length === 0) return;
+  const shared = { firmId: ctx.firmId, createdAt: ctx.clock.now() };
+  const rows = orders.map((order) => ({ ...order, ...shared, id: ctx.ids.next("mail") }));
+  const added = await tx.execute<{ id: string }>(
+    sql`${insertAllRows(mails, rows)} on conflict (firm_id, dedupe_key) do nothing returning id`,
+  );
+  const jobs = added.rows.map(({ id }) => ({ payload: { firmId: ctx.firmId, mailId: id }, key: `mail:${id}` }));
+  if (jobs.length > 0) await enqueueJobs(tx, "deliver-mail", jobs, 2 * MAX_MAIL_TRIES);
 }

@@ -29,10 +29,9 @@ export async function enqueueJobs(
   orders: readonly { payload: Record<string, string>; key: string }[],
   maxTries: number,
 ): Promise<void> {
+  const [only] = orders;
+  if (only && orders.length === 1) return enqueueJob(tx, job, only.payload, { key: only.key, maxTries });
   const payloads = sql.param(orders.map((order) => JSON.stringify(order.payload)));
   const keys = sql.param(orders.map((order) => order.key));
-  await tx.execute(
-    sql`select count(enqueue_job(${job}, payload::json, key, null, ${maxTries}))
-        from unnest(${payloads}::text[], ${keys}::text[]) as wanted (payload, key)`,
-  );
+  await tx.execute(sql`select enqueue_jobs(${job}, ${payloads}::text[], ${keys}::text[], ${maxTries})`);
 }
