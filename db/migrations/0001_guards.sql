@@ -9,11 +9,13 @@ begin
 exception when duplicate_object or unique_violation then null;
 end $$;
 --> statement-breakpoint
+-- Since PostgreSQL 16 whoever makes a role is its member without the right to take it on; the grant gives that right. Where somebody
+-- else made the role, they have granted it too.
 do $$
 begin
-  if not pg_has_role(current_user, 'docketpay_app', 'member') then
-    execute format('grant docketpay_app to %I', current_user);
-  end if;
+  execute format('grant docketpay_app to %I', current_user);
+exception when insufficient_privilege then
+  if not pg_has_role(current_user, 'docketpay_app', 'member') then raise; end if;
 end $$;
 --> statement-breakpoint
 grant usage on schema public to docketpay_app;
@@ -25,7 +27,7 @@ grant usage, select on all sequences in schema public to docketpay_app;
 grant delete on idempotency_keys, rate_limits to docketpay_app;
 --> statement-breakpoint
 -- Append-only tables: the app may add and read, never change or remove.
-revoke update on payment_events, pay_link_events, audit_log from docketpay_app;
+revoke update on payment_events, pay_link_events, audit_log, receipts from docketpay_app;
 --> statement-breakpoint
 revoke insert, update on payment_moves from docketpay_app;
 --> statement-breakpoint
@@ -34,7 +36,7 @@ revoke insert on payment_events from docketpay_app;
 revoke all on directory from docketpay_app;
 --> statement-breakpoint
 
--- One firm per transaction. Unset means no rows: current_setting(..., true) is null or '' then.
+-- One firm per transaction. Unset means no rows: current_setting(..., true) is null or '' then, and '' is no firm either.
 do $$
 declare
   t record;
@@ -48,20 +50,23 @@ begin
     execute format('alter table %I force row level security', t.relname);
     if t.relname <> 'directory' then
       execute format(
-        'create policy one_firm on %I using (firm_id = current_setting(''app.firm_id'', true)) with check (firm_id = current_setting(''app.firm_id'', true))',
+        'create policy one_firm on %I using (firm_id = nullif(current_setting(''app.firm_id'', true), '''')) '
+        || 'with check (firm_id = nullif(current_setting(''app.firm_id'', true), ''''))',
         t.relname);
     end if;
   end loop;
 end $$;
 --> statement-breakpoint
--- The directory opens only inside its own functions below.
+-- In every function below pg_temp stands last: named first, as it is when it is not named, a temporary table of the app role would
+-- stand in for payment_moves, the history or the log.
+-- The directory opens only inside its own functions.
 create policy directory_functions on directory
   using (current_setting('app.directory', true) = 'open')
   with check (current_setting('app.directory', true) = 'open');
 --> statement-breakpoint
 create function directory_find(want_kind text, want_key text)
   returns table (firm_id text, ref_id text)
-  language plpgsql security definer set search_path = public
+  language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   -- Set by hand: only a superuser may attach a setting of our own to a function.
@@ -72,7 +77,7 @@ end $$;
 --> statement-breakpoint
 create function directory_firms()
   returns table (firm_id text)
-  language plpgsql security definer set search_path = public
+  language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   perform set_config('app.directory', 'open', true);
@@ -82,7 +87,7 @@ end $$;
 --> statement-breakpoint
 create function directory_put(new_kind text, new_key text, new_ref_id text)
   returns void
-  language plpgsql security definer set search_path = public
+  language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   if coalesce(current_setting('app.firm_id', true), '') = '' then
@@ -96,7 +101,7 @@ end $$;
 --> statement-breakpoint
 create function directory_remove(old_kind text, old_key text)
   returns void
-  language plpgsql security definer set search_path = public
+  language plpgsql security definer set search_path = public, pg_temp
 as $$
 begin
   perform set_config('app.directory', 'open', true);
@@ -122,7 +127,7 @@ insert into payment_moves (from_status, to_status) values
   ('disputed', 'dispute_lost'), ('disputed', 'settled'), ('disputed', 'partially_refunded'),
   ('dispute_lost', 'settled'), ('dispute_lost', 'partially_refunded');
 --> statement-breakpoint
-create function guard_payment() returns trigger language plpgsql as $$
+create function guard_payment() returns trigger language plpgsql set search_path = public, pg_temp as $$
 begin
   if tg_op = 'INSERT' then
     if new.status <> 'created' then
@@ -139,15 +144,20 @@ begin
     raise exception 'amount, currency, account and claim of payment % never change', old.id
       using errcode = 'check_violation', constraint = 'payment_facts';
   end if;
+  if tg_op = 'UPDATE' and new.refunded_cents < old.refunded_cents then
+    raise exception 'what was given back of payment % cannot become less', old.id
+      using errcode = 'check_violation', constraint = 'payment_refunded';
+  end if;
   return new;
 end $$;
 --> statement-breakpoint
 create trigger guard_payment before insert or update on payments for each row execute function guard_payment();
 --> statement-breakpoint
 -- The history is written here, so that no code path can move a payment without a row. app.actor and app.detail are set by the verb.
-create function record_payment_event() returns trigger language plpgsql security definer set search_path = public as $$
+create function record_payment_event() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if tg_op = 'INSERT' or new.status <> old.status then
+  -- A second refund in part moves money without moving the status.
+  if tg_op = 'INSERT' or new.status <> old.status or new.refunded_cents <> old.refunded_cents then
     insert into payment_events (firm_id, payment_id, from_status, to_status, actor, detail, at)
     values (
       new.firm_id, new.id, case when tg_op = 'INSERT' then null else old.status end, new.status,
@@ -162,7 +172,7 @@ create trigger record_payment_event after insert or update on payments for each 
 --> statement-breakpoint
 
 -- Trust money names its client and matter (T9) and stays in the account's currency.
-create function guard_account_facts() returns trigger language plpgsql as $$
+create function guard_account_facts() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare
   account merchant_accounts%rowtype;
 begin
@@ -180,14 +190,79 @@ begin
   return new;
 end $$;
 --> statement-breakpoint
-create trigger guard_account_facts before insert on payments for each row execute function guard_account_facts();
+create trigger guard_account_facts before insert or update of client_ref, matter_ref on payments
+  for each row execute function guard_account_facts();
 --> statement-breakpoint
 create trigger guard_account_facts before insert or update of account_id, currency, client_ref, matter_ref on pay_links
   for each row execute function guard_account_facts();
 --> statement-breakpoint
 
+-- An account that took operating money cannot turn into a trust account, nor the other way round.
+create function guard_account_kind() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if (new.kind, new.currency) is distinct from (old.kind, old.currency) then
+    raise exception 'kind and currency of account % never change', old.name using errcode = 'check_violation', constraint = 'account_kind';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger guard_account_kind before update of kind, currency on merchant_accounts
+  for each row execute function guard_account_kind();
+--> statement-breakpoint
+
+-- What a link asks for stands; a paid or cancelled one stays so.
+create function guard_pay_link() returns trigger language plpgsql set search_path = public, pg_temp as $$
+begin
+  if (new.amount_cents, new.currency, new.account_id, new.token_hash) is distinct from (old.amount_cents, old.currency, old.account_id, old.token_hash) then
+    raise exception 'amount, currency, account and token of link % never change', old.id
+      using errcode = 'check_violation', constraint = 'pay_link_facts';
+  end if;
+  if new.status <> old.status and old.status <> 'open' then
+    raise exception 'link % is % and stays so', old.id, old.status using errcode = 'check_violation', constraint = 'pay_link_moves';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger guard_pay_link before update on pay_links for each row execute function guard_pay_link();
+--> statement-breakpoint
+
+-- Refunds: all that are given, under way or unknown never exceed the payment, and an answered one stays answered.
+create function guard_refund() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare
+  paid payments%rowtype;
+  gone bigint;
+begin
+  if tg_op = 'UPDATE' then
+    if (new.payment_id, new.amount_cents, new.currency, new.request_key)
+        is distinct from (old.payment_id, old.amount_cents, old.currency, old.request_key) then
+      raise exception 'payment, amount and request of refund % never change', old.id
+        using errcode = 'check_violation', constraint = 'refund_facts';
+    end if;
+    if new.status <> old.status and (old.status in ('refunded', 'refused') or new.status = 'processing') then
+      raise exception 'refund % cannot move from % to %', old.id, old.status, new.status
+        using errcode = 'check_violation', constraint = 'refund_moves';
+    end if;
+    return new;
+  end if;
+  -- Held until the transaction ends, so that the sum below cannot be overtaken.
+  select * into paid from payments p where p.firm_id = new.firm_id and p.id = new.payment_id for no key update;
+  if paid.currency <> new.currency then
+    raise exception 'payment % is in %, not %', new.payment_id, paid.currency, new.currency
+      using errcode = 'check_violation', constraint = 'refund_currency';
+  end if;
+  select coalesce(sum(r.amount_cents), 0) into gone from refunds r
+    where r.firm_id = new.firm_id and r.payment_id = new.payment_id and r.status <> 'refused';
+  if gone + new.amount_cents > paid.amount_cents then
+    raise exception 'refunds of payment % would exceed it', new.payment_id using errcode = 'check_violation', constraint = 'refunds_within_payment';
+  end if;
+  return new;
+end $$;
+--> statement-breakpoint
+create trigger guard_refund before insert or update on refunds for each row execute function guard_refund();
+--> statement-breakpoint
+
 -- Audit: each row carries the hash of the one before it, so that a changed, removed or reordered row shows.
-create function chain_audit() returns trigger language plpgsql security definer set search_path = public as $$
+create function chain_audit() returns trigger language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   head record;
 begin
@@ -224,20 +299,31 @@ create trigger audit_no_truncate before truncate on audit_log for each statement
 --> statement-breakpoint
 create trigger payment_events_no_truncate before truncate on payment_events for each statement execute function refuse_change();
 --> statement-breakpoint
+create trigger pay_link_events_no_truncate before truncate on pay_link_events for each statement execute function refuse_change();
+--> statement-breakpoint
 
 create index payments_search on payments using gin (search_text gin_trgm_ops);
 --> statement-breakpoint
 -- Effects are jobs added in the transaction of their cause. The worker's tables stay closed to the app role.
 create function enqueue_job(job_task text, job_payload json, unique_key text, not_before timestamptz, tries int)
-  returns void language plpgsql security definer set search_path = public as $$
+  returns void language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   perform graphile_worker.add_job(
     identifier := job_task, payload := job_payload, job_key := unique_key, run_at := not_before, max_attempts := tries);
 end $$;
 --> statement-breakpoint
-revoke all on function enqueue_job(text, json, text, timestamptz, int) from public;
+-- Many jobs of one kind in one statement: twenty times as fast as one by one.
+create function enqueue_jobs(job_task text, job_payloads text[], unique_keys text[], tries int)
+  returns void language plpgsql security definer set search_path = public as $$
+begin
+  perform graphile_worker.add_jobs(array(
+    select (job_task, payload::json, null, null, tries, unique_key, null, null)::graphile_worker.job_spec
+    from unnest(job_payloads, unique_keys) as wanted (payload, unique_key)));
+end $$;
 --> statement-breakpoint
-grant execute on function enqueue_job(text, json, text, timestamptz, int) to docketpay_app;
+revoke all on function enqueue_job(text, json, text, timestamptz, int), enqueue_jobs(text, text[], text[], int) from public;
+--> statement-breakpoint
+grant execute on function enqueue_job(text, json, text, timestamptz, int), enqueue_jobs(text, text[], text[], int) to docketpay_app;
 --> statement-breakpoint
 -- The sandbox gateway keeps its own books: neither role sees the other's.
 do $$
@@ -248,9 +334,9 @@ end $$;
 --> statement-breakpoint
 do $$
 begin
-  if not pg_has_role(current_user, 'docketpay_sandbox', 'member') then
-    execute format('grant docketpay_sandbox to %I', current_user);
-  end if;
+  execute format('grant docketpay_sandbox to %I', current_user);
+exception when insufficient_privilege then
+  if not pg_has_role(current_user, 'docketpay_sandbox', 'member') then raise; end if;
 end $$;
 --> statement-breakpoint
 grant usage on schema sandbox to docketpay_sandbox;

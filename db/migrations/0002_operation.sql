@@ -7,7 +7,7 @@ grant select on drizzle.__drizzle_migrations to docketpay_app;
 -- What waits in the queue; the worker's own tables stay closed to the app role.
 create function job_counts()
   returns table (task text, waiting bigint, running bigint, given_up bigint)
-  language sql stable security definer set search_path = public
+  language sql stable security definer set search_path = public, pg_temp
 as $$
   select j.task_identifier,
     count(*) filter (where j.locked_at is null and j.attempts < j.max_attempts),

@@ -44,7 +44,8 @@ export function isCrossSite(request: { method: string; path: string; header(name
   const site = request.header("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = request.header("origin");
-  return origin === null || hostOf(origin) !== request.header("host");
+  const from = origin === null ? null : hostOf(origin);
+  return from === null || from !== request.header("host")?.toLowerCase();
 }
 
 function hostOf(origin: string): string | null {

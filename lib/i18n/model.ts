@@ -1,5 +1,4 @@
 /** The languages of every screen, mail and receipt. The first is the one that others fall back to. */
-/** Pure. */
 export const LOCALES = ["en", "fr", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 export const DEFAULT_LOCALE: Locale = "en";
@@ -16,8 +15,13 @@ export function preferredLocale(acceptLanguage: string | null): Locale | null {
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().split(";");
       const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
-      return { language: tag.slice(0, 2).toLowerCase(), weight: weight ? Number(weight.trim().slice(2)) : 1 };
+      return {
+        language: (tag.split("-")[0] ?? "").toLowerCase(),
+        weight: weight ? Number(weight.trim().slice(2)) : 1,
+      };
     })
+    // q=0 means "not this one".
+    .filter((entry) => entry.weight > 0)
     .sort((a, b) => b.weight - a.weight);
   return wanted.map((entry) => entry.language).find(isLocale) ?? null;
 }

@@ -22,7 +22,7 @@ export function publicStateAt(
 ): PublicLink["state"] {
   if (link.status === "paid") return link.lastAttempt === "pending" ? "clearing" : "paid";
   if (link.status === "cancelled") return "cancelled";
-  if (link.lastAttempt === "unknown") return "checking";
+  if (link.lastAttempt === "unknown") return link.challengeUrl ? "action" : "checking";
   if (link.lastAttempt === "created" || link.lastAttempt === "processing")
     return link.challengeUrl ? "action" : "processing";
   return link.expiresAt.getTime() <= now.getTime() ? "expired" : "payable";

@@ -18,7 +18,8 @@ export async function completeAction(ctx: Ctx, paymentId: string): Promise<Charg
   });
   if (payment.status === "processing" || payment.status === "unknown") {
     const finding = await gatewayOf(gateway, ctx).findCharge(account, paymentId);
-    if (finding.kind === "found" && finding.outcome.kind !== "requires_action") await recordFinding(ctx, paymentId, finding);
+    if (finding.kind === "found" && finding.outcome.kind !== "requires_action")
+      await recordFinding(ctx, paymentId, finding);
   }
   return inFirm(ctx, async (tx) => chargeResultOf(ctx, tx, await lockPayment(ctx, tx, paymentId)));
 }

@@ -99,7 +99,13 @@ async function listEvents(ctx: Ctx, tx: Tx, payment: typeof payments.$inferSelec
         .where(and(eq(payLinkEvents.firmId, ctx.firmId), eq(payLinkEvents.linkId, payment.linkId)))
     : [];
   const sent = await tx
-    .select({ kind: mails.kind, to: mails.toAddress, status: mails.status, at: mails.sentAt, createdAt: mails.createdAt })
+    .select({
+      kind: mails.kind,
+      to: mails.toAddress,
+      status: mails.status,
+      at: mails.sentAt,
+      createdAt: mails.createdAt,
+    })
     .from(mails)
     .where(and(eq(mails.firmId, ctx.firmId), mailSubject(payment)));
   const names = await listUserNames(ctx, tx);
@@ -110,9 +116,19 @@ async function listEvents(ctx: Ctx, tx: Tx, payment: typeof payments.$inferSelec
       .map((move) => {
         const attempt = attempts.find((candidate) => candidate.id === move.paymentId);
         const method: Record<string, string> = attempt?.last4 ? { brand: attempt.brand, last4: attempt.last4 } : {};
-        return { at: move.at, kind: move.toStatus, actorName: named(move.actor), detail: { ...method, ...move.detail } };
+        return {
+          at: move.at,
+          kind: move.toStatus,
+          actorName: named(move.actor),
+          detail: { ...method, ...move.detail },
+        };
       }),
-    ...ofLink.map((event) => ({ at: event.at, kind: `link.${event.kind}`, actorName: named(event.actor), detail: event.detail })),
+    ...ofLink.map((event) => ({
+      at: event.at,
+      kind: `link.${event.kind}`,
+      actorName: named(event.actor),
+      detail: event.detail,
+    })),
     ...sent.map((mail) => ({
       at: mail.at ?? mail.createdAt,
       kind: `mail.${mail.kind}`,

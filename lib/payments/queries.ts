@@ -21,7 +21,9 @@ export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pag
       .where(
         and(
           paymentCondition(ctx, filter, firm.timeZone),
-          after ? sql`(${payments.createdAt}, ${payments.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})` : undefined,
+          after
+            ? sql`(${payments.createdAt}, ${payments.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
+            : undefined,
         ),
       )
       .orderBy(desc(payments.createdAt), desc(payments.id))
@@ -42,8 +44,14 @@ export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<Paym
     return tx
       .select({
         count: sql<number>`count(*)`.mapWith(Number),
-        operatingCents: sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'operating'), 0)`.mapWith(Number),
-        trustCents: sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'trust'), 0)`.mapWith(Number),
+        operatingCents:
+          sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'operating'), 0)`.mapWith(
+            Number,
+          ),
+        trustCents:
+          sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'trust'), 0)`.mapWith(
+            Number,
+          ),
       })
       .from(payments)
       .innerJoin(merchantAccounts, accountJoin())
@@ -60,12 +68,17 @@ export function selectPayments(tx: Tx) {
     .$dynamic();
 }
 
-export type SelectedPayment = { payment: typeof payments.$inferSelect; accountName: string; accountKind: "operating" | "trust" };
+export type SelectedPayment = {
+  payment: typeof payments.$inferSelect;
+  accountName: string;
+  accountKind: "operating" | "trust";
+};
 
 export function paymentRowOf({ payment, accountName, accountKind }: SelectedPayment): PaymentRow {
   const { status, source } = payment;
   invariant(isPaymentStatus(status) && isPaymentSource(source), `status ${status} and source ${source} are known`);
-  const { id, number, accountId, amountCents, refundedCents, currency, payerId, payerName, declineCode, createdAt } = payment;
+  const { id, number, accountId, amountCents, refundedCents, currency, payerId, payerName, declineCode, createdAt } =
+    payment;
   const { methodKind, methodBrand, methodLast4, invoiceNumber, matterRef } = payment;
   return {
     id,

@@ -1,23 +1,23 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
-import { gatewayOf } from "@/lib/gateways/registry";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
+import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
-import { lockPayment, paymentIs } from "./lock-payment";
 import { mailUnknownPayments } from "./internal/mail-unknown";
 import { recordFinding } from "./internal/record-finding";
+import { lockPayment, paymentIs } from "./lock-payment";
 import { isPaymentStatus } from "./model";
 import { recordOutcome } from "./record-outcome";
 import { decideRecovery, idempotencyKeyOf } from "./rules";
 
-const BATCH = 50;
-/** Long enough for one look-up; another process may take the row after it. */
-const LEASE_MS = 60_000;
+const BATCH = 10;
+/** Long enough for a batch whose every call waits for its limit; another process may take the rows after it. */
+const LEASE_MS = 4 * 60_000;
 
 type Due = typeof payments.$inferSelect;
 
@@ -27,8 +27,10 @@ type Due = typeof payments.$inferSelect;
  */
 export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
   const result: CronResult = { examined: 0, done: 0, failed: 0, remaining: 0 };
+  // What falls due while this runs is left to the next run, so that an outage cannot keep one run going.
+  const startedAt = ctx.clock.now();
   for (;;) {
-    const due = await leaseDue(ctx);
+    const due = await leaseDue(ctx, startedAt);
     if (due.length === 0) break;
     for (const payment of due) {
       result.examined += 1;
@@ -48,13 +50,13 @@ export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
 }
 
 /** Takes due rows for this process by moving their next check forward; SKIP LOCKED lets several reconcilers share the work. */
-async function leaseDue(ctx: Ctx): Promise<Due[]> {
+async function leaseDue(ctx: Ctx, dueBy: Date): Promise<Due[]> {
   const now = ctx.clock.now();
   return inFirm(ctx, async (tx) => {
     const rows = await tx
       .select()
       .from(payments)
-      .where(and(eq(payments.firmId, ctx.firmId), lte(payments.checkAt, now)))
+      .where(and(eq(payments.firmId, ctx.firmId), lte(payments.checkAt, dueBy)))
       .orderBy(asc(payments.checkAt))
       .limit(BATCH)
       .for("update", { skipLocked: true });

@@ -4,11 +4,11 @@ import type { ChargeOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
 import { issueReceipt } from "@/lib/receipts/issue-receipt";
-import { type LockedPayment, lockPayment, paymentIs } from "./lock-payment";
 import { chargeResultOf } from "./internal/result";
 import { applyToSource } from "./internal/source-effects";
+import { type LockedPayment, lockPayment, paymentIs } from "./lock-payment";
 import type { ChargeResult } from "./model";
-import { nextCheckMs } from "./rules";
+import { nextCheckMs, nextWatchMs } from "./rules";
 
 type Taken = Extract<ChargeOutcome, { kind: "approved" | "pending" }>;
 
@@ -50,20 +50,23 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
     methodLast4: outcome.method.last4,
     authCode,
     challengeUrl: "",
-    // Settlement comes later; recovery asks for it from here on.
-    checkAt: new Date(now.getTime() + nextCheckMs(99)),
     checks: 0,
   };
+  // What becomes of it comes later; recovery asks for it from here on.
+  const lookAfter = (ms: number | null) => ({ checkAt: ms === null ? null : new Date(now.getTime() + ms) });
   if (outcome.kind === "approved") {
     await tx
       .update(payments)
-      .set({ ...taken, status: "approved", approvedAt: now })
+      .set({ ...taken, ...lookAfter(nextWatchMs(outcome.settled, 0)), status: "approved", approvedAt: now })
       .where(paymentIs(ctx, payment.id));
     if (outcome.settled) {
-      await tx.update(payments).set({ status: "settled", settledAt: now, checkAt: null }).where(paymentIs(ctx, payment.id));
+      await tx.update(payments).set({ status: "settled", settledAt: now }).where(paymentIs(ctx, payment.id));
     }
   } else {
-    await tx.update(payments).set({ ...taken, status: "pending" }).where(paymentIs(ctx, payment.id));
+    await tx
+      .update(payments)
+      .set({ ...taken, ...lookAfter(nextCheckMs(0)), status: "pending" })
+      .where(paymentIs(ctx, payment.id));
   }
   await applyToSource(ctx, tx, payment, outcome.kind);
   await issueReceipt(ctx, tx, payment);
@@ -71,18 +74,35 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
     action: `payment.${outcome.kind}`,
     objectType: "payment",
     objectId: payment.id,
-    detail: { amountCents: payment.amountCents, currency: payment.currency, accountId: payment.accountId, source: payment.source },
+    detail: {
+      amountCents: payment.amountCents,
+      currency: payment.currency,
+      accountId: payment.accountId,
+      source: payment.source,
+    },
   });
 }
 
-async function decline(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Extract<ChargeOutcome, { kind: "declined" }>): Promise<void> {
+async function decline(
+  ctx: Ctx,
+  tx: Tx,
+  payment: LockedPayment,
+  outcome: Extract<ChargeOutcome, { kind: "declined" }>,
+): Promise<void> {
   await noteNextMove(tx, { code: outcome.code, retry: outcome.retry });
   const method = outcome.method
     ? { methodKind: outcome.method.kind, methodBrand: outcome.method.brand, methodLast4: outcome.method.last4 }
     : {};
   await tx
     .update(payments)
-    .set({ ...method, status: "declined", declineCode: outcome.code, gatewayRef: outcome.gatewayRef ?? "", challengeUrl: "", checkAt: null })
+    .set({
+      ...method,
+      status: "declined",
+      declineCode: outcome.code,
+      gatewayRef: outcome.gatewayRef ?? "",
+      challengeUrl: "",
+      checkAt: null,
+    })
     .where(paymentIs(ctx, payment.id));
   await appendAudit(ctx, tx, {
     action: "payment.declined",

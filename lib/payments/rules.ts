@@ -36,16 +36,29 @@ export function idempotencyKeyOf(obligation: string, attempt: number): string {
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** Gateways may forget idempotency keys after 24 hours; sending again later could charge twice (Stripe, docs on idempotent requests). */
 export const RESEND_LIMIT_MS = 20 * HOUR_MS;
+/** Nothing is given up before what was sent at the last moment must have had its answer; else one process could close what another takes. */
+export const CLOSE_AFTER_MS = RESEND_LIMIT_MS + 10 * MINUTE_MS;
 /** A charge in the hands of a live process is left alone for this long. */
 export const IN_FLIGHT_MS = 2 * MINUTE_MS;
 
-/** When to ask again, by how often it was asked: 1 m, 5 m, 15 m, 1 h, then daily. */
+/** When to ask again about what is open, by how often it was asked: 1 m, 5 m, 15 m, then hourly for a day, then daily. */
 export function nextCheckMs(checks: number): number {
-  const steps = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS, HOUR_MS];
-  return steps[checks] ?? 24 * HOUR_MS;
+  const steps = [MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS];
+  return steps[checks] ?? (checks < steps.length + 24 ? HOUR_MS : DAY_MS);
+}
+
+/** Bank debits come back for 60 days, cards are disputed for 120; the looks after settlement grow rare and end there. */
+const WATCH_DAYS = [1, 2, 4, 8, 15, 30, 30, 30];
+
+/** When to look again at a charge that was taken, by how often it was looked at since it settled; null when no more. */
+export function nextWatchMs(isSettled: boolean, checks: number): number | null {
+  if (!isSettled) return DAY_MS;
+  const days = WATCH_DAYS[checks];
+  return days === undefined ? null : days * DAY_MS;
 }
 
 export type Recovery =
@@ -71,7 +84,10 @@ export function decideRecovery(input: {
   if (input.found === "found") return { kind: "record" };
   const isOpen = input.status === "processing" || input.status === "unknown";
   if (input.found === "unknown" || !isOpen) return { kind: "wait", afterMs: nextCheckMs(input.checks) };
-  return input.sinceSubmitMs < RESEND_LIMIT_MS ? { kind: "resend" } : { kind: "close" };
+  if (input.sinceSubmitMs < RESEND_LIMIT_MS) return { kind: "resend" };
+  return input.sinceSubmitMs < CLOSE_AFTER_MS
+    ? { kind: "wait", afterMs: CLOSE_AFTER_MS - input.sinceSubmitMs }
+    : { kind: "close" };
 }
 
 export type RefundRefusal = "not_refundable" | "amount_too_small" | "amount_above_rest";
@@ -91,12 +107,21 @@ export function decideRefund(input: {
   return { ok: true };
 }
 
-export function refundableCents(input: { status: PaymentStatus; amountCents: number; refundedCents: number; underWayCents: number }): number {
+export function refundableCents(input: {
+  status: PaymentStatus;
+  amountCents: number;
+  refundedCents: number;
+  underWayCents: number;
+}): number {
   const isTaken = input.status === "approved" || input.status === "settled" || input.status === "partially_refunded";
   return isTaken ? Math.max(0, input.amountCents - input.refundedCents - input.underWayCents) : 0;
 }
 
-/** The state after a refund came through. */
-export function statusAfterRefund(amountCents: number, refundedCents: number): PaymentStatus {
-  return refundedCents >= amountCents ? "refunded" : "partially_refunded";
+/**
+ * The state after a refund came through. A payment that was returned or disputed while the refund was under way stays so: what the
+ * bank did outranks what we gave.
+ */
+export function statusAfterRefund(status: PaymentStatus, amountCents: number, refundedCents: number): PaymentStatus {
+  const after = refundedCents >= amountCents ? "refunded" : "partially_refunded";
+  return status === "approved" || status === "settled" || status === "partially_refunded" ? after : status;
 }

@@ -5,7 +5,13 @@ import { PAYMENT_SOURCES, PAYMENT_STATUSES } from "./model";
 function listOf<T extends string>(values: readonly T[]) {
   const one = z.enum(values as [T, ...T[]]);
   return z
-    .union([z.array(one), z.string().transform((text) => text.split(",").filter((part) => part !== "")).pipe(z.array(one))])
+    .union([
+      z.array(one),
+      z
+        .string()
+        .transform((text) => text.split(",").filter((part) => part !== ""))
+        .pipe(z.array(one)),
+    ])
     .default([]);
 }
 

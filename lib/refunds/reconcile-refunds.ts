@@ -1,24 +1,25 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments, refunds } from "@/db/schema/payments";
-import { gatewayOf } from "@/lib/gateways/registry";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
+import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
-import { RESEND_LIMIT_MS } from "@/lib/payments/rules";
+import { CLOSE_AFTER_MS, RESEND_LIMIT_MS } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { recordRefund } from "./record-refund";
 
-const BATCH = 50;
-const LEASE_MS = 60_000;
+const BATCH = 10;
+const LEASE_MS = 4 * 60_000;
 
 /** Finishes refunds whose answer was lost, as `reconcilePayments` does for charges: look up first, send again only with a good key. */
 export async function reconcileRefunds(ctx: Ctx): Promise<CronResult> {
   const result: CronResult = { examined: 0, done: 0, failed: 0, remaining: 0 };
+  const startedAt = ctx.clock.now();
   for (;;) {
-    const due = await leaseDue(ctx);
+    const due = await leaseDue(ctx, startedAt);
     if (due.length === 0) return result;
     for (const refund of due) {
       result.examined += 1;
@@ -33,13 +34,13 @@ export async function reconcileRefunds(ctx: Ctx): Promise<CronResult> {
   }
 }
 
-async function leaseDue(ctx: Ctx): Promise<(typeof refunds.$inferSelect)[]> {
+async function leaseDue(ctx: Ctx, dueBy: Date): Promise<(typeof refunds.$inferSelect)[]> {
   const now = ctx.clock.now();
   return inFirm(ctx, async (tx) => {
     const rows = await tx
       .select()
       .from(refunds)
-      .where(and(eq(refunds.firmId, ctx.firmId), lte(refunds.checkAt, now)))
+      .where(and(eq(refunds.firmId, ctx.firmId), lte(refunds.checkAt, dueBy)))
       .orderBy(asc(refunds.checkAt))
       .limit(BATCH)
       .for("update", { skipLocked: true });
@@ -70,10 +71,12 @@ async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): P
     await recordRefund(ctx, refund.id, found);
     return true;
   }
-  if (ctx.clock.now().getTime() - refund.createdAt.getTime() >= RESEND_LIMIT_MS) {
+  const sinceSubmitMs = ctx.clock.now().getTime() - refund.createdAt.getTime();
+  if (sinceSubmitMs >= CLOSE_AFTER_MS) {
     await recordRefund(ctx, refund.id, { kind: "refused", code: "never_arrived" });
     return true;
   }
+  if (sinceSubmitMs >= RESEND_LIMIT_MS) return false;
   if (await isMoneyFrozen(ctx)) return false;
   const outcome = await port.refund({
     account,

@@ -10,7 +10,11 @@ import { AppError } from "@/lib/platform/errors";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
 
 /** `processing` and `unknown`: the gateway has not answered; it is asked again until it does. */
-export type RefundResult = { kind: "refunded" | "refused" | "unknown" | "processing"; refundId: string; refusalCode: string };
+export type RefundResult = {
+  kind: "refunded" | "refused" | "unknown" | "processing";
+  refundId: string;
+  refusalCode: string;
+};
 
 type Refund = typeof refunds.$inferSelect;
 
@@ -36,10 +40,14 @@ export async function recordRefund(ctx: Ctx, refundId: string, outcome: RefundOu
 async function complete(ctx: Ctx, tx: Tx, refund: Refund, gatewayRef: string): Promise<void> {
   const payment = await lockPayment(ctx, tx, refund.paymentId);
   const refundedCents = payment.refundedCents + refund.amountCents;
-  await noteNextMove(tx, { amountCents: String(refund.amountCents), refundId: refund.id, ...(refund.reason ? { reason: refund.reason } : {}) });
+  await noteNextMove(tx, {
+    amountCents: String(refund.amountCents),
+    refundId: refund.id,
+    ...(refund.reason ? { reason: refund.reason } : {}),
+  });
   await tx
     .update(payments)
-    .set({ refundedCents, status: statusAfterRefund(payment.amountCents, refundedCents), checkAt: null })
+    .set({ refundedCents, status: statusAfterRefund(payment.status, payment.amountCents, refundedCents) })
     .where(paymentIs(ctx, payment.id));
   await tx
     .update(refunds)

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sum } from "drizzle-orm";
 import { refunds } from "@/db/schema/payments";
+import { getFirm } from "@/lib/firms/queries";
 import type { GatewayAccount } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
@@ -9,7 +10,6 @@ import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { getFirm } from "@/lib/firms/queries";
 import { type RefundResult, recordRefund } from "./record-refund";
 import type { RefundInput } from "./schemas";
 
@@ -20,11 +20,14 @@ type Order = { refundId: string; payment: LockedPayment; gateway: string; accoun
 /**
  * Sends money back, in full or in part, never beyond what remains. Two people who press the button at once are told apart by the lock
  * on the payment; the same request twice is one refund.
- * @throws AppError forbidden, not_found, refused (not_refundable, amount_above_rest), money_frozen
+ * @throws AppError forbidden, not_found, refused (not_refundable, amount_above_rest), money_frozen, idempotency_key_reused
  */
 export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<RefundResult> {
   requirePermission(ctx, "payments.refund");
-  const order = await inFirm(ctx, (tx) => placeRefund(ctx, tx, input));
+  const order = await inFirm(ctx, (tx) => placeRefund(ctx, tx, input)).catch((error: unknown) => {
+    // Two payments at once under one key: the lock on each does not see the other.
+    throw isRequestKeyTaken(error) ? new AppError("idempotency_key_reused", { cause: error }) : error;
+  });
   if ("kind" in order) return order;
   const outcome = await gatewayOf(order.gateway, ctx).refund({
     account: order.account,
@@ -36,6 +39,11 @@ export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<Refun
     currency: order.payment.currency,
   });
   return recordRefund(ctx, order.refundId, outcome);
+}
+
+function isRequestKeyTaken(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  return cause instanceof Error && "constraint" in cause && cause.constraint === "refunds_request";
 }
 
 async function placeRefund(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Order | RefundResult> {
@@ -53,7 +61,10 @@ async function placeRefund(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Order 
     askedCents: input.amountCents,
   });
   if (!decision.ok) {
-    throw new AppError("refused", { reason: decision.refusal, fields: [{ path: "amountCents", message: decision.refusal }] });
+    throw new AppError("refused", {
+      reason: decision.refusal,
+      fields: [{ path: "amountCents", message: decision.refusal }],
+    });
   }
   const refundId = ctx.ids.next("ref");
   const now = ctx.clock.now();
@@ -80,7 +91,8 @@ async function findByRequest(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Refu
     .where(and(eq(refunds.firmId, ctx.firmId), eq(refunds.requestKey, input.requestKey)));
   const row = rows[0];
   if (!row) return null;
-  if (row.paymentId !== input.paymentId || row.amountCents !== input.amountCents) throw new AppError("idempotency_key_reused");
+  if (row.paymentId !== input.paymentId || row.amountCents !== input.amountCents)
+    throw new AppError("idempotency_key_reused");
   return { kind: row.status, refundId: row.id, refusalCode: row.refusalCode };
 }
 
@@ -90,7 +102,11 @@ export async function refundsUnderWayCents(ctx: Ctx, tx: Tx, paymentId: string):
     .select({ cents: sum(refunds.amountCents).mapWith(Number) })
     .from(refunds)
     .where(
-      and(eq(refunds.firmId, ctx.firmId), eq(refunds.paymentId, paymentId), inArray(refunds.status, ["processing", "unknown"])),
+      and(
+        eq(refunds.firmId, ctx.firmId),
+        eq(refunds.paymentId, paymentId),
+        inArray(refunds.status, ["processing", "unknown"]),
+      ),
     );
   return rows[0]?.cents ?? 0;
 }

@@ -35,7 +35,7 @@ export async function signInStaff(input: { email: string; password: string; ip: 
   const isRight = await verifyPassword(user?.passwordHash ?? "", input.password);
   const isLocked = user?.lockedUntil != null && user.lockedUntil > systemClock.now();
   if (!user || !isRight || isLocked || user.disabledAt) {
-    if (user) await noteFailure(ctx, user.id, user.failedSignIns + 1);
+    if (user) await noteFailure(ctx, user.id);
     throw new AppError("unauthenticated");
   }
   await noteSuccess(ctx, user.id);
@@ -48,18 +48,21 @@ async function findUser(ctx: Ctx, userId: string) {
   return rows[0] ?? null;
 }
 
-async function noteFailure(ctx: Ctx, userId: string, failures: number): Promise<void> {
-  const lockedUntil = failures >= MAX_FAILURES ? new Date(ctx.clock.now().getTime() + LOCK_MS) : null;
+async function noteFailure(ctx: Ctx, userId: string): Promise<void> {
   await inFirm(ctx, async (tx) => {
-    await tx
+    // Counted by the database: many attempts at once would each read the same old number.
+    const counted = await tx
       .update(users)
-      .set({
-        failedSignIns: sql`${users.failedSignIns} + 1`,
-        ...(lockedUntil ? { lockedUntil, failedSignIns: 0 } : {}),
-      })
-      .where(userIs(ctx, userId));
+      .set({ failedSignIns: sql`${users.failedSignIns} + 1` })
+      .where(userIs(ctx, userId))
+      .returning({ failures: users.failedSignIns });
+    const isLocking = (counted[0]?.failures ?? 0) >= MAX_FAILURES;
+    if (isLocking) {
+      const lockedUntil = new Date(ctx.clock.now().getTime() + LOCK_MS);
+      await tx.update(users).set({ lockedUntil, failedSignIns: 0 }).where(userIs(ctx, userId));
+    }
     await appendAudit(ctx, tx, {
-      action: lockedUntil ? "sign_in.locked" : "sign_in.refused",
+      action: isLocking ? "sign_in.locked" : "sign_in.refused",
       objectType: "user",
       objectId: userId,
     });

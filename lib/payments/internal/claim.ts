@@ -30,7 +30,14 @@ export type ChargeIntent = {
 };
 
 export type Claim =
-  | { kind: "claimed"; paymentId: string; idempotencyKey: string; gateway: string; account: GatewayAccount; intent: ChargeIntent }
+  | {
+      kind: "claimed";
+      paymentId: string;
+      idempotencyKey: string;
+      gateway: string;
+      account: GatewayAccount;
+      intent: ChargeIntent;
+    }
   | { kind: "in_progress"; paymentId: string; status: PaymentStatus };
 
 /**
@@ -46,7 +53,8 @@ export async function claimObligation(
   intent: ChargeIntent,
 ): Promise<Claim> {
   const earlier = await findLastAttempt(ctx, tx, obligation);
-  if (earlier && holdsClaim(earlier.status)) return { kind: "in_progress", paymentId: earlier.paymentId, status: earlier.status };
+  if (earlier && holdsClaim(earlier.status))
+    return { kind: "in_progress", paymentId: earlier.paymentId, status: earlier.status };
   const firm = await getFirm(ctx, tx);
   if (firm.isMoneyFrozen) throw new AppError("money_frozen");
 
@@ -71,5 +79,12 @@ export async function claimObligation(
     .update(payments)
     .set({ status: "processing", submittedAt: now, checkAt: new Date(now.getTime() + IN_FLIGHT_MS) })
     .where(paymentIs(ctx, paymentId));
-  return { kind: "claimed", paymentId, idempotencyKey: idempotencyKeyOf(obligation, attempt), gateway, account, intent };
+  return {
+    kind: "claimed",
+    paymentId,
+    idempotencyKey: idempotencyKeyOf(obligation, attempt),
+    gateway,
+    account,
+    intent,
+  };
 }

@@ -3,10 +3,10 @@ import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
+import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { recordOutcome } from "../record-outcome";
-import { mayMove, nextCheckMs } from "../rules";
-import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
+import { CLAIM_RELEASED, mayMove, nextCheckMs, nextWatchMs } from "../rules";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
 
@@ -35,12 +35,19 @@ async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found):
   const path = pathTo(payment.status, target.status);
   if (!path) return false;
   await noteNextMove(tx, target.detail);
+  const now = ctx.clock.now();
   for (const status of path) {
     await tx
       .update(payments)
-      .set({ status, ...(status === "settled" ? { settledAt: ctx.clock.now() } : {}), checkAt: null })
+      .set({ status, ...(status === "settled" ? { settledAt: now, checks: 0 } : {}) })
       .where(paymentIs(ctx, payment.id));
   }
+  await keepWatching(
+    ctx,
+    tx,
+    { ...payment, status: target.status, checks: target.status === "settled" ? 0 : payment.checks },
+    found,
+  );
   return true;
 }
 
@@ -58,7 +65,13 @@ function pathTo(from: PaymentStatus, to: PaymentStatus): PaymentStatus[] | null 
 }
 
 async function keepWatching(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<void> {
-  const isFinal = payment.status === "declined" || payment.status === "error" || (found.outcome.kind === "approved" && found.outcome.settled);
-  const checkAt = isFinal ? null : new Date(ctx.clock.now().getTime() + nextCheckMs(payment.checks));
+  const afterMs = lookAgainAfterMs(payment, found);
+  const checkAt = afterMs === null ? null : new Date(ctx.clock.now().getTime() + afterMs);
   await tx.update(payments).set({ checkAt }).where(paymentIs(ctx, payment.id));
+}
+
+function lookAgainAfterMs({ status, checks }: LockedPayment, found: Found): number | null {
+  if (status === "returned" || CLAIM_RELEASED.includes(status)) return null;
+  if (status === "processing" || status === "unknown" || status === "pending") return nextCheckMs(checks);
+  return nextWatchMs(found.outcome.kind === "approved" && found.outcome.settled, checks);
 }

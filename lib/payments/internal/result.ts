@@ -1,8 +1,8 @@
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import { findReceiptToken } from "@/lib/receipts/queries";
-import type { ChargeResult } from "../model";
 import type { LockedPayment } from "../lock-payment";
+import type { ChargeResult } from "../model";
 
 /** What a payment's present state means for the one who asked to charge. */
 export async function chargeResultOf(ctx: Ctx, tx: Tx, payment: LockedPayment): Promise<ChargeResult> {
@@ -13,7 +13,10 @@ export async function chargeResultOf(ctx: Ctx, tx: Tx, payment: LockedPayment): 
     case "error":
       return { kind: "failed", paymentId };
     case "unknown":
-      return { kind: "unknown", paymentId };
+      // The answer was lost and found again: the bank still waits for the payer.
+      return payment.challengeUrl
+        ? { kind: "requires_action", paymentId, challengeUrl: payment.challengeUrl }
+        : { kind: "unknown", paymentId };
     case "created":
     case "processing":
       return payment.challengeUrl
