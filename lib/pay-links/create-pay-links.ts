@@ -5,15 +5,13 @@ import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { putAllInDirectory } from "@/lib/platform/directory";
 import { invariant } from "@/lib/platform/errors";
+import { insertAllRows } from "@/lib/platform/insert-all-rows";
 import { hashToken, seal } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tx";
 import { linkTokenPlace } from "./internal/load";
 import type { LinkEventKind } from "./internal/log-event";
 import { mailLinks } from "./internal/mail-link";
 import { expiryOf } from "./rules";
-
-/** A statement holds 65,535 values. */
-const ROWS_AT_ONCE = 1_000;
 
 /** What one link of many asks for. `requestKey` is unique among all links of the firm. */
 export type LinkOrder = {
@@ -63,7 +61,7 @@ export async function createPayLinks(ctx: Ctx, tx: Tx, order: LinksOrder): Promi
     tokenHash: hashToken(token),
     tokenSealed: seal(token, linkTokenPlace(ctx.firmId)),
   }));
-  for (const part of partsOf(rows)) await tx.insert(payLinks).values(part);
+  await tx.execute(insertAllRows(payLinks, rows));
   await putAllInDirectory(
     tx,
     "pay_link",
@@ -93,11 +91,5 @@ async function logEvents(
 ): Promise<void> {
   const shared = { firmId: ctx.firmId, kind, actor: actorName(ctx.actor), at: ctx.clock.now() };
   const rows = links.map(({ id, detail }) => ({ ...shared, linkId: id, detail }));
-  for (const part of partsOf(rows)) await tx.insert(payLinkEvents).values(part);
-}
-
-function partsOf<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / ROWS_AT_ONCE) }, (_, index) =>
-    rows.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
-  );
+  await tx.execute(insertAllRows(payLinkEvents, rows));
 }

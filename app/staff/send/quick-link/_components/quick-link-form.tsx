@@ -12,7 +12,7 @@ import { PadKey } from "@/components/ui/pad-key";
 import { type QuickLinkTyped, quickLinkInput } from "@/lib/pay-links/schemas";
 import { createQuickLinkAction } from "../../actions";
 import { DeliveryFields } from "./delivery-fields";
-import { findDraft, keepDraft } from "./draft";
+import { keepDraft, useDraft } from "./draft";
 import type { QuickLinkFacts } from "./form-facts";
 import { LinkPreview } from "./link-preview";
 import { PaymentFields } from "./payment-fields";
@@ -23,9 +23,10 @@ type Props = { start: QuickLinkStart; facts: QuickLinkFacts };
 /** The form at the left; at the right what the client gets, from what is typed. */
 export function QuickLinkForm({ start, facts }: Props) {
   const t = useTranslations("links.quickLink");
-  const form = useQuickLink(start, facts);
+  const { requestId, typed } = useDraft(facts.requestId);
+  const form = useQuickLink(typed ?? start, requestId, facts);
   const values = useWatch({ control: form.methods.control }) as QuickLinkStart;
-  useEffect(() => keepDraft(facts.requestId, values), [facts.requestId, values]);
+  useEffect(() => keepDraft(requestId, values), [requestId, values]);
   const account = facts.accounts.find((candidate) => candidate.id === values.account) ?? facts.accounts[0];
   const isMail = values.delivery === "mail";
   return (
@@ -59,7 +60,7 @@ export function QuickLinkForm({ start, facts }: Props) {
   );
 }
 
-function useQuickLink(start: QuickLinkStart, facts: QuickLinkFacts) {
+function useQuickLink(start: QuickLinkStart, requestId: string, facts: QuickLinkFacts) {
   const t = useTranslations("links");
   const router = useRouter();
   const schema = useMemo(() => {
@@ -68,8 +69,8 @@ function useQuickLink(start: QuickLinkStart, facts: QuickLinkFacts) {
   }, [facts.accounts, t]);
   return useActionForm<QuickLinkTyped, { id: string }>({
     schema,
-    defaultValues: findDraft(facts.requestId) ?? start,
-    requestId: facts.requestId,
+    defaultValues: start,
+    requestId,
     action: createQuickLinkAction,
     onDone: ({ id }) => router.push(`/staff/send/sent/${id}?made=1`),
     unreachableText: t("quickLink.unreachable"),

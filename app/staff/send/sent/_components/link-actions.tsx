@@ -6,6 +6,7 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { LinkStatus } from "@/lib/pay-links/model";
 import { cancelLinkAction, resendLinkAction } from "../../actions";
 import { useNotice } from "./notice";
@@ -26,25 +27,29 @@ type Props = { link: ActionLink; inRow?: boolean };
 export function LinkActions({ link, inRow }: Props) {
   const t = useTranslations("links.action");
   const [asked, setAsked] = useState<"resend" | "cancel" | null>(null);
-  const size = inRow ? ("sm" as const) : ("md" as const);
+  const look = inRow ? ({ size: "sm", variant: "quiet", className: "px-1.5" } as const) : ({} as const);
+  const rowName = inRow && <VisuallyHidden> {link.number}</VisuallyHidden>;
   const again = `/staff/send/quick-link?from=${link.id}`;
   if (link.status !== "outstanding") {
     if (link.status === "payment_received" && !link.isPartPaid) return null;
     return (
-      <LinkButton href={again} size={size} icon={inRow ? undefined : "send"}>
+      <LinkButton {...look} href={again} icon={inRow ? undefined : "send"}>
         {link.isPartPaid ? t("balance") : t("again")}
+        {rowName}
       </LinkButton>
     );
   }
   return (
     <>
       {link.addresses.length > 0 && (
-        <Button size={size} icon={inRow ? undefined : "send"} onClick={() => setAsked("resend")}>
+        <Button {...look} icon={inRow ? undefined : "send"} onClick={() => setAsked("resend")}>
           {t("resend")}
+          {rowName}
         </Button>
       )}
-      <Button size={size} variant={inRow ? "plain" : "danger"} onClick={() => setAsked("cancel")}>
-        {t("cancel")}
+      <Button {...look} variant={inRow ? "quiet" : "danger"} onClick={() => setAsked("cancel")}>
+        {inRow ? t("cancel") : t("cancelSubmit")}
+        {rowName}
       </Button>
       <AskFirst link={link} asked={asked} onClose={() => setAsked(null)} />
     </>

@@ -48,7 +48,7 @@ async function RowActions({ row, url, timeZone }: Omit<Props, "maySend">) {
   const locale = await getLocale();
   const t = await getTranslations("links.action");
   return (
-    <span className="inline-flex items-center gap-1.5">
+    <span className="inline-flex items-center gap-1">
       {url && (
         <CopyButton text={url} label={t("copy", { number: row.number })} copiedText={t("copied")} size="sm" iconOnly />
       )}

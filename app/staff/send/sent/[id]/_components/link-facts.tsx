@@ -6,6 +6,7 @@ import { formatDateTime, formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
+import { fillMessage } from "@/lib/pay-links/rules";
 
 /** What the link asks for, of whom, and the times of its life. */
 export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: FirmView }) {
@@ -13,6 +14,12 @@ export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: Fir
   const locale = await getLocale();
   const when = (date: Date | null) => (date ? formatDateTime(date, firm.timeZone, locale) : "");
   const money = (cents: number) => formatMoney(cents, link.currency, locale);
+  const message = fillMessage(link.message, {
+    recipient: link.recipientName,
+    invoice: link.invoiceNumber,
+    amount: formatMoney(link.amountCents, link.currency, link.locale),
+    dueDate: link.dueDate ? formatIsoDate(link.dueDate, link.locale) : "",
+  });
   const isPaid = link.amountPaidCents > 0;
   return (
     <>
@@ -38,7 +45,7 @@ export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: Fir
             { name: t("opened"), value: link.openedAt ? when(link.openedAt) : t("notOpened") },
             { name: t("expires"), value: when(link.expiresAt) },
             { name: t("closed"), value: when(link.closedAt) },
-            { name: t("message"), value: link.message && <span className="whitespace-pre-line">{link.message}</span> },
+            { name: t("message"), value: message && <span className="whitespace-pre-line">{message}</span> },
           ]}
         />
       </Sheet>

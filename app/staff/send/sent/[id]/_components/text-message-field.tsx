@@ -10,7 +10,7 @@ export function TextMessageField({ text, children }: { text: string; children: R
   const t = useTranslations("links.result");
   return (
     <div>
-      <TextAreaField id="text-message" label={t("text")} readOnly value={text} spellCheck={false} />
+      <TextAreaField id="text-message" label={t("text")} readOnly rows={4} value={text} spellCheck={false} />
       <div className="mt-3 flex flex-wrap items-center gap-2">
         <CopyButton text={text} label={t("copyText")} copiedText={t("textCopied")} size="sm" />
         {children}
