@@ -63,8 +63,8 @@ async function staffSession(request: NextRequest): Promise<{ renewed: string | n
 
 function redirectToSignIn(request: NextRequest): NextResponse {
   const wanted = request.nextUrl.pathname + request.nextUrl.search;
-  // A relative address, so that the answer holds on every name the program is reached by.
-  return new NextResponse(null, { status: 307, headers: { Location: `/sign-in?next=${encodeURIComponent(wanted)}` } });
+  // Next turns an address of its own host into a relative one, so that the answer holds on every name the program is reached by.
+  return NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(wanted)}`, request.nextUrl), 307);
 }
 
 export const config = { matcher: ["/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)"] };
