@@ -1,0 +1,80 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useMemo, useState } from "react";
+import { ActionForm } from "@/components/forms/action-form";
+import { FormSegment, FormSelect, FormText } from "@/components/forms/form-fields";
+import { useActionForm } from "@/components/forms/use-action-form";
+import { Button } from "@/components/ui/button";
+import { LOCALES } from "@/lib/i18n/model";
+import { DENSITIES, THEMES } from "@/lib/staff/model";
+import { type ProfileInput, profileInput } from "@/lib/staff/schemas";
+import { changeProfileAction } from "../actions";
+
+const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
+
+type Props = { email: string; start: ProfileInput };
+
+/** What is saved shows at once, also in the frame round this page. */
+export function ProfileForm({ email, start }: Props) {
+  const t = useTranslations("staff.profilePage");
+  const common = useTranslations("common");
+  const { form, isSaved } = useProfile(start);
+  return (
+    <ActionForm form={form} summaryTitle={(count) => t("summary", { count })} className="form-stack">
+      <p className="text-ink-2 text-sm">
+        {t("email")}: <b className="font-medium text-ink">{email}</b>
+      </p>
+      <FormText name="name" label={t("name")} required={common("required")} hint={t("nameHint")} autoComplete="name" />
+      <FormSelect
+        name="locale"
+        label={t("language")}
+        options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
+      />
+      <FormSegment
+        name="theme"
+        label={t("theme")}
+        options={[
+          { value: "", label: t("themes.device") },
+          ...THEMES.map((value) => ({ value, label: t(`themes.${value}`) })),
+        ]}
+      />
+      <FormSegment
+        name="density"
+        label={t("density")}
+        options={[
+          { value: "", label: t("densities.normal") },
+          ...DENSITIES.map((value) => ({ value, label: t(`densities.${value}`) })),
+        ]}
+      />
+      <div className="actions">
+        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
+          {t("save")}
+        </Button>
+        <span role="status" className="text-ok text-sm">
+          {isSaved && !form.pending && t("saved")}
+        </span>
+      </div>
+    </ActionForm>
+  );
+}
+
+function useProfile(start: ProfileInput) {
+  const t = useTranslations("staff.profilePage");
+  const problems = useTranslations("errors.field");
+  const router = useRouter();
+  const [isSaved, setSaved] = useState(false);
+  const schema = useMemo(() => profileInput(problems), [problems]);
+  const form = useActionForm({
+    schema,
+    defaultValues: start,
+    action: changeProfileAction,
+    onDone: () => {
+      setSaved(true);
+      router.refresh();
+    },
+    unreachableText: t("unreachable"),
+  });
+  return { form, isSaved };
+}

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { requireStaff } from "@/lib/auth/session";
+import { EndSessions } from "./_components/end-sessions";
+import { PasswordForm } from "./_components/password-form";
+import { ProfileForm } from "./_components/profile-form";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("staff.profilePage");
+  return { title: t("title") };
+}
+
+export default async function ProfilePage() {
+  const { name, email, locale, theme, density } = await requireStaff("signed-in");
+  const t = await getTranslations("staff.profilePage");
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <div className="columns-form">
+        <Sheet title={t("you")} pad="form">
+          <ProfileForm email={email} start={{ name, locale, theme: theme ?? "", density: density ?? "" }} />
+        </Sheet>
+        <div className="stack">
+          <Sheet title={t("passwordTitle")} pad="form">
+            <PasswordForm email={email} />
+          </Sheet>
+          <Sheet title={t("signOutEverywhere")}>
+            <EndSessions />
+          </Sheet>
+        </div>
+      </div>
+    </>
+  );
+}
