@@ -15,7 +15,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
   const isMoney = /^\/(pay|receipt|invoice|method)\//.test(path);
   const isRefused = isCrossSite({ method: request.method, path, header: (name) => request.headers.get(name) });
-  if (isRefused) return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, null);
+  if (isRefused)
+    return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, null);
 
   const session = path.startsWith("/staff") ? await staffSession(request) : null;
   if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, null);
@@ -67,4 +68,6 @@ function redirectToSignIn(request: NextRequest): NextResponse {
   return NextResponse.redirect(new URL(`/sign-in?next=${encodeURIComponent(wanted)}`, request.nextUrl), 307);
 }
 
-export const config = { matcher: ["/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)"] };
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)"],
+};

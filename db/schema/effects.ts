@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, varchar } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  varchar,
+} from "drizzle-orm/pg-core";
 import { firmId, instant } from "./columns";
 
 /** The outbox of mail: written in the transaction of its cause, delivered by a job at least once, `dedupe_key` makes it once. */
@@ -55,7 +66,10 @@ export const auditLog = pgTable(
     prevHash: text("prev_hash").notNull(),
     hash: text("hash").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.firmId, t.seq] }), index("audit_log_object").on(t.firmId, t.objectType, t.objectId, t.seq)],
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.seq] }),
+    index("audit_log_object").on(t.firmId, t.objectType, t.objectId, t.seq),
+  ],
 );
 
 /**
@@ -73,7 +87,10 @@ export const idempotencyKeys = pgTable(
     answer: jsonb("answer").$type<unknown>(),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.firmId, t.route, t.key] }), index("idempotency_keys_oldest").on(t.firmId, t.createdAt)],
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.route, t.key] }),
+    index("idempotency_keys_oldest").on(t.firmId, t.createdAt),
+  ],
 );
 
 /** Counters of rate-limiter-flexible; keys carry no firm because most limits act before a firm is known. */

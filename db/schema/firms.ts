@@ -25,6 +25,11 @@ export const firms = pgTable("firms", {
 /** Running numbers per firm and year, so that a payment can be called P-2026-000123. */
 export const firmCounters = pgTable(
   "firm_counters",
-  { firmId: text("firm_id").notNull(), kind: text("kind").notNull(), year: integer("year").notNull(), value: integer("value").notNull() },
+  {
+    firmId: text("firm_id").notNull(),
+    kind: text("kind").notNull(),
+    year: integer("year").notNull(),
+    value: integer("value").notNull(),
+  },
   (t) => [primaryKey({ columns: [t.firmId, t.kind, t.year] })],
 );

@@ -1,5 +1,17 @@
-import { bigserial, boolean, check, date, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { sql } from "drizzle-orm";
+import {
+  bigserial,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
 
 /** A single-use request for money. `status` is what was done to it; "expired" is decided at read time from `expires_at`. */
@@ -49,7 +61,9 @@ export const payLinks = pgTable(
     index("pay_links_by_batch").on(t.firmId, t.batchId, t.id).where(sql`batch_id is not null`),
     index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
     index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
-    index("pay_links_expiring").on(t.firmId, t.expiresAt, t.id).where(sql`status = 'open' and expiry_noticed_at is null`),
+    index("pay_links_expiring")
+      .on(t.firmId, t.expiresAt, t.id)
+      .where(sql`status = 'open' and expiry_noticed_at is null`),
     check("pay_links_amount", sql`${t.amountCents} > 0 and ${t.amountPaidCents} >= 0`),
     check("pay_links_status", sql`${t.status} in ('open', 'paid', 'cancelled')`),
     check("pay_links_paid", sql`(${t.status} = 'paid') = (${t.amountPaidCents} > 0)`),

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigserial, check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  bigserial,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
 import { merchantAccounts } from "./merchant-accounts";
 
@@ -59,7 +70,9 @@ export const payments = pgTable(
     foreignKey({ columns: [t.firmId, t.accountId], foreignColumns: [merchantAccounts.firmId, merchantAccounts.id] }),
     uniqueIndex("payments_number").on(t.firmId, t.number),
     uniqueIndex("payments_attempt").on(t.firmId, t.obligation, t.attempt),
-    uniqueIndex("payments_one_open_claim").on(t.firmId, t.obligation).where(sql`status not in ('declined', 'error', 'voided')`),
+    uniqueIndex("payments_one_open_claim")
+      .on(t.firmId, t.obligation)
+      .where(sql`status not in ('declined', 'error', 'voided')`),
     index("payments_newest").on(t.firmId, t.createdAt, t.id),
     index("payments_by_status").on(t.firmId, t.status, t.createdAt, t.id),
     index("payments_by_account").on(t.firmId, t.accountId, t.createdAt, t.id),

@@ -8,7 +8,10 @@ export async function sealSession(token: SessionToken): Promise<string> {
 }
 
 /** The session in a cookie, or null when it is missing, altered, idle for too long or past its absolute end. */
-export async function openSession(cookie: string | undefined, now: Date): Promise<(SessionToken & { issuedAt: number }) | null> {
+export async function openSession(
+  cookie: string | undefined,
+  now: Date,
+): Promise<(SessionToken & { issuedAt: number }) | null> {
   if (!cookie) return null;
   try {
     const token: unknown = await decode({ token: cookie, secret: env().AUTH_SECRET });

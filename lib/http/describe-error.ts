@@ -15,12 +15,25 @@ export async function describeError(error: unknown): Promise<Failure> {
     return t.has(key) ? t(key) : null;
   };
   if (error instanceof ZodError) {
-    const fields = error.issues.map((issue) => fieldError(issue.path, words("field", issue.message) ?? t("field.invalid")));
-    return { ok: false, code: "invalid_input", reason: "invalid_input", message: t("reason.invalid_input"), fields, requestId: null };
+    const fields = error.issues.map((issue) =>
+      fieldError(issue.path, words("field", issue.message) ?? t("field.invalid")),
+    );
+    return {
+      ok: false,
+      code: "invalid_input",
+      reason: "invalid_input",
+      message: t("reason.invalid_input"),
+      fields,
+      requestId: null,
+    };
   }
   if (error instanceof AppError) {
-    const fields = error.fields.map((field) => ({ path: field.path, message: words("field", field.message) ?? field.message }));
-    const message = words("reason", error.reason) ?? error.userMessage ?? words("reason", error.code) ?? t("reason.internal");
+    const fields = error.fields.map((field) => ({
+      path: field.path,
+      message: words("field", field.message) ?? field.message,
+    }));
+    const message =
+      words("reason", error.reason) ?? error.userMessage ?? words("reason", error.code) ?? t("reason.internal");
     return { ok: false, code: error.code, reason: error.reason, message, fields, requestId: null };
   }
   const requestId = newRequestId();

@@ -22,7 +22,9 @@ type Options<S extends z.ZodType, T> = {
  * The only way from a public page to a verb: limit by address, the token opens one object of one firm, limit by object, parse, verb,
  * words for errors. The token is the whole right; nothing else of the browser is believed.
  */
-export function payAction<S extends z.ZodType, T>(options: Options<S, T>): (token: string, raw: z.input<S>) => Promise<ActionResult<T>> {
+export function payAction<S extends z.ZodType, T>(
+  options: Options<S, T>,
+): (token: string, raw: z.input<S>) => Promise<ActionResult<T>> {
   return async (token, raw) => {
     try {
       const ip = callerAddress(await headers());

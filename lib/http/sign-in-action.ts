@@ -10,8 +10,6 @@ import { callerAddress } from "./peer-address";
 /** `problem` names a text of the catalogue; `email` is what was typed, so that it need not be typed again. */
 export type SignInState = { problem: "missing" | "refused" | "limited" | null; email: string };
 
-export const SIGN_IN_START: SignInState = { problem: null, email: "" };
-
 /** A plain form post, so that it works before scripts have loaded. Sets the session and goes on to where the user wanted to go. */
 export function signInAction(): (state: SignInState, form: FormData) => Promise<SignInState> {
   return async (_state, form) => {

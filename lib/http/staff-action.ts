@@ -21,7 +21,9 @@ type Options<S extends z.ZodType, T> = {
  * The only way from a staff screen to a verb: who, limit, permission, parse, verb, words for errors, fresh data; in this order. The
  * verb checks the permission again, so a verb is safe from every edge.
  */
-export function staffAction<S extends z.ZodType, T>(options: Options<S, T>): (raw: z.input<S>) => Promise<ActionResult<T>> {
+export function staffAction<S extends z.ZodType, T>(
+  options: Options<S, T>,
+): (raw: z.input<S>) => Promise<ActionResult<T>> {
   return async (raw) => {
     try {
       const staff = await findStaff();

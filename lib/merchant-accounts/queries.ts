@@ -14,7 +14,12 @@ export async function listMerchantAccounts(ctx: Ctx, tx: Tx): Promise<MerchantAc
   const rows = await tx
     .select()
     .from(merchantAccounts)
-    .where(and(eq(merchantAccounts.firmId, ctx.firmId), limit === null ? undefined : inArray(merchantAccounts.id, [...limit])))
+    .where(
+      and(
+        eq(merchantAccounts.firmId, ctx.firmId),
+        limit === null ? undefined : inArray(merchantAccounts.id, [...limit]),
+      ),
+    )
     .orderBy(asc(merchantAccounts.name));
   return rows.map(viewOf).sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
 }
@@ -22,24 +27,25 @@ export async function listMerchantAccounts(ctx: Ctx, tx: Tx): Promise<MerchantAc
 /** By id or exact name, as API users may give either. Null when there is none, or none the actor may use. */
 export async function findMerchantAccount(ctx: Ctx, tx: Tx, idOrName: string): Promise<MerchantAccountView | null> {
   const accounts = await listMerchantAccounts(ctx, tx);
-  return accounts.find((account) => account.id === idOrName) ?? accounts.find((account) => account.name === idOrName) ?? null;
-}
-
-/** @throws AppError not_found */
-export async function getMerchantAccount(ctx: Ctx, tx: Tx, accountId: string): Promise<MerchantAccountView> {
-  const rows = await tx.select().from(merchantAccounts).where(accountIs(ctx, accountId));
-  const row = rows[0];
-  if (!row) throw new AppError("not_found", { reason: "account_unknown" });
-  return viewOf(row);
+  return (
+    accounts.find((account) => account.id === idOrName) ?? accounts.find((account) => account.name === idOrName) ?? null
+  );
 }
 
 /** What a gateway call needs: the gateway's id and the account with its credentials opened. @throws AppError not_found */
-export async function getGatewayAccount(ctx: Ctx, tx: Tx, accountId: string): Promise<{ gateway: string; account: GatewayAccount }> {
+export async function getGatewayAccount(
+  ctx: Ctx,
+  tx: Tx,
+  accountId: string,
+): Promise<{ gateway: string; account: GatewayAccount }> {
   const rows = await tx.select().from(merchantAccounts).where(accountIs(ctx, accountId));
   const row = rows[0];
   if (!row) throw new AppError("not_found", { reason: "account_unknown" });
   const credentials = row.credentialsSealed
-    ? (JSON.parse(unseal(row.credentialsSealed, `${ctx.firmId}/merchant_accounts.credentials`)) as Record<string, string>)
+    ? (JSON.parse(unseal(row.credentialsSealed, `${ctx.firmId}/merchant_accounts.credentials`)) as Record<
+        string,
+        string
+      >)
     : {};
   return {
     gateway: row.gateway,

@@ -13,7 +13,10 @@ import { inFirm } from "@/lib/platform/tx";
 import type { ReceiptView } from "./model";
 
 /** What a receipt's token shows, or null for an unknown one. */
-export async function findPublicReceipt(token: string, ip: string): Promise<{ receipt: ReceiptView; firm: FirmView } | null> {
+export async function findPublicReceipt(
+  token: string,
+  ip: string,
+): Promise<{ receipt: ReceiptView; firm: FirmView } | null> {
   const entry = await findInDirectory("receipt", hashToken(token));
   if (!entry) return null;
   const ctx = payerContext(entry.firmId, entry.refId, ip);
@@ -22,7 +25,10 @@ export async function findPublicReceipt(token: string, ip: string): Promise<{ re
       .select({ receipt: receipts, payment: payments, account: merchantAccounts, firm: firms })
       .from(receipts)
       .innerJoin(payments, and(eq(payments.firmId, receipts.firmId), eq(payments.id, receipts.paymentId)))
-      .innerJoin(merchantAccounts, and(eq(merchantAccounts.firmId, payments.firmId), eq(merchantAccounts.id, payments.accountId)))
+      .innerJoin(
+        merchantAccounts,
+        and(eq(merchantAccounts.firmId, payments.firmId), eq(merchantAccounts.id, payments.accountId)),
+      )
       .innerJoin(firms, eq(firms.firmId, receipts.firmId))
       .where(and(eq(receipts.firmId, ctx.firmId), eq(receipts.id, entry.refId)));
     const row = rows[0];

@@ -26,7 +26,12 @@ export async function resendReceipt(ctx: Ctx, input: ResendReceiptInput): Promis
         dedupeKey: `receipt:${payment.id}:${address}:${input.requestKey}`,
       });
     }
-    await appendAudit(ctx, tx, { action: "receipt.resend", objectType: "payment", objectId: payment.id, detail: { emails: input.emails } });
+    await appendAudit(ctx, tx, {
+      action: "receipt.resend",
+      objectType: "payment",
+      objectId: payment.id,
+      detail: { emails: input.emails },
+    });
     return { emails: input.emails };
   });
 }

@@ -8,4 +8,8 @@ import { PayLinkPayment } from "@/lib/pay-links/schemas";
 
 export const payLinkAction = payAction({ kind: "pay_link", input: PayLinkPayment, verb: payLink });
 
-export const completeChallengeAction = payAction({ kind: "pay_link", input: z.null(), verb: (ctx, linkId) => completeLinkAction(ctx, linkId) });
+export const completeChallengeAction = payAction({
+  kind: "pay_link",
+  input: z.null(),
+  verb: (ctx, linkId) => completeLinkAction(ctx, linkId),
+});

@@ -23,7 +23,11 @@ export default async function PayPage({ params }: Props) {
   const isOpen = link.state === "payable" || link.state === "action";
   return (
     <FirmPage firm={firm} path={`/pay/${token}`} host={request.host} nonce={request.nonce}>
-      {isOpen ? <OpenLink token={token} link={link} firm={firm} /> : <ClosedLink link={link} firm={firm} token={token} />}
+      {isOpen ? (
+        <OpenLink token={token} link={link} firm={firm} />
+      ) : (
+        <ClosedLink link={link} firm={firm} token={token} />
+      )}
     </FirmPage>
   );
 }

@@ -34,7 +34,14 @@ export function SignInForm({ next, texts }: Props) {
         required="*"
         key={`email-${state.email}`}
       />
-      <TextField id="password" name="password" type="password" label={texts.password} autoComplete="current-password" required="*" />
+      <TextField
+        id="password"
+        name="password"
+        type="password"
+        label={texts.password}
+        autoComplete="current-password"
+        required="*"
+      />
       <SubmitButton variant="primary" full pendingLabel={texts.submitting}>
         {texts.submit}
       </SubmitButton>

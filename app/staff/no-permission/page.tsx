@@ -13,7 +13,10 @@ export default async function NoPermissionPage({ searchParams }: Props) {
   const key = `permission.${needs.replace(".", "_")}` as never;
   const permission = t.has(key) ? t(key) : needs;
   return (
-    <EmptyState title={t("noPermission.title")} action={<LinkButton href="/staff/payments">{t("noPermission.back")}</LinkButton>}>
+    <EmptyState
+      title={t("noPermission.title")}
+      action={<LinkButton href="/staff/payments">{t("noPermission.back")}</LinkButton>}
+    >
       {t("noPermission.text", { permission })}
     </EmptyState>
   );

@@ -5,8 +5,8 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
 import { listPayments, sumPayments } from "@/lib/payments/queries";
-import { FilterBar } from "./_components/filter-bar";
 import { isFiltered, readFilter } from "./_components/filter-address";
+import { FilterBar } from "./_components/filter-bar";
 import { PaymentsTable } from "./_components/payments-table";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -19,11 +19,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PaymentManagerPage({ searchParams }: Props) {
   const { ctx, firm, can } = await requireStaff("payments.view");
   const filter = readFilter(await searchParams);
-  const [page, totals, accounts] = await Promise.all([listPayments(ctx, filter), sumPayments(ctx, filter), listAccountsForStaff(ctx)]);
+  const [page, totals, accounts] = await Promise.all([
+    listPayments(ctx, filter),
+    sumPayments(ctx, filter),
+    listAccountsForStaff(ctx),
+  ]);
   const t = await getTranslations("payments");
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" })} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" })}
+      />
       <FilterBar filter={filter} accounts={accounts} />
       <Sheet pad="none">
         <PaymentsTable page={page} totals={totals} filter={filter} firm={firm} canSend={can("links.send")} />

@@ -77,7 +77,9 @@ async function LinkLines({ link, amount }: { link: PublicLink; amount: string })
       <tbody>
         <tr>
           <Td>
-            <span className="line-title">{link.invoiceNumber ? t("invoice", { number: link.invoiceNumber }) : t("payment")}</span>
+            <span className="line-title">
+              {link.invoiceNumber ? t("invoice", { number: link.invoiceNumber }) : t("payment")}
+            </span>
             {notes.length > 0 && <span className="line-note">{notes.join(" · ")}</span>}
           </Td>
           <Td kind="money">{amount}</Td>

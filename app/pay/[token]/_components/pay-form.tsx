@@ -10,8 +10,8 @@ import { RadioSegment } from "@/components/ui/radio-segment";
 import { TextField } from "@/components/ui/text-field";
 import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
 import { Challenge } from "./challenge";
-import { Problem } from "./problem";
 import type { PayFormTexts } from "./pay-form-texts";
+import { Problem } from "./problem";
 import { usePayment } from "./use-payment";
 
 type Kind = "card" | "echeck";
@@ -27,12 +27,22 @@ type Props = {
   texts: PayFormTexts;
 };
 
+type Missing = { email: string | null; authorization: string | null };
+
+function findMissing(email: string, lacksAuthorization: boolean, texts: PayFormTexts): Missing {
+  const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email);
+  return {
+    email: email === "" || isEmail ? null : texts.problems.email,
+    authorization: lacksAuthorization ? texts.authorizeMissing : null,
+  };
+}
+
 /** The one form of a sent link. Fields of the method are the gateway's; what is typed here stays after a decline. */
 export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, lang, texts }: Props) {
   const frame = useRef<HostedFieldsHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<Kind>(fields.card ? "card" : "echeck");
-  const [missing, setMissing] = useState<{ email: string | null; authorization: string | null }>({ email: null, authorization: null });
+  const [missing, setMissing] = useState<Missing>({ email: null, authorization: null });
   const { state, pay, confirmChallenge } = usePayment({ token, lang, challengeUrl, texts });
   const source = fields[kind];
   const submitForm = useCallback(() => form.current?.requestSubmit(), []);
@@ -42,10 +52,7 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
     if (state.kind === "busy") return;
     const entries = new FormData(event.currentTarget);
     const email = String(entries.get("receiptEmail") ?? "").trim();
-    const problems = {
-      email: email === "" || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : texts.problems.email,
-      authorization: kind === "echeck" && !entries.get("authorized") ? texts.authorizeMissing : null,
-    };
+    const problems = findMissing(email, kind === "echeck" && !entries.get("authorized"), texts);
     setMissing(problems);
     if (problems.email || problems.authorization) {
       document.getElementById(problems.email ? "receiptEmail" : "authorized")?.focus();
@@ -54,7 +61,8 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
     await pay(frame.current, { receiptEmail: email, authorizationText: kind === "echeck" ? texts.authorize : "" });
   }
 
-  if (state.kind === "challenge") return <Challenge url={state.url} locale={lang} texts={texts} onDone={confirmChallenge} />;
+  if (state.kind === "challenge")
+    return <Challenge url={state.url} locale={lang} texts={texts} onDone={confirmChallenge} />;
   const isBusy = state.kind === "busy";
   return (
     <form ref={form} className="pay-sheet" onSubmit={submit} noValidate>
@@ -95,9 +103,26 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
           defaultValue={receiptEmail}
           error={missing.email}
         />
-        {kind === "echeck" && <CheckField id="authorized" name="authorized" label={texts.authorize} required="*" error={missing.authorization} />}
+        {kind === "echeck" && (
+          <CheckField
+            id="authorized"
+            name="authorized"
+            label={texts.authorize}
+            required="*"
+            error={missing.authorization}
+          />
+        )}
       </div>
-      <Button type="submit" variant="primary" size="lg" full icon="lock" pending={isBusy} pendingLabel={texts.paying} className="pay-button">
+      <Button
+        type="submit"
+        variant="primary"
+        size="lg"
+        full
+        icon="lock"
+        pending={isBusy}
+        pendingLabel={texts.paying}
+        className="pay-button"
+      >
         {texts.pay}
       </Button>
       <PayNote>

@@ -32,7 +32,10 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
     [lang, texts],
   );
 
-  const fail = useCallback((text: string) => setState((current) => ({ kind: "problem", text, round: current.round })), []);
+  const fail = useCallback(
+    (text: string) => setState((current) => ({ kind: "problem", text, round: current.round })),
+    [],
+  );
 
   const pay = useCallback(
     async (frame: HostedFieldsHandle | null, entries: Entries) => {

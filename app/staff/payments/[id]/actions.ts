@@ -13,4 +13,8 @@ export const refundAction = staffAction({
   revalidate: ["/staff/payments"],
 });
 
-export const resendReceiptAction = staffAction({ permission: "payments.view", input: ResendReceiptInput, verb: resendReceipt });
+export const resendReceiptAction = staffAction({
+  permission: "payments.view",
+  input: ResendReceiptInput,
+  verb: resendReceipt,
+});

@@ -4,7 +4,9 @@ type Address = Record<string, string | string[] | undefined>;
 
 /** The filter in the address bar. A part that is not valid is left out instead of failing the page. */
 export function readFilter(address: Address): PaymentFilter {
-  const given = Object.fromEntries(Object.entries(address).map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value]));
+  const given = Object.fromEntries(
+    Object.entries(address).map(([key, value]) => [key, Array.isArray(value) ? value.join(",") : value]),
+  );
   const parsed = PaymentFilter.safeParse(given);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));

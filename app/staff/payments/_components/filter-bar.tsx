@@ -35,7 +35,10 @@ export async function FilterBar({ filter, accounts }: Props) {
           aria-label={t("filter.status")}
           defaultValue={filter.status[0] ?? ""}
           emptyLabel={`${t("filter.status")}: ${t("filter.any")}`}
-          options={PAYMENT_STATUSES.filter((status) => status !== "created").map((value) => ({ value, label: t(`status.${value}`) }))}
+          options={PAYMENT_STATUSES.filter((status) => status !== "created").map((value) => ({
+            value,
+            label: t(`status.${value}`),
+          }))}
         />
         <Select
           name="account"
@@ -74,7 +77,12 @@ async function ActiveFilters({ filter, accounts }: Props) {
   return (
     <div className="filter-chips">
       {chips.map((chip) => (
-        <Chip key={chip.name} name={chip.name} removeHref={chip.removeHref} removeLabel={t("filter.remove", { name: chip.name })}>
+        <Chip
+          key={chip.name}
+          name={chip.name}
+          removeHref={chip.removeHref}
+          removeLabel={t("filter.remove", { name: chip.name })}
+        >
           {chip.value}
         </Chip>
       ))}
@@ -105,7 +113,12 @@ export async function describeFilters(filter: PaymentFilter, accounts: readonly 
       value: filter.source.map((source) => t(`source.${source}`)).join(", "),
       without: { source: [] },
     },
-    { on: filter.from, name: t("filter.from"), value: filter.from && formatIsoDate(filter.from, locale), without: { from: "" } },
+    {
+      on: filter.from,
+      name: t("filter.from"),
+      value: filter.from && formatIsoDate(filter.from, locale),
+      without: { from: "" },
+    },
     { on: filter.to, name: t("filter.to"), value: filter.to && formatIsoDate(filter.to, locale), without: { to: "" } },
   ]
     .filter((chip) => chip.on)

@@ -74,7 +74,9 @@ async function PaymentLine({ row, timeZone }: { row: PaymentRow; timeZone: strin
       <Td>
         <PaymentStatus status={row.status} />
       </Td>
-      <Td kind="money">{formatMoney(row.status === "refunded" ? -row.amountCents : row.amountCents, row.currency, locale)}</Td>
+      <Td kind="money">
+        {formatMoney(row.status === "refunded" ? -row.amountCents : row.amountCents, row.currency, locale)}
+      </Td>
     </tr>
   );
 }
@@ -122,7 +124,10 @@ async function NoPayments({ filter, canSend }: { filter: PaymentFilter; canSend:
   }
   const filters = (await describeFilters(filter, [])).map((chip) => `${chip.name} ${chip.value}`).join(", ");
   return (
-    <EmptyState title={t("noMatch.title")} action={<LinkButton href="/staff/payments">{t("noMatch.clear")}</LinkButton>}>
+    <EmptyState
+      title={t("noMatch.title")}
+      action={<LinkButton href="/staff/payments">{t("noMatch.clear")}</LinkButton>}
+    >
       {t("noMatch.text", { filters })}
     </EmptyState>
   );

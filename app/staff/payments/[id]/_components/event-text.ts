@@ -6,7 +6,9 @@ import type { PaymentDetail, PaymentEvent } from "@/lib/payments/model";
 /** One plain sentence with who and numbers. */
 export async function eventText(event: PaymentEvent, payment: PaymentDetail): Promise<string> {
   const t = await getTranslations("payments.eventText");
-  const parts = event.kind.startsWith("mail.") ? await mailText(event) : [...(await factsText(event, payment)), await actorText(event)];
+  const parts = event.kind.startsWith("mail.")
+    ? await mailText(event)
+    : [...(await factsText(event, payment)), await actorText(event)];
   return parts.filter(Boolean).join(" ") || t("bySystem");
 }
 
@@ -31,7 +33,9 @@ async function factsText({ kind, detail }: PaymentEvent, payment: PaymentDetail)
   if (kind === "error") return [t("neverTaken")];
   return [
     kind === "approved" && detail.authCode ? t("auth", { authCode: detail.authCode }) : "",
-    detail.amountCents ? t("amount", { amount: formatMoney(Number(detail.amountCents), payment.currency, locale) }) : "",
+    detail.amountCents
+      ? t("amount", { amount: formatMoney(Number(detail.amountCents), payment.currency, locale) })
+      : "",
     detail.reason ? t("reason", { reason: detail.reason }) : "",
     detail.to ? t("to", { to: detail.to }) : "",
     kind === "returned" && detail.code ? t("code", { code: detail.code }) : "",

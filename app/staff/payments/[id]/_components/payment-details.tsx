@@ -1,12 +1,12 @@
+import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { methodText } from "@/components/payments/method-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
 import { Sheet } from "@/components/ui/sheet";
-import { methodText } from "@/components/payments/method-text";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import type { PaymentDetail } from "@/lib/payments/model";
-import Link from "next/link";
 
 /** Every fact of the payment, in two columns. */
 export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail; firm: FirmView }) {
@@ -15,7 +15,10 @@ export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail
   const common = await getTranslations("common");
   const reasonKey = `declineReason.${payment.declineCode}` as never;
   const left = [
-    { name: t("detail.facts.payment"), value: <Copyable text={payment.number} label={common("copy")} copied={common("copied")} /> },
+    {
+      name: t("detail.facts.payment"),
+      value: <Copyable text={payment.number} label={common("copy")} copied={common("copied")} />,
+    },
     { name: t("detail.facts.receipt"), value: payment.receiptNumber },
     { name: t("detail.facts.created"), value: formatDateTime(payment.createdAt, firm.timeZone, locale) },
     {
@@ -30,7 +33,10 @@ export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail
   const right = [
     { name: t("detail.facts.payer"), value: payment.payerName },
     { name: t("detail.facts.method"), value: methodText(common, payment) },
-    { name: t("detail.facts.declined"), value: payment.declineCode && (t.has(reasonKey) ? t(reasonKey) : payment.declineCode) },
+    {
+      name: t("detail.facts.declined"),
+      value: payment.declineCode && (t.has(reasonKey) ? t(reasonKey) : payment.declineCode),
+    },
     { name: t("detail.facts.authorization"), value: payment.authCode },
     { name: t("detail.facts.gateway"), value: [payment.gateway, payment.gatewayRef].filter(Boolean).join(", ") },
     { name: t("detail.facts.source"), value: t(`source.${payment.source}`) },

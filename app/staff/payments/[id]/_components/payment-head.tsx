@@ -19,7 +19,8 @@ export async function PaymentHead({ payment, mayRefund, requestKey }: Props) {
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
   const method = methodText(common, payment);
-  const blocked = !mayRefund ? t("detail.noRefundPermission") : payment.refundableCents === 0 ? t("detail.nothingToRefund") : null;
+  const nothingLeft = payment.refundableCents === 0 ? t("detail.nothingToRefund") : null;
+  const blocked = mayRefund ? nothingLeft : t("detail.noRefundPermission");
   const wasTaken = payment.receiptUrl !== null;
   return (
     <>
@@ -33,7 +34,11 @@ export async function PaymentHead({ payment, mayRefund, requestKey }: Props) {
           <span className="head-facts">
             <PaymentStatus status={payment.status} />
             <AccountTag kind={payment.accountKind} />
-            <span>{method ? t("detail.through", { method, source: t(`source.${payment.source}`) }) : t(`source.${payment.source}`)}</span>
+            <span>
+              {method
+                ? t("detail.through", { method, source: t(`source.${payment.source}`) })
+                : t(`source.${payment.source}`)}
+            </span>
           </span>
         }
         actions={

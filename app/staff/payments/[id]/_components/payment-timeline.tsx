@@ -29,7 +29,12 @@ export async function PaymentTimeline({ payment, firm }: { payment: PaymentDetai
   );
 }
 
-async function entryOf(event: PaymentEvent, index: number, payment: PaymentDetail, firm: FirmView): Promise<TimelineEntry> {
+async function entryOf(
+  event: PaymentEvent,
+  index: number,
+  payment: PaymentDetail,
+  firm: FirmView,
+): Promise<TimelineEntry> {
   const locale = await getLocale();
   const t = await getTranslations("payments.event");
   const key = event.kind.replace(".", "_") as never;
