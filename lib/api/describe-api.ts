@@ -11,6 +11,7 @@ import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
 import { createRefund, listAllPayments, readPayment } from "./payment-operations";
 import { ProblemAnswer } from "./problem-schema";
+import { previewSchedules } from "./schedule-operations";
 
 /** Every address of the API with what stands there. A test holds it against the folders of `app/api/v1`. */
 export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation }> = {
@@ -23,6 +24,7 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/payments/{id}": { GET: readPayment },
   "/payments/{id}/refunds": { POST: createRefund },
   "/allocations/preview": { POST: previewAllocations },
+  "/schedules/preview": { POST: previewSchedules },
 };
 
 const INTRODUCTION = `Amounts are whole minor units ("cents") of the currency beside them. Instants are UTC, dates are calendar dates.

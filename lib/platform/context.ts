@@ -4,7 +4,13 @@ import type { Ids } from "./ids";
 
 /** Who acts. Written into every history and audit row. */
 export type Actor =
-  | { kind: "user"; userId: string; name: string; permissions: readonly Permission[]; accountIds: readonly string[] | null }
+  | {
+      kind: "user";
+      userId: string;
+      name: string;
+      permissions: readonly Permission[];
+      accountIds: readonly string[] | null;
+    }
   | { kind: "api_key"; keyId: string; name: string; permissions: readonly Permission[]; accountIds: null }
   | { kind: "payer"; via: string }
   | { kind: "system"; job: string };

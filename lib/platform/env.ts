@@ -62,7 +62,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new Error(`These settings are wrong:\n${lines.join("\n")}`);
   }
   const problems = productionProblems(parsed.data);
-  if (problems.length > 0) throw new Error(`Docketpay cannot start in production:\n${problems.map((line) => `  ${line}`).join("\n")}`);
+  if (problems.length > 0)
+    throw new Error(`Docketpay cannot start in production:\n${problems.map((line) => `  ${line}`).join("\n")}`);
   return parsed.data;
 }
 
@@ -84,7 +85,8 @@ function productionProblems(settings: Env): string[] {
     settings.AUTH_SECRET === DEMO_AUTH_SECRET && `AUTH_SECRET is missing or the demo one; ${make}`,
     settings.ENCRYPTION_KEY === DEMO_ENCRYPTION_KEY && `ENCRYPTION_KEY is missing or the demo one; ${make}`,
     settings.CRON_SECRET === DEMO_CRON_SECRET && `CRON_SECRET is missing or the demo one; ${make}`,
-    settings.APP_URL === "" && "APP_URL is missing; write the address that clients open, such as https://pay.example.com",
+    settings.APP_URL === "" &&
+      "APP_URL is missing; write the address that clients open, such as https://pay.example.com",
     settings.TEST_CLOCK && "TEST_CLOCK must not be set in production",
   ].filter((line): line is string => typeof line === "string");
 }

@@ -7,7 +7,21 @@ const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
  * an index on the id stays compact.
  */
 export type IdPrefix =
-  | "frm" | "bat" | "usr" | "acc" | "pyr" | "lnk" | "pay" | "ref" | "rcp" | "mail" | "evt" | "aud" | "key" | "req" | "col";
+  | "frm"
+  | "bat"
+  | "usr"
+  | "acc"
+  | "pyr"
+  | "lnk"
+  | "pay"
+  | "ref"
+  | "rcp"
+  | "mail"
+  | "evt"
+  | "aud"
+  | "key"
+  | "req"
+  | "col";
 
 export type Ids = {
   next(prefix: IdPrefix): string;

@@ -16,7 +16,10 @@ export function decodeCursor(text: string): Cursor {
   // The round trip keeps out years that a Date can hold and the database cannot.
   const isInstant = /^[12]\d{3}-/.test(at) && !Number.isNaN(date.getTime()) && date.toISOString() === at;
   if (!isInstant || !/^[a-z]+_[0-9a-z_]{1,60}$/.test(id)) {
-    throw new AppError("invalid_input", { reason: "cursor_invalid", fields: [{ path: "cursor", message: "cursor_invalid" }] });
+    throw new AppError("invalid_input", {
+      reason: "cursor_invalid",
+      fields: [{ path: "cursor", message: "cursor_invalid" }],
+    });
   }
   return { at: date, id };
 }

@@ -8,7 +8,18 @@ export function log(): Logger {
   holder.docketpayLog ??= pino({
     level: env().LOG_LEVEL,
     redact: {
-      paths: ["*.password", "*.token", "*.methodToken", "*.authorization", "*.cookie", "password", "token", "methodToken", "authorization", "cookie"],
+      paths: [
+        "*.password",
+        "*.token",
+        "*.methodToken",
+        "*.authorization",
+        "*.cookie",
+        "password",
+        "token",
+        "methodToken",
+        "authorization",
+        "cookie",
+      ],
       remove: true,
     },
   });

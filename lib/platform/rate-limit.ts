@@ -30,7 +30,10 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<void>
   } catch (error) {
     if (error instanceof RateLimiterRes) {
       const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
-      throw new AppError("rate_limited", { retryAfterSeconds, cause: new Error(`${name}: wait ${error.msBeforeNext} ms`) });
+      throw new AppError("rate_limited", {
+        retryAfterSeconds,
+        cause: new Error(`${name}: wait ${error.msBeforeNext} ms`),
+      });
     }
     throw error;
   }
@@ -46,7 +49,11 @@ function limiter(name: LimitName): Limiter {
   const known = holder.docketpayLimiters.get(name);
   if (known) return known;
   const { points, seconds, shared } = LIMITS[name];
-  const options = { keyPrefix: name, points: env().RATE_LIMITS === "relaxed" ? points * RELAXED_FACTOR : points, duration: seconds };
+  const options = {
+    keyPrefix: name,
+    points: env().RATE_LIMITS === "relaxed" ? points * RELAXED_FACTOR : points,
+    duration: seconds,
+  };
   const made = shared
     ? new RateLimiterPostgres({
         ...options,
