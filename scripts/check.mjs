@@ -9,6 +9,7 @@ await live(async () => {
   process.chdir(ROOT);
   const only = readOnlyOption(CHECK_STEPS.map((step) => step.name));
   await ensureInstalled();
+  await useTempFolder();
   const total = await runSteps(CHECK_STEPS.filter((step) => only === undefined || step.name === only));
   console.info(`\n${describeTotal(addResults([total]))}`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;

@@ -1,6 +1,5 @@
 // npm test: all checks, all tests, on the built-in database or on the server that DATABASE_URL names.
 // With `-- --only <name>` one part. The last line is the sum.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./runner/build.mjs";
@@ -8,6 +7,7 @@ import { addResults, CHECK_STEPS, describeTotal, runOne, runSteps } from "./runn
 import { ensureInstalled } from "./runner/install.mjs";
 import { live, startForLife } from "./runner/lifetime.mjs";
 import { loadSettings, readOnlyOption, readSetting } from "./runner/project.mjs";
+import { useTempFolder } from "./runner/temp-folder.mjs";
 import { TEST_CLUSTER_SETTINGS } from "./runner/test-cluster.mjs";
 import { runVitest } from "./runner/vitest.mjs";
 
@@ -17,6 +17,7 @@ await live(async () => {
   const only = readOnlyOption(["check", ...CHECK_STEPS.map((step) => step.name), ...HEAVY]);
   loadSettings();
   await ensureInstalled();
+  await useTempFolder();
   const results = [];
   try {
     const checks = CHECK_STEPS.filter((step) => only === undefined || only === "check" || only === step.name);
@@ -40,9 +41,10 @@ async function runHeavySteps(only) {
   if (isWanted("build") || isWanted("journeys")) {
     const built = await runOne({ name: "build", run: buildApp });
     results.push(built);
-    // Journeys through a build that failed would only repeat that it failed.
-    if (isWanted("journeys") && built.failed === 0)
+    if (isWanted("journeys") && built.failed > 0) console.info("     journeys were not run: they need the build.");
+    if (isWanted("journeys") && built.failed === 0) {
       results.push(await runOne({ name: "journeys", run: () => runVitest("journeys", { env }) }));
+    }
   }
   return results;
 }
@@ -57,16 +59,12 @@ async function openTestServer() {
   const given = readSetting("DATABASE_URL");
   if (given !== undefined) return { TEST_SERVER_URL: given };
   const { startDatabase, removeDatabase } = await import("./launcher/start-database.mjs");
-  const folder = mkdtempSync(join(tmpdir(), "docketpay-test-"));
-  // The user whom root becomes must be able to reach it.
-  chmodSync(folder, 0o755);
-  const dataDir = join(folder, "postgres");
+  const dataDir = join(tmpdir(), "postgres");
   const server = await startForLife(
     () => startDatabase({ dataDir, settings: TEST_CLUSTER_SETTINGS }),
     async (started) => {
       await started.stop();
       await removeDatabase({ dataDir });
-      rmSync(folder, { recursive: true, force: true });
     },
   );
   return { TEST_SERVER_URL: server.url };
