@@ -38,7 +38,8 @@ export async function startApp({ port, host, mode = "built", env, onOutput }) {
     await waitUntilHealthy(url, child, READY_WITHIN_MS[mode]);
   } catch (error) {
     await stop();
-    throw error;
+    // Whoever asked for the output has seen it.
+    throw onOutput ? error : new Error(`${error.message}\n${lastPart(child.logs())}`);
   }
   return { url, exited: child.exited, logs: child.logs, stop };
 }
@@ -57,7 +58,7 @@ async function waitUntilHealthy(url, child, withinMs) {
   void child.exited.then((code) => (exitCode = code));
   while (Date.now() < deadline) {
     if (await answers(`${url}/api/health`)) return;
-    if (exitCode !== null) throw new Error(`The app ended with code ${exitCode}:\n${lastPart(child.logs())}`);
+    if (exitCode !== null) throw new Error(`The app did not start (it ended with code ${exitCode}).`);
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
   throw new Error(
