@@ -56,7 +56,8 @@ const forbidden = [
   },
   {
     name: "pure-stays-pure",
-    comment: "Decisions and money depend on nothing but each other, zod and the calendar: no clock, settings, database or framework.",
+    comment:
+      "Decisions and money depend on nothing but each other, zod and the calendar: no clock, settings, database or framework.",
     severity: "error",
     from: { path: PURE },
     to: { pathNot: `${PURE}|${npm("zod", "temporal-polyfill")}` },

@@ -5,16 +5,12 @@ import { isThere, listPaths, readSource, type Source } from "./support/sources";
 const TOP_FOLDERS = "app|components|connect|db|docs|emails|lib|messages|public|scripts|tests";
 const ROOT_DOCUMENTS = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"];
 
-/** Paths in `code` that begin with one of our folders. What follows a placeholder (`<noun>`, `*`, `NNNN`) is not looked at. */
+/** Paths in `code` that begin with one of our folders. One with a placeholder (`<noun>`, `*`, `NNNN`) is a shape, not a file. */
 function namedPaths({ text }: Source): string[] {
   const codes = [...text.matchAll(/`([^`\n]+)`/g)].map((match) => match[1] ?? "");
-  return codes.flatMap((code) => {
-    const path = new RegExp(`^(${TOP_FOLDERS})/[^\\s:,;()]*$`).exec(code)?.[0];
-    if (path === undefined) return [];
-    const parts = path.split("/");
-    const placeholder = parts.findIndex((part) => /[<>*{}…]|NNNN|\.\.\./.test(part));
-    return [parts.slice(0, placeholder < 0 ? parts.length : placeholder).join("/")];
-  });
+  return codes.filter(
+    (code) => new RegExp(`^(${TOP_FOLDERS})/[^\\s:,;()<>*{}…]*$`).test(code) && !/NNNN|\.\.\./.test(code),
+  );
 }
 
 /** Targets of `[words](target)` that are files of ours. */
@@ -63,7 +59,7 @@ describe("documents", () => {
     const text =
       "See `lib/gone.ts`, `lib/<noun>/model.ts`, `app/pay/[token]/page.tsx`, [a](./gone.md#part), [b](https://a.example), `npm run gone`.";
     const planted = { path: "docs/planted.md", text };
-    expect(namedPaths(planted)).toEqual(["lib/gone.ts", "lib", "app/pay/[token]/page.tsx"]);
+    expect(namedPaths(planted)).toEqual(["lib/gone.ts", "app/pay/[token]/page.tsx"]);
     expect(linkedPaths(planted)).toEqual(["docs/gone.md"]);
     expect(namedScripts(planted)).toEqual(["gone"]);
   });

@@ -168,6 +168,14 @@ describe("texts of screens, mails and receipts", () => {
   });
 });
 
+describe("texts that quote a heading", () => {
+  it.each(LOCALES)("quote it as it stands on the page, in %s", (locale) => {
+    const { links, pay } = messagesOf(locale);
+    expect(links.result.nextOpenText).toContain(pay.dead.expiredTitle);
+    expect(links.action.cancelLead).toContain(pay.dead.cancelledTitle);
+  });
+});
+
 describe("refusals of amounts", () => {
   it("have a sentence for each reason", () => {
     expect(Object.keys(messagesOf("en").money.refusal).sort()).toEqual([...MONEY_REFUSAL_CODES].sort());
