@@ -6,6 +6,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as serveFields } from "@/app/gateway/sandbox/fields/route";
 import { useBrowser } from "../support/browser";
+import { expectConsole } from "../support/console-guard";
 
 /** A payment page reduced to the protocol: it frames the fields, asks for a token, and keeps every message it gets. */
 const PAGE = (
@@ -150,6 +151,7 @@ describe("the hosted fields in a browser", () => {
   });
 
   it("cannot move the page around them or open a window", async () => {
+    expectConsole("error", /sandboxed/);
     const { page } = await open();
     const before = page.url();
     const frame = page.frames()[1];
