@@ -4,9 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { LinkLine } from "./link-line";
 import type { SentPage } from "./load-page";
 import { NoLinks } from "./no-links";
-import { type SENT_VIEWS, type SentFilter, sentAddressOf } from "./sent-address";
-
-export type SentCounts = Record<(typeof SENT_VIEWS)[number], number>;
+import { type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
 
 type Props = { page: SentPage; filter: SentFilter; counts: SentCounts; timeZone: string; maySend: boolean };
 
@@ -27,7 +25,7 @@ export async function LinksTable({ page, filter, counts, timeZone, maySend }: Pr
             <Th>{t("expires")}</Th>
             <Th kind="money">{t("amount")}</Th>
             {maySend && (
-              <Th kind="end">
+              <Th kind="end" className="relative">
                 <span className="sr-only">{t("actions")}</span>
               </Th>
             )}

@@ -1,8 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import type { SentCounts } from "./links-table";
-import { type SentFilter, sentAddressOf } from "./sent-address";
+import { type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
 
 type Props = { filter: SentFilter; counts: SentCounts; maySend: boolean };
 

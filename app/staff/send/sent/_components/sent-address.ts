@@ -7,6 +7,8 @@ export type SentFilter = { status: LinkStatus | "all"; q: string; older: string;
 
 export const SENT_VIEWS = [...LINK_STATUSES, "all"] as const;
 
+export type SentCounts = Record<(typeof SENT_VIEWS)[number], number>;
+
 /** A part that is not valid is left out instead of failing the page; without a status it opens on the outstanding links. */
 export function readSentFilter(address: Address): SentFilter {
   const status = SENT_VIEWS.find((view) => view === textOf(address.status)) ?? "outstanding";
