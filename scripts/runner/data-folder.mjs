@@ -10,20 +10,24 @@ import { dataFolder } from "./project.mjs";
  * @throws Error with the refusal when another living command holds it
  */
 export async function takeDataFolder({ port, refusal }) {
-  try {
-    mkdirSync(dataFolder(), { recursive: true });
-  } catch (error) {
-    throw new Error(
-      `The folder ${dataFolder()} cannot be made (${error.code}). Set DATA_DIR to a folder that you may write.`,
-      { cause: error },
-    );
-  }
   const lock = join(dataFolder(), "app.lock");
   await startForLife(
     () => {
-      if (tryLock(lock, { port })) return lock;
+      if (take(lock, port)) return lock;
       throw new Error(refusal({ pid: "unknown", port, ...findHolder(lock) }));
     },
     async () => unlock(lock),
   );
+}
+
+function take(lock, port) {
+  try {
+    mkdirSync(dataFolder(), { recursive: true });
+    return tryLock(lock, { port });
+  } catch (error) {
+    throw new Error(
+      `The folder ${dataFolder()} cannot be written (${error.code}). Set DATA_DIR to a folder that you may write.`,
+      { cause: error },
+    );
+  }
 }
