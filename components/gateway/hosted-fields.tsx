@@ -72,7 +72,6 @@ export function HostedFields({ fields, ref, onEnter }: Props) {
       src={fields.src}
       title={fields.title}
       style={frameHeight(fields, heightPx)}
-      sandbox="allow-scripts allow-forms allow-same-origin"
       referrerPolicy="no-referrer"
       className="-m-1.5 block h-(--narrow) w-[calc(100%+0.75rem)] max-w-none border-0 md:h-(--wide)"
     />

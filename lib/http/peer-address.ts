@@ -16,7 +16,10 @@ export function stampPeerAddresses(): void {
   const emit = Server.prototype.emit;
   Server.prototype.emit = function stamped(this: Server, event: string | symbol, ...args: unknown[]) {
     const request = args[0];
-    if (event === "request" && isIncoming(request)) request.headers[PEER_HEADER] = request.socket.remoteAddress ?? "";
+    if (event === "request" && isIncoming(request)) {
+      // IPv4 callers of a dual-stack socket come as ::ffff:192.0.2.1.
+      request.headers[PEER_HEADER] = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    }
     return Reflect.apply(emit, this, [event, ...args]);
   };
 }

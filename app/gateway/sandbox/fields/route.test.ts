@@ -17,7 +17,6 @@ describe("the hosted fields page", () => {
       "form-action 'none'",
       "base-uri 'none'",
       "frame-ancestors 'self'",
-      "sandbox allow-scripts allow-forms allow-same-origin",
     ]) {
       expect(policy.split("; ")).toContain(rule);
     }

@@ -14,7 +14,6 @@ export function GET(request: Request): Response {
     styles: FIELD_STYLES,
     body: fieldsBody(query.get("kind") === "echeck" ? "echeck" : "card", texts),
     scripts: ["/gateway/sandbox/numbers.js", "/gateway/sandbox/fields.js"],
-    // No form may go anywhere, no window may be opened, the page around cannot be moved. See docs/decisions/0004 for why not an origin of its own.
-    policy: ["form-action 'none'", "sandbox allow-scripts allow-forms allow-same-origin"],
+    policy: ["form-action 'none'"],
   });
 }
