@@ -6,7 +6,6 @@ import type { FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET as serveFields } from "@/app/gateway/sandbox/fields/route";
 import { useBrowser } from "../support/browser";
-import { expectConsole } from "../support/console-guard";
 
 /** A payment page reduced to the protocol: it frames the fields, asks for a token, and keeps every message it gets. */
 const PAGE = (
