@@ -4,6 +4,7 @@ import { addResults, CHECK_STEPS, describeTotal, runSteps } from "./runner/check
 import { ensureInstalled } from "./runner/install.mjs";
 import { live } from "./runner/lifetime.mjs";
 import { ROOT, readOnlyOption } from "./runner/project.mjs";
+import { useTempFolder } from "./runner/temp-folder.mjs";
 
 await live(async () => {
   process.chdir(ROOT);

@@ -74,6 +74,7 @@ export const PLANTED_LINT = [
     text: "export const each = (list: string[], use: (text: string) => void) =>\n  list.forEach((text) => {\n    use(text);\n  });\n",
   },
   { rule: "lint/correctness/noUnusedVariables", path: "lib/planted/unused.ts", text: "const one = 1;\n" },
+  { rule: "lint/correctness/noUndeclaredVariables", path: "scripts/undeclared.mjs", text: "missing();\n" },
   {
     rule: "lint/correctness/noUnusedImports",
     path: "lib/planted/unused-import.ts",
