@@ -18,6 +18,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   reconcilePayments: "job",
   reconcileRefunds: "job",
   noticeExpiredLinks: "job",
+  followPayment: "job",
+  receiveWebhook: "gateway: the signature has been checked",
   changePassword: "any signed-in user: their own",
   changeProfile: "any signed-in user: their own",
   endSessions: "any signed-in user: their own",
