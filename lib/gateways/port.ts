@@ -120,6 +120,25 @@ export type GatewayChargeRow = {
   createdAt: Date;
 };
 
+/**
+ * An authentic event, reduced to what it is about. What it says happened is not part of it: the object is read again from the gateway,
+ * so that events may come twice, late, or in any order.
+ */
+export type WebhookEvent = {
+  eventId: string;
+  type: string;
+  /** Leads to the firm: `<gateway>:<merchant account>` in the directory. */
+  accountKey: string;
+  /** Our own reference: a payment's id. */
+  reference: string;
+};
+
+export type WebhookRequest = {
+  /** The body as received; a signature covers these very characters. */
+  rawBody: string;
+  header(name: string): string | null;
+};
+
 /** Where the browser gets the fields that hold numbers: always a page of the gateway, framed. */
 export type HostedFields = {
   src: string;
@@ -152,6 +171,8 @@ export interface Gateway {
    * @throws AppError upstream_unavailable when the gateway stops answering: part of a list must not pass for the whole
    */
   listCharges(account: GatewayAccount, since: Date): AsyncIterable<GatewayChargeRow>;
+  /** Null unless the signature, its age and the form are right. */
+  readWebhook(request: WebhookRequest): WebhookEvent | null;
   /** A cheap call that says whether the gateway answers; for readiness. */
   ping(): Promise<boolean>;
 }

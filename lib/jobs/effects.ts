@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { deliverMail } from "@/lib/email/deliver-mail";
+import { followPayment } from "@/lib/payments/follow-payment";
 import { systemContext } from "@/lib/platform/make-context";
 import type { JobName } from "./model";
 
+const FollowPayment = z.object({ firmId: z.string(), paymentId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -10,5 +12,9 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
   "deliver-mail": async (payload) => {
     const { firmId, mailId } = DeliverMail.parse(payload);
     await deliverMail(systemContext(firmId, "deliver-mail"), mailId);
+  },
+  "follow-payment": async (payload) => {
+    const { firmId, paymentId } = FollowPayment.parse(payload);
+    await followPayment(systemContext(firmId, "webhook"), paymentId);
   },
 };

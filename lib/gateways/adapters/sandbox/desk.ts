@@ -14,6 +14,7 @@ import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
 import * as store from "./store";
 import { TEST_METHODS } from "./test-methods";
+import { sendEvent } from "./webhook";
 
 type DeskParts = processor.ProcessorParts & { faults: string };
 
@@ -62,12 +63,26 @@ const ALLOWED_FROM: Readonly<Record<SandboxAction, readonly ChargeRow["state"][]
 
 const STATE_AFTER = { settle: "settled", return: "returned", dispute: "disputed", void: "voided" } as const;
 
+/** Does the act, then tells the product by a signed event, as a processor would. */
 async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, returnCode: string): Promise<boolean> {
+  const charge = await changeCharge(parts, id, action, returnCode);
+  if (!charge) return false;
+  const event = { type: `charge.${STATE_AFTER[action]}`, account: charge.accountId, reference: charge.reference };
+  await sendEvent(event, parts.clock.now());
+  return true;
+}
+
+function changeCharge(
+  parts: DeskParts,
+  id: string,
+  action: SandboxAction,
+  returnCode: string,
+): Promise<ChargeRow | null> {
   return store.inTransaction(parts.pool, async (books) => {
     await store.advanceCharges(books, parts.clock.now());
     const charge = await store.findChargeById(books, id, true);
-    if (!charge || !listActions(charge).includes(action)) return false;
-    if (action === "return" && !/^R\d{2}$/.test(returnCode)) return false;
+    if (!charge || !listActions(charge).includes(action)) return null;
+    if (action === "return" && !/^R\d{2}$/.test(returnCode)) return null;
     await store.updateCharge(books, id, {
       ...charge,
       state: STATE_AFTER[action],
@@ -75,7 +90,7 @@ async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, 
       nextAt: null,
       returnCode: action === "return" ? returnCode : "",
     });
-    return true;
+    return charge;
   });
 }
 

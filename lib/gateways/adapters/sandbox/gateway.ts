@@ -20,6 +20,7 @@ import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
 import { type ListPlace, nextCallNumber } from "./store";
 import { isExpired, readToken, savedToken } from "./test-methods";
+import { readEvent } from "./webhook";
 
 export type SandboxParts = processor.ProcessorParts & {
   /** The fault plan of the environment; one set at /dev/sandbox goes before it. */
@@ -56,6 +57,7 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       return result.ok ? result.value : { kind: "unknown", detail: result.detail };
     },
     listCharges: (account, since) => listCharges(parts, account, since),
+    readWebhook: (request) => readEvent(request, parts.clock.now()),
     // Readiness must not come and go with a plan's lost answers; only a gateway that is down counts.
     ping: async () => (await callSandbox(parts, async () => true, keepOnlyDown)).ok,
   };
