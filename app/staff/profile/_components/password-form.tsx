@@ -19,8 +19,6 @@ export function PasswordForm({ email }: { email: string }) {
   const type = isShown ? "text" : "password";
   return (
     <ActionForm form={form} summaryTitle={(count) => t("summary", { count })} className="form-stack">
-      {/* Tells a password manager whose password this is. */}
-      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
       <FormText
         name="currentPassword"
         label={t("currentPassword")}
@@ -50,6 +48,8 @@ export function PasswordForm({ email }: { email: string }) {
       <p role="status" className="text-ok text-sm">
         {isChanged && t("changed")}
       </p>
+      {/* Tells a password manager whose password this is. */}
+      <input type="text" name="username" autoComplete="username" value={email} readOnly hidden />
     </ActionForm>
   );
 }

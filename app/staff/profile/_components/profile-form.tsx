@@ -32,7 +32,7 @@ export function ProfileForm({ email, start }: Props) {
         label={t("language")}
         options={LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))}
       />
-      <FormSegment
+      <FormSelect
         name="theme"
         label={t("theme")}
         options={[

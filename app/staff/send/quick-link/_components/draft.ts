@@ -25,6 +25,7 @@ export function keepDraft(requestId: string, values: QuickLinkStart): void {
 function recall(): { requestId: string; typed: QuickLinkStart } | null {
   if (typeof window === "undefined" || !kept) return null;
   const state: unknown = window.history.state;
-  const isHere = typeof state === "object" && state !== null && STATE_KEY in state && state[STATE_KEY] === kept.requestId;
+  const isHere =
+    typeof state === "object" && state !== null && STATE_KEY in state && state[STATE_KEY] === kept.requestId;
   return isHere ? { requestId: kept.requestId, typed: kept.values } : null;
 }

@@ -51,7 +51,9 @@ export function LinkActions({ link, inRow }: Props) {
         {inRow ? t("cancel") : t("cancelSubmit")}
         {rowName}
       </Button>
-      <AskFirst link={link} asked={asked} onClose={() => setAsked(null)} />
+      <span className="whitespace-normal text-left">
+        <AskFirst link={link} asked={asked} onClose={() => setAsked(null)} />
+      </span>
     </>
   );
 }

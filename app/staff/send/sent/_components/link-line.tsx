@@ -36,7 +36,7 @@ export async function LinkLine({ row, url, timeZone, maySend }: Props) {
       <Td kind="soft">{formatDate(row.expiresAt, timeZone, locale)}</Td>
       <Td kind="money">{formatMoney(row.amountCents, row.currency, locale)}</Td>
       {maySend && (
-        <Td kind="end">
+        <Td kind="end" className="relative">
           <RowActions row={row} url={url} timeZone={timeZone} />
         </Td>
       )}

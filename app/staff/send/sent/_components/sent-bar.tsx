@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getFormatter, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
@@ -11,6 +11,9 @@ type Props = { filter: SentFilter; counts: Record<(typeof SENT_VIEWS)[number], n
 /** The five views with their counts, and a search whose answer is an address. */
 export async function SentBar({ filter, counts }: Props) {
   const t = await getTranslations("links");
+  const format = await getFormatter();
+  // Our faces lack U+202F, with which French groups its thousands.
+  const number = (count: number) => format.number(count).replaceAll("\u202f", "\u00a0");
   return (
     <>
       <Tabs
@@ -18,7 +21,7 @@ export async function SentBar({ filter, counts }: Props) {
         items={SENT_VIEWS.map((view) => ({
           href: sentAddressOf(filter, { status: view }),
           label: t(`status.${view}`),
-          count: counts[view],
+          count: number(counts[view]),
           current: view === filter.status,
         }))}
       />
