@@ -65,7 +65,8 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
     return <Challenge url={state.url} locale={lang} texts={texts} onDone={confirmChallenge} />;
   const isBusy = state.kind === "busy";
   return (
-    <form ref={form} className="pay-sheet" onSubmit={submit} noValidate>
+    // Outside a dialog this method does nothing: pressed before scripts have loaded, no form may put the payer's address into the page's.
+    <form ref={form} className="pay-sheet" method="dialog" onSubmit={submit} noValidate>
       <PayHead title={texts.payBy} requiredText={texts.requiredMark} />
       <Problem text={state.kind === "problem" ? state.text : null} round={state.round} />
       <div className="pay-fields">
