@@ -6,8 +6,8 @@ export const MAX_BODY_BYTES = 10 * 1024 * 1024;
 const NUL = "\u0000";
 
 /** The whole body; stops reading as soon as it is too long. @throws AppError invalid_input (body_too_large) */
-export async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Promise<Uint8Array> {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
@@ -15,7 +15,7 @@ export async function readBody(request: Request): Promise<Uint8Array> {
     const next = await reader?.read();
     if (!next || next.done) return Buffer.concat(chunks);
     length += next.value.byteLength;
-    if (length > MAX_BODY_BYTES) {
+    if (length > maxBytes) {
       await reader?.cancel();
       throw tooLarge();
     }
