@@ -1,12 +1,13 @@
 import { GATEWAY_IDS } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
+import { readBody } from "./api-body";
 import { problemResponse } from "./api-problem";
 
 type Handler = (request: Request, context: { params: Promise<{ gateway: string }> }) => Promise<Response>;
 
 /** Events are small; what is longer is none. */
-const MAX_BODY_CHARACTERS = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 
 /**
  * A handler of `/api/webhooks/<gateway>`: the signature is checked on the raw body, the event stored once, its payment looked at again by
@@ -18,16 +19,22 @@ export function webhookRoute(): Handler {
     const { gateway } = await params;
     const id = GATEWAY_IDS.find((known) => known === gateway);
     if (!id) return refuse(404, "gateway_unknown", `There is no gateway "${gateway}".`);
-    const rawBody = await request.text();
-    const event =
-      rawBody.length <= MAX_BODY_CHARACTERS
-        ? gatewayOf(id).readWebhook({ rawBody, header: (name) => request.headers.get(name) })
-        : null;
+    const rawBody = await readText(request);
+    const event = rawBody && gatewayOf(id).readWebhook({ rawBody, header: (name) => request.headers.get(name) });
     if (!event)
       return refuse(401, "signature_invalid", "The signature, its time or the form of this event is not right.");
     const result = await receiveWebhook(id, event);
     return Response.json({ received: true, result }, { headers: { "Cache-Control": "no-store" } });
   };
+}
+
+/** Null for a body that is too long, or is no UTF-8 text. */
+async function readText(request: Request): Promise<string | null> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readBody(request, MAX_BODY_BYTES));
+  } catch {
+    return null;
+  }
 }
 
 function refuse(status: 401 | 404, code: string, detail: string): Response {
