@@ -1,0 +1,276 @@
+import { sql } from "drizzle-orm";
+import { Client } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { APP_ROLE, database, databasePool } from "@/db/client";
+import { seedDemo } from "@/db/seed/demo";
+import { HARTWELL, OKAFOR } from "@/db/seed/firms";
+import { createRandom } from "@/db/seed/random";
+import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
+import { resetEnv } from "@/lib/platform/env";
+import { systemContext } from "@/lib/platform/make-context";
+import { inFirm } from "@/lib/platform/tx";
+import { useTestDatabase } from "@/tests/support/test-database";
+
+// No row crosses firms, on any table that has a firm: the list comes from the database, so that a new table is asked too.
+
+process.env.DATABASE_POOL_MAX = "5";
+resetEnv();
+const test = useTestDatabase();
+const OURS = HARTWELL.firmId;
+const THEIRS = OKAFOR.firmId;
+
+/** Tables that the seed leaves empty, and that a row made of the columns' types alone does not fit. */
+const SAMPLES: Record<string, string> = {};
+
+/** A row of a table with something in every column that needs it. */
+async function sampleFor(table: string, firmId: string): Promise<string> {
+  const known = SAMPLES[table];
+  if (known) return known.replace("$firm", firmId);
+  const columns = await test.asOwner<{ name: string; type: string }>(
+    `select attname as name, format_type(atttypid, null) as type from pg_attribute
+     where attrelid = $1::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attname <> 'firm_id'`,
+    [table],
+  );
+  const values = columns.map(({ type }) => {
+    if (type === "text") return "'x'";
+    if (type === "jsonb" || type.endsWith("[]")) return "'{}'";
+    if (type === "boolean") return "false";
+    return type.startsWith("timestamp") || type === "date" ? "now()" : "1";
+  });
+  const names = ["firm_id", ...columns.map((column) => column.name)];
+  return `insert into ${table} (${names.join(", ")}) values ('${firmId}', ${values.join(", ")})`;
+}
+
+let app: Client;
+let tables: string[] = [];
+
+beforeAll(async () => {
+  await seedDemo(test.url, { now: new Date("2026-03-10T15:30:00Z"), payments: 1_500 });
+  const rows = await test.asOwner<{ name: string }>(
+    `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'firm_id' and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`,
+  );
+  tables = rows.map((row) => row.name);
+  for (const table of tables)
+    for (const firm of [OURS, THEIRS])
+      if ((await asOwnerCount(table, firm)) === 0) await test.asOwner(await sampleFor(table, firm));
+  app = new Client({ connectionString: test.url, options: `-c role=${APP_ROLE}` });
+  await app.connect();
+});
+afterAll(() => app.end());
+
+type Answer = { rows: Record<string, unknown>[]; rowCount: number | null } | { code: string };
+
+/** One statement in a transaction of a firm, taken back. The code of its error when it is refused. */
+async function asApp(statement: string, firmId: string | null = OURS): Promise<Answer> {
+  await app.query("begin");
+  try {
+    if (firmId !== null) await app.query("select set_config('app.firm_id', $1, true)", [firmId]);
+    const { rows, rowCount } = await app.query(statement);
+    return { rows, rowCount };
+  } catch (error) {
+    return { code: (error as { code: string }).code };
+  } finally {
+    await app.query("rollback");
+  }
+}
+
+async function asOwnerCount(table: string, firmId: string): Promise<number> {
+  const [row] = await test.asOwner<{ n: string }>(`select count(*) as n from ${table} where firm_id = $1`, [firmId]);
+  return Number(row?.n);
+}
+
+describe("every table", () => {
+  it("with a firm has row-level security, forced, and the one policy", async () => {
+    const rows = await test.asOwner<{ name: string; policies: string[] }>(
+      `select c.relname as name, array(select p.polname::text from pg_policy p where p.polrelid = c.oid) as policies
+       from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and c.relrowsecurity and c.relforcerowsecurity
+       order by 1`,
+    );
+    expect(rows.map((row) => row.name)).toEqual(tables);
+    for (const { name, policies } of rows)
+      expect(policies, name).toEqual([name === "directory" ? "directory_functions" : "one_firm"]);
+    expect(tables.length).toBeGreaterThan(15);
+  });
+
+  it("without a firm is known, and holds nothing of one", async () => {
+    const rows = await test.asOwner<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`,
+    );
+    const others = rows.map((row) => row.name).filter((name) => !tables.includes(name));
+    expect(others).toEqual(["payment_moves", "rate_limits"]);
+  });
+
+  it("begins its keys with the firm, so that no key tells of another's", async () => {
+    const rows = await test.asOwner<{ table: string }>(
+      `select c.relname as table from pg_index i join pg_class c on c.oid = i.indrelid join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+       where c.relnamespace = 'public'::regnamespace and i.indisunique and a.attname <> 'firm_id' order by 1`,
+    );
+    // The directory's job is to find the firm; a firm's slug is its public address.
+    expect(rows.map((row) => row.table)).toEqual(["directory", "firms", "payment_moves", "rate_limits"]);
+  });
+
+  it("belongs to somebody else than the app, which cannot pass by its walls", async () => {
+    const [role] = await test.asOwner(
+      `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, (select count(*)::int from pg_class where relowner = r.oid) as owned
+       from pg_roles r where rolname = '${APP_ROLE}'`,
+    );
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolcanlogin: false,
+      owned: 0,
+    });
+    for (const statement of [
+      "set session_replication_role = replica",
+      "alter table payments disable row level security",
+    ])
+      expect(await asApp(statement)).toEqual({ code: "42501" });
+  });
+});
+
+describe("another firm's rows", () => {
+  const open = () => tables.filter((table) => table !== "directory");
+
+  it("are there to be seen", async () => {
+    for (const table of tables) {
+      expect(await asOwnerCount(table, OURS), `${table} needs a line in SAMPLES`).toBeGreaterThan(0);
+      expect(await asOwnerCount(table, THEIRS), `${table} needs a line in SAMPLES`).toBeGreaterThan(0);
+    }
+  });
+
+  it("are invisible, while one's own are all there", async () => {
+    for (const table of open()) {
+      expect(await asApp(`select firm_id, count(*)::int as n from ${table} group by 1`), table).toMatchObject({
+        rows: [{ firm_id: OURS, n: await asOwnerCount(table, OURS) }],
+      });
+    }
+  });
+
+  it("cannot be changed, removed or locked", async () => {
+    for (const table of open()) {
+      for (const statement of [
+        `update ${table} set firm_id = firm_id where firm_id = '${THEIRS}'`,
+        `delete from ${table} where firm_id = '${THEIRS}'`,
+        `select 1 from ${table} where firm_id = '${THEIRS}' for update`,
+      ]) {
+        const answer = await asApp(statement);
+        expect("code" in answer ? answer.code : answer.rowCount, statement).toBeOneOf(["42501", 0]);
+      }
+    }
+  });
+
+  it("cannot be added, nor can one's own be given away", async () => {
+    for (const table of open()) {
+      const columns = await test.asOwner<{ name: string }>(
+        `select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
+        [table],
+      );
+      const names = columns.map((column) => column.name).join(", ");
+      // A payment begins as created; so that nothing but the wall can refuse it.
+      const values = names
+        .replace("firm_id", `'${THEIRS}'`)
+        .replace(/\bstatus\b/, table === "payments" ? "'created'" : "status");
+      const added = await asApp(`insert into ${table} (${names}) select ${values} from ${table} limit 1`);
+      // Before the wall a trigger may look for the account of that firm, and not see it.
+      expect(added, `insert ${table}`).toEqual({ code: ["payments", "pay_links"].includes(table) ? "23503" : "42501" });
+      const given = await asApp(`update ${table} set firm_id = '${THEIRS}'`);
+      expect(given, `update ${table}`).toEqual({ code: "42501" });
+    }
+  });
+
+  it("are out of reach of a transaction without a firm, or with an empty one", async () => {
+    for (const firmId of [null, ""])
+      for (const table of open()) {
+        expect(await asApp(`select count(*)::int as n from ${table}`, firmId), table).toMatchObject({
+          rows: [{ n: 0 }],
+        });
+      }
+    const nobodys = "insert into firm_counters (firm_id, kind, year, value) values ('', 'payment', 2026, 1)";
+    expect(await asApp(nobodys, "")).toEqual({ code: "42501" });
+  });
+});
+
+describe("what lies beside", () => {
+  it("the directory opens to its functions only, and takes entries of one's own firm only", async () => {
+    for (const statement of [
+      "select * from directory",
+      "insert into directory values ('pay_link', 'k', 'frm_x', 'x')",
+      "update directory set firm_id = 'frm_x'",
+      "delete from directory",
+    ])
+      expect(await asApp(statement), statement).toEqual({ code: "42501" });
+    expect(await asApp("select set_config('app.directory', 'open', true), (select count(*) from directory)")).toEqual({
+      code: "42501",
+    });
+    await inFirm(systemContext(THEIRS, "test"), (tx) => putInDirectory(tx, "pay_link", "hash-of-theirs", "lnk_theirs"));
+    expect(await findInDirectory("pay_link", "hash-of-theirs")).toEqual({ firmId: THEIRS, refId: "lnk_theirs" });
+    await expect(
+      inFirm(systemContext(OURS, "test"), (tx) => putInDirectory(tx, "pay_link", "hash-of-theirs", "lnk_ours")),
+    ).rejects.toThrow();
+    await inFirm(systemContext(OURS, "test"), (tx) =>
+      tx.execute(sql`select directory_remove('pay_link', 'hash-of-theirs')`),
+    );
+    expect(await findInDirectory("pay_link", "hash-of-theirs")).toMatchObject({ firmId: THEIRS });
+    expect(await asApp("select directory_put('pay_link', 'k', 'x')", null)).toEqual({ code: "42501" });
+  });
+
+  it("the directory stays shut after a look into it", async () => {
+    const answer = await asApp(
+      "select * from directory_firms(); select current_setting('app.directory', true) as door",
+    );
+    expect(answer).not.toHaveProperty("code");
+    await app.query("begin");
+    await app.query("select * from directory_find('firm', $1)", [OURS]);
+    const { rows } = await app.query("select current_setting('app.directory', true) as door");
+    await app.query("rollback");
+    expect(rows).toEqual([{ door: "" }]);
+  });
+
+  it("the gateway's books, the job runner's tables and server files are closed to the app", async () => {
+    for (const statement of [
+      "select * from sandbox.charges",
+      "select * from graphile_worker.jobs",
+      "select graphile_worker.add_job('deliver-mail')",
+      "select pg_read_file('/etc/passwd')",
+      "copy payments to program 'cat'",
+      "create table mine (x int)",
+    ])
+      expect(await asApp(statement), statement).toEqual({ code: "42501" });
+  });
+});
+
+describe("the pool", () => {
+  it("2,000 transactions of two firms in turn on five connections, a third of them failing: nothing leaks", async () => {
+    const random = createRandom("firm-walls");
+    let leaks = 0;
+    let failed = 0;
+    const one = async (index: number): Promise<void> => {
+      const firmId = index % 2 === 0 ? OURS : THEIRS;
+      const mood = random.int(0, 8);
+      const before = mood === 0;
+      await inFirm(systemContext(firmId, "test"), async (tx) => {
+        if (before) throw new Error("thrown on purpose");
+        const seen = await tx.execute<{ firm_id: string }>(sql`select distinct firm_id from payers`);
+        if (seen.rows.length !== 1 || seen.rows[0]?.firm_id !== firmId) leaks += 1;
+        if (mood === 1) await tx.execute(sql`select 1 / 0`);
+        if (mood === 2) await tx.execute(sql`update firms set slug = 'x' where firm_id <> ${firmId} returning 1`);
+        if (mood === 3) throw new Error("thrown on purpose");
+      }).catch(() => {
+        failed += 1;
+      });
+      const outside = await database().execute(sql`select 1 from payers limit 1`);
+      if (outside.rows.length > 0) leaks += 1;
+    };
+    for (let begun = 0; begun < 2_000; begun += 20)
+      await Promise.all(Array.from({ length: 20 }, (_, offset) => one(begun + offset)));
+    process.stdout.write(
+      `2,000 alternating transactions on ${databasePool().totalCount} connections: ${failed} failed, ${leaks} leaks\n`,
+    );
+    expect(databasePool().totalCount).toBe(5);
+    expect(failed).toBeGreaterThan(400);
+    expect(leaks).toBe(0);
+  }, 60_000);
+});
