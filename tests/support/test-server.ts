@@ -13,7 +13,10 @@ type TestServer = { url: string; stop(): Promise<void> };
  */
 export async function openTestServer(): Promise<TestServer> {
   const given = process.env.TEST_SERVER_URL || process.env.DATABASE_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) {
+    await requireSuperuser(given);
+    return { url: given, stop: async () => undefined };
+  }
   const folder = mkdtempSync(join(tmpdir(), "docketpay-test-"));
   // The user whom root becomes must be able to reach it.
   chmodSync(folder, 0o755);
@@ -26,6 +29,18 @@ export async function openTestServer(): Promise<TestServer> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Tests arrange and read the rows of all firms at once, which row-level security forbids to anyone less, the tables' owner too. */
+async function requireSuperuser(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query("select rolsuper from pg_roles where rolname = current_user");
+    if (!rows[0]?.rolsuper) throw new Error("The tests need a DATABASE_URL whose user is a superuser of that server.");
+  } finally {
+    await client.end();
+  }
 }
 
 /** The same server, another database. */
