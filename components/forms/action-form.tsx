@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { type FieldValues, FormProvider } from "react-hook-form";
 import { FormDeskProvider } from "@/components/forms/form-context";
 import type { ActionForm as ActionFormState } from "@/components/forms/use-action-form";
+import { useEarlyTyping } from "@/components/forms/use-early-typing";
 import { Banner } from "@/components/ui/banner";
 import { ErrorSummary } from "@/components/ui/error-summary";
 
@@ -22,10 +23,14 @@ export function ActionForm<Values extends FieldValues>({
   className,
   children,
 }: ActionFormProps<Values>) {
+  useEarlyTyping(form.desk.formId);
   return (
     <FormDeskProvider value={form.desk}>
       <FormProvider {...form.methods}>
         <form
+          id={form.desk.formId}
+          // Outside a dialog this method does nothing: pressed before scripts have loaded, no form may put its fields into the address.
+          method="dialog"
           noValidate
           className={className}
           onSubmit={form.submit}

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormText } from "@/components/forms/form-fields";
+import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
 import { CheckField } from "@/components/ui/check-field";
 import { changePasswordInput } from "@/lib/staff/schemas";
 import { changePasswordAction } from "../actions";
@@ -41,9 +41,9 @@ export function PasswordForm({ email }: { email: string }) {
         onChange={(event) => setShown(event.target.checked)}
       />
       <div className="actions">
-        <Button type="submit" pending={form.pending} pendingLabel={t("changing")}>
+        <FormSubmit pending={form.pending} pendingLabel={t("changing")}>
           {t("changePassword")}
-        </Button>
+        </FormSubmit>
       </div>
       <p role="status" className="text-ok text-sm">
         {isChanged && t("changed")}

@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSegment, FormSelect, FormText } from "@/components/forms/form-fields";
+import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
 import { LOCALES } from "@/lib/i18n/model";
 import { DENSITIES, THEMES } from "@/lib/staff/model";
 import { type ProfileInput, profileInput } from "@/lib/staff/schemas";
@@ -49,9 +49,9 @@ export function ProfileForm({ email, start }: Props) {
         ]}
       />
       <div className="actions">
-        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
+        <FormSubmit variant="primary" pending={form.pending} pendingLabel={t("saving")}>
           {t("save")}
-        </Button>
+        </FormSubmit>
         <span role="status" className="text-ok text-sm">
           {isSaved && !form.pending && t("saved")}
         </span>

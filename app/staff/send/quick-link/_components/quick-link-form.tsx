@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useEffect, useMemo } from "react";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
+import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PadKey } from "@/components/ui/pad-key";
 import { type QuickLinkTyped, quickLinkInput } from "@/lib/pay-links/schemas";
@@ -38,13 +38,13 @@ export function QuickLinkForm({ start, facts }: Props) {
           <DeliveryFields isMail={isMail} values={values} facts={facts} />
           <div className="actions mt-6">
             {isMail ? (
-              <Button type="submit" variant="primary" icon="send" pending={form.pending} pendingLabel={t("sending")}>
+              <FormSubmit variant="primary" icon="send" pending={form.pending} pendingLabel={t("sending")}>
                 {t("send")}
-              </Button>
+              </FormSubmit>
             ) : (
-              <Button type="submit" variant="primary" icon="link" pending={form.pending} pendingLabel={t("generating")}>
+              <FormSubmit variant="primary" icon="link" pending={form.pending} pendingLabel={t("generating")}>
                 {t("generate")}
-              </Button>
+              </FormSubmit>
             )}
             <LinkButton href="/staff/send" variant="quiet">
               {t("cancel")}
