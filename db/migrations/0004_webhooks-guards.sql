@@ -4,6 +4,7 @@ alter table webhook_events enable row level security;
 alter table webhook_events force row level security;
 --> statement-breakpoint
 create policy one_firm on webhook_events
-  using (firm_id = current_setting('app.firm_id', true)) with check (firm_id = current_setting('app.firm_id', true));
+  using (firm_id = nullif(current_setting('app.firm_id', true), ''))
+  with check (firm_id = nullif(current_setting('app.firm_id', true), ''));
 --> statement-breakpoint
 grant select, insert on webhook_events to docketpay_app;
