@@ -8,13 +8,22 @@ import { findFreePort } from "../../scripts/runner/ports.mjs";
 /**
  * Starts the built app on a free port, as the demo runs it, and waits until it answers.
  * @param env laid over the demo's settings; `DATABASE_URL` is required
+ * @param onOutput is given what the app prints, as it comes
  * @throws Error when the build is not that of the present sources
  */
-export async function startAppServer(env: Record<string, string> & { DATABASE_URL: string }): Promise<RunningApp> {
+export async function startAppServer(
+  env: Record<string, string> & { DATABASE_URL: string },
+  onOutput?: (text: string) => void,
+): Promise<RunningApp> {
   if (!isBuilt()) throw new Error("The build is older than the sources. Run: npm test -- --only build");
   const port = await findFreePort();
   const dataDir = mkdtempSync(join(tmpdir(), "docketpay-app-"));
-  const app = await startApp({ port, host: "127.0.0.1", env: { ...DEMO_SETTINGS, DATA_DIR: dataDir, ...env } });
+  const app = await startApp({
+    port,
+    host: "127.0.0.1",
+    env: { ...DEMO_SETTINGS, DATA_DIR: dataDir, ...env },
+    onOutput,
+  });
   return {
     ...app,
     stop: async () => {

@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../db/migrate";
 import { runTypeScript } from "../../scripts/runner/children.mjs";
@@ -11,6 +13,8 @@ declare module "vitest" {
     appUrl: string;
     /** Its database, as the owner. */
     appDatabaseUrl: string;
+    /** What the app has printed so far. */
+    appLogPath: string;
     /** The path of the seed's open payment link. */
     openPayLinkPath: string;
   }
@@ -31,16 +35,27 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const databaseUrl = databaseUrlOf(server.url, name);
     await migrateDatabase(databaseUrl);
     const report = await seed(databaseUrl);
-    const app = await startAppServer({ DATABASE_URL: databaseUrl });
+    const appLogPath = openLog();
+    const app = await startAppServer({ DATABASE_URL: databaseUrl, LOG_LEVEL: "debug" }, (text) =>
+      appendFileSync(appLogPath, text),
+    );
     undo.push(app.stop);
     project.provide("appUrl", app.url);
     project.provide("appDatabaseUrl", databaseUrl);
+    project.provide("appLogPath", appLogPath);
     project.provide("openPayLinkPath", report.payLinkPath);
   } catch (error) {
     await remove();
     throw error;
   }
   return remove;
+}
+
+function openLog(): string {
+  mkdirSync("tests/.output", { recursive: true });
+  const path = resolve(join("tests/.output", "app.log"));
+  writeFileSync(path, "");
+  return path;
 }
 
 async function seed(databaseUrl: string): Promise<{ payLinkPath: string }> {
