@@ -15,6 +15,8 @@ import { useNotice } from "./notice";
 export type ActionLink = {
   id: string;
   number: string;
+  /** Whose and how much, so that the dialog names what it acts on: "Elena Marsh, $1,250.00". */
+  about: string;
   status: LinkStatus;
   isPartPaid: boolean;
   addresses: string[];
@@ -98,6 +100,9 @@ function AskFirst({ link, asked, onClose }: AskProps) {
         </>
       }
     >
+      <p className="text-sm">
+        {link.number}, <b className="font-semibold">{link.about}</b>
+      </p>
       {act.problem && (
         <p role="alert" className="text-danger text-sm">
           {act.problem}

@@ -7,6 +7,7 @@ import { Td } from "@/components/ui/ledger";
 import { formatDate, formatDateTime, formatShortDateTime } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayLinkRow } from "@/lib/pay-links/model";
+import { aboutOf } from "./about-link";
 import { LinkActions } from "./link-actions";
 
 type Props = { row: PayLinkRow; url: string | undefined; timeZone: string; maySend: boolean };
@@ -57,6 +58,7 @@ async function RowActions({ row, url, timeZone }: Omit<Props, "maySend">) {
         link={{
           id: row.id,
           number: row.number,
+          about: aboutOf(row, locale),
           status: row.status,
           isPartPaid: row.isPartPaid,
           addresses: row.recipientEmails,

@@ -5,6 +5,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
+import { aboutOf } from "../../_components/about-link";
 import { LinkActions } from "../../_components/link-actions";
 
 type Props = { link: PayLinkDetail; isFresh: boolean; maySend: boolean; firm: FirmView };
@@ -59,6 +60,7 @@ async function LaterActions({ link, maySend, firm }: Omit<Props, "isFresh">) {
       link={{
         id: link.id,
         number: link.number,
+        about: aboutOf(link, locale),
         status: link.status,
         isPartPaid: link.isPartPaid,
         addresses: link.recipientEmails,
