@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /**
- * The ways in which the sandbox misbehaves, as shares of its calls (0 to 1):
+ * The ways in which the sandbox misbehaves, as shares of its calls (0 to 1); `lost`, `late` and `unsent` strike only calls that move money:
  * `lost` it acts, the answer never comes · `unsent` the call never reaches it, no answer · `late` it acts only after the caller has
  * given up · `slow` the answer comes after `slowMs` · `error` answers 5xx, half of them after acting · `pruned` forgets the
  * idempotency key first · `down` refuses every kind of call.
@@ -75,6 +75,14 @@ export function parseFaultPlan(text: string): ReadFaultPlan {
 /** Whether a call may meet a fault at all; most plans are empty, and then no call needs a number. */
 export function hasFaults(plan: FaultPlan): boolean {
   return FAULT_KINDS.some((kind) => plan.shares[kind] > 0);
+}
+
+/**
+ * The plan for calls that only read. An answer is lost after money moved, which a look-up never does; what keeps a look-up from
+ * answering is an outage, an error or slowness.
+ */
+export function forReading(plan: FaultPlan): FaultPlan {
+  return { ...plan, shares: { ...plan.shares, lost: 0, late: 0, unsent: 0 } };
 }
 
 /** The same plan with no fault but an outage. */

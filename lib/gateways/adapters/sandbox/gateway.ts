@@ -13,7 +13,7 @@ import type {
   SaveMethodRequest,
 } from "../../port";
 import type { ChargeRow } from "./api-types";
-import { type CallFaults, type FaultPlan, keepOnlyDown } from "./fault-plan";
+import { type CallFaults, type FaultPlan, forReading, keepOnlyDown } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
 import { RETRY_ADVICE, toLedgerStatus, toOutcome, toReversal } from "./mapper";
 import * as processor from "./processor";
@@ -44,11 +44,11 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       return toChargeOutcome(result);
     },
     findCharge: async (account, reference) =>
-      toFindOutcome(await call(() => processor.lookUpCharge(parts, account, reference))),
+      toFindOutcome(await callSandbox(parts, () => processor.lookUpCharge(parts, account, reference), forReading)),
     refund: async (request) =>
       toRefundOutcome(await call((faults) => processor.giveRefund(parts, request, faults.pruned))),
     findRefund: async (account, reference) => {
-      const result = await call(() => processor.lookUpRefund(parts, account, reference));
+      const result = await callSandbox(parts, () => processor.lookUpRefund(parts, account, reference), forReading);
       if (!result.ok) return { kind: "unknown", detail: result.detail };
       return result.value ? { kind: "refunded", gatewayRef: result.value.id } : { kind: "absent" };
     },
