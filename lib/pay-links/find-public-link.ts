@@ -42,6 +42,7 @@ async function readLink(ctx: Ctx, linkId: string): Promise<FoundLink | null> {
         account: merchantAccounts,
         status: attempt.status,
         paymentId: attempt.id,
+        receiptEmails: attempt.receiptEmails,
         challengeUrl: attempt.challengeUrl,
         receiptSealed: receipts.tokenSealed,
       })
@@ -87,6 +88,7 @@ async function readLink(ctx: Ctx, linkId: string): Promise<FoundLink | null> {
       expiresAt: link.expiresAt,
       closedAt: link.closedAt,
       paymentId: row.paymentId,
+      outcomeEmail: row.receiptEmails?.[0] ?? "",
       challengeUrl,
       receiptToken: row.receiptSealed ? unseal(row.receiptSealed, receiptTokenPlace(ctx.firmId)) : null,
     },

@@ -87,6 +87,8 @@ export type PublicLink = {
   closedAt: Date | null;
   /** The newest attempt, if any. */
   paymentId: string | null;
+  /** Whom its outcome is written to; "" when its payer wanted no mail. */
+  outcomeEmail: string;
   challengeUrl: string;
   /** Only when money was taken. */
   receiptToken: string | null;

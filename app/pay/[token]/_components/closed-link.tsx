@@ -54,7 +54,7 @@ export async function ClosedLink({ link, firm, token }: Props) {
     case "checking":
       return (
         <OutcomePage tone="info" title={t("checkingTitle")} facts={facts} actions={again} note={t("question", contact)}>
-          {link.receiptEmail ? t("checkingText", { email: link.receiptEmail }) : t("checkingTextNoMail")}
+          {link.outcomeEmail ? t("checkingText", { email: link.outcomeEmail }) : t("checkingTextNoMail")}
         </OutcomePage>
       );
     default:
