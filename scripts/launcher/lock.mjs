@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { linkSync, mkdirSync, readFileSync, rmdirSync, rmSync, statSync, unlinkSync, writeFileSync } from "node:fs";
 import { isAlive, pause, processMark } from "./processes.mjs";
 
+// Some shared and foreign file systems.
+const NO_HARD_LINKS = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"]);
 const BREAK_STALE_AFTER_MS = 5_000;
 
 /**
@@ -65,9 +67,20 @@ function create(path, details) {
     return true;
   } catch (error) {
     if (error.code === "EEXIST") return false;
+    if (NO_HARD_LINKS.has(error.code)) return createInPlace(path, readFileSync(draft));
     throw error;
   } finally {
     unlinkSync(draft);
+  }
+}
+
+function createInPlace(path, content) {
+  try {
+    writeFileSync(path, content, { flag: "wx", mode: 0o644 });
+    return true;
+  } catch (error) {
+    if (error.code === "EEXIST") return false;
+    throw error;
   }
 }
 

@@ -1,13 +1,26 @@
 import { connect, createServer } from "node:net";
 
 const LOCAL = "127.0.0.1";
+const LOCAL_IPV6 = "::1";
 
-/** Whether nobody listens on this port of this machine. */
-export function isPortFree(port, host = LOCAL) {
+/**
+ * Whether nobody listens on this port. Without a host both names of this machine are asked: a program on ::1 alone would answer to
+ * "localhost" in our place.
+ */
+export async function isPortFree(port, host) {
+  const hosts = host === undefined ? [LOCAL, LOCAL_IPV6] : [host];
+  for (const one of hosts) {
+    if (!(await canListen(port, one))) return false;
+  }
+  return true;
+}
+
+function canListen(port, host) {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    // A machine without IPv6 says EADDRNOTAVAIL or EAFNOSUPPORT, and nobody can be there.
+    probe.once("error", (error) => resolve(error.code !== "EADDRINUSE" && error.code !== "EACCES"));
+    probe.listen({ port, host, ipv6Only: host === LOCAL_IPV6 }, () => probe.close(() => resolve(true)));
   });
 }
 
@@ -58,6 +71,6 @@ export function answerOnIpv6(port) {
   return new Promise((resolve) => {
     // A machine without IPv6, or with the port taken there: 127.0.0.1 still answers.
     server.once("error", () => resolve({ stop: async () => undefined }));
-    server.listen({ port, host: "::1", ipv6Only: true }, () => resolve({ stop }));
+    server.listen({ port, host: LOCAL_IPV6, ipv6Only: true }, () => resolve({ stop }));
   });
 }
