@@ -16,7 +16,7 @@ export function preferredLocale(acceptLanguage: string | null): Locale | null {
       const [tag = "", ...parameters] = part.trim().split(";");
       const weight = parameters.find((parameter) => parameter.trim().startsWith("q="));
       return {
-        language: (tag.split("-")[0] ?? "").toLowerCase(),
+        language: (tag.trim().split("-")[0] ?? "").toLowerCase(),
         weight: weight ? Number(weight.trim().slice(2)) : 1,
       };
     })

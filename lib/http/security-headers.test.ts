@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { commonHeaders, contentSecurityPolicy, isCrossSite } from "./security-headers";
+
+const directivesOf = (policy: string) =>
+  new Map(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
+
+describe("the content security policy", () => {
+  const directives = directivesOf(contentSecurityPolicy("bm9uY2U", false));
+
+  it("runs scripts with this answer's nonce and no other", () => {
+    expect(directives.get("script-src")).toEqual(["'nonce-bm9uY2U'", "'strict-dynamic'"]);
+    expect(contentSecurityPolicy("other", false)).toContain("'nonce-other'");
+  });
+
+  it("forbids by default, and frames, plugins, bases and foreign forms", () => {
+    expect(directives.get("default-src")).toEqual(["'none'"]);
+    expect(directives.get("frame-ancestors")).toEqual(["'none'"]);
+    expect(directives.get("object-src")).toEqual(["'none'"]);
+    expect(directives.get("base-uri")).toEqual(["'none'"]);
+    expect(directives.get("form-action")).toEqual(["'self'"]);
+  });
+
+  it("names nothing unsafe but style attributes, no wildcard and no plain http", () => {
+    const unsafe = [...directives].filter(([, sources]) => sources.some((source) => source.includes("unsafe")));
+    expect(unsafe).toEqual([["style-src-attr", ["'unsafe-inline'"]]]);
+    expect([...directives.values()].flat().filter((source) => /\*|http:|^https:$/.test(source))).toEqual([]);
+  });
+
+  it("lets the development server evaluate, never inline", () => {
+    const script = directivesOf(contentSecurityPolicy("n", true)).get("script-src");
+    expect(script).toEqual(["'nonce-n'", "'strict-dynamic'", "'unsafe-eval'"]);
+  });
+});
+
+it("pages of one token tell nobody their address", () => {
+  expect(commonHeaders(true)["Referrer-Policy"]).toBe("no-referrer");
+  expect(commonHeaders(false)["Referrer-Policy"]).toBe("strict-origin-when-cross-origin");
+  for (const isMoney of [true, false])
+    expect(commonHeaders(isMoney)).toMatchObject({ "X-Content-Type-Options": "nosniff" });
+});
+
+describe("isCrossSite", () => {
+  const HOST = "pay.example.com";
+  type Case = [name: string, method: string, path: string, headers: Record<string, string>, expected: boolean];
+  const cases: Case[] = [
+    ["reading", "GET", "/staff", {}, false],
+    ["HEAD", "HEAD", "/staff", { origin: "https://evil.example" }, false],
+    ["the own form", "POST", "/staff", { "sec-fetch-site": "same-origin" }, false],
+    ["typed by the user", "POST", "/staff", { "sec-fetch-site": "none" }, false],
+    ["another site", "POST", "/staff", { "sec-fetch-site": "cross-site" }, true],
+    ["a neighbour domain", "POST", "/staff", { "sec-fetch-site": "same-site" }, true],
+    ["a lie about the origin", "POST", "/staff", { "sec-fetch-site": "cross-site", origin: `https://${HOST}` }, true],
+    ["an unknown word", "POST", "/staff", { "sec-fetch-site": "" }, true],
+    ["an old browser, own origin", "POST", "/staff", { origin: `https://${HOST}` }, false],
+    ["an old browser, http", "POST", "/staff", { origin: `http://${HOST}` }, false],
+    ["an old browser, another origin", "POST", "/staff", { origin: "https://evil.example" }, true],
+    ["a longer name", "POST", "/staff", { origin: `https://${HOST}.evil.example` }, true],
+    ["another port", "POST", "/staff", { origin: `https://${HOST}:8443` }, true],
+    ["a user part", "POST", "/staff", { origin: `https://${HOST}@evil.example` }, true],
+    ["the null origin", "POST", "/staff", { origin: "null" }, true],
+    ["an origin that is none", "POST", "/staff", { origin: HOST }, true],
+    ["no origin at all", "POST", "/staff", {}, true],
+    ["PUT", "PUT", "/staff", {}, true],
+    ["DELETE", "DELETE", "/staff", { "sec-fetch-site": "cross-site" }, true],
+    ["a method in small letters", "post", "/staff", {}, true],
+    ["the public page", "POST", "/pay/token", { "sec-fetch-site": "cross-site" }, true],
+    ["the API", "POST", "/api/v1/links", {}, false],
+    ["cron", "POST", "/api/cron/reconcile", {}, false],
+    ["a gateway", "POST", "/api/webhooks/sandbox", { origin: "https://gateway.example" }, false],
+    ["the firm's own service", "POST", "/api/connect/pull", {}, false],
+    ["sign-in", "POST", "/api/auth/callback", {}, true],
+    ["a path that only begins alike", "POST", "/api/v10/links", {}, true],
+  ];
+  it.each(cases)("%s: %s %s", (_name, method, path, headers, expected) => {
+    const all: Record<string, string> = { host: HOST, ...headers };
+    expect(isCrossSite({ method, path, header: (name) => all[name] ?? null })).toBe(expected);
+  });
+
+  it("compares hosts whatever their case, and trusts nothing without one", () => {
+    const ask = (headers: Record<string, string>) =>
+      isCrossSite({ method: "POST", path: "/staff", header: (name) => headers[name] ?? null });
+    expect(ask({ host: "Pay.Example.COM", origin: `https://${HOST}` })).toBe(false);
+    expect(ask({ origin: "null" })).toBe(true);
+    expect(ask({ origin: `https://${HOST}` })).toBe(true);
+  });
+});
