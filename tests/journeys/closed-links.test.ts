@@ -119,6 +119,7 @@ describe("a payment whose answer was lost", () => {
     await page.getByText(`We will write to ${receiptEmail} as soon as we know.`).waitFor();
     expect((await listCharges(link.id)).map((line) => line.status)).toEqual(["approved"]);
 
+    await setFaults("down=1");
     await runJob("reconcile", new Date(Date.now() + 2 * 60_000));
     await page.getByRole("link", { name: "Look again" }).click();
     await seeHeading(page, "This payment is being checked");
