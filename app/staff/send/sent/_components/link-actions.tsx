@@ -53,7 +53,7 @@ export function LinkActions({ link, inRow }: Props) {
         {inRow ? t("cancel") : t("cancelSubmit")}
         {rowName}
       </Button>
-      <span className="whitespace-normal text-left">
+      <span className="contents whitespace-normal text-left">
         <AskFirst link={link} asked={asked} onClose={() => setAsked(null)} />
       </span>
     </>
