@@ -8,6 +8,7 @@ import { countAnswers, releaseTogether } from "@/tests/support/release-together"
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
 import { cancelPayLink } from "./cancel-pay-link";
+import { closePaidLink } from "./close-paid-link";
 import { createPayLink } from "./create-pay-link";
 import { findLinkToken } from "./find-link-token";
 import { findPublicLink } from "./find-public-link";
@@ -180,6 +181,24 @@ describe("cancelPayLink", () => {
     }
     process.stdout.write(`cancel against pay x 40: ${JSON.stringify(totals)}\n`);
     expect(Math.min(totals.paid, totals.cancelled)).toBeGreaterThan(0);
+  });
+});
+
+describe("closePaidLink", () => {
+  const close = (linkId: string) => {
+    const ctx = firm.ctxAt(clockAfter(0));
+    return inFirm(ctx, (tx) => closePaidLink(ctx, tx, linkId, { id: "pay_x", amountCents: 1, isClearing: false }));
+  };
+
+  it("closes an open link only: a cancelled or paid one refuses, and stays as it was", async () => {
+    const [cancelled, paid] = [await create(), await create()];
+    await cancelPayLink(sender(), { linkId: cancelled.id });
+    await payAs(firm, paid.id);
+    for (const { id } of [cancelled, paid]) {
+      const before = await test.asOwner("select * from pay_links where id = $1", [id]);
+      expect(await refusalOf(close(id))).toEqual({ code: "conflict", reason: "link_closed" });
+      expect(await test.asOwner("select * from pay_links where id = $1", [id])).toEqual(before);
+    }
   });
 });
 

@@ -124,6 +124,23 @@ describe("paying a link", () => {
   });
 });
 
+describe("an answer that cannot be written down", () => {
+  it("is never told as a failure: the client hears that it is being checked, and recovery finishes it", async () => {
+    const [link, other] = [await makeLink(), await makeLink()];
+    await payAs(firm, other.id);
+    // A damaged counter gives a receipt's number again.
+    const setCounter = (value: string) =>
+      test.asOwner(`update firm_counters set value = ${value} where firm_id = 'frm_test' and kind = 'receipt'`);
+    await setCounter("value - 1");
+    expect(await payAs(firm, link.id)).toMatchObject({ kind: "unknown" });
+    expect(await payAs(firm, link.id)).toMatchObject({ kind: "in_progress", status: "processing" });
+    expect(await gatewayRows(link.id)).toBe(1);
+    await setCounter("value + 1");
+    await reconcilePayments(firm.ctxAt(clockAfter(3 * MINUTE_MS)));
+    expect((await attemptsOf(link.id))[0]?.status).toBe("approved");
+  });
+});
+
 describe("after a decline", () => {
   it("the link is open again, and another card pays it as the second attempt", async () => {
     const link = await makeLink();

@@ -1,5 +1,6 @@
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { Ctx } from "@/lib/platform/context";
+import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findLastAttempt } from "./find-last-attempt";
 import { type ChargeIntent, type Claim, claimObligation } from "./internal/claim";
@@ -31,7 +32,13 @@ export async function chargePayment(ctx: Ctx, input: ChargeInput): Promise<Charg
     methodToken: input.methodToken,
     description: claim.intent.invoiceNumber ? `Invoice ${claim.intent.invoiceNumber}` : "Payment",
   });
-  return recordOutcome(ctx, claim.paymentId, outcome);
+  try {
+    return await recordOutcome(ctx, claim.paymentId, outcome);
+  } catch (error) {
+    // The gateway has answered, so that "failed" would be a lie: whoever pays would pay again elsewhere. Recovery writes it down.
+    log().error({ err: error, paymentId: claim.paymentId }, "outcome not written down");
+    return { kind: "unknown", paymentId: claim.paymentId };
+  }
 }
 
 async function takeClaim(ctx: Ctx, input: ChargeInput): Promise<Claim> {

@@ -9,6 +9,7 @@ import { decideRefund } from "@/lib/payments/rules";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { type RefundResult, recordRefund } from "./record-refund";
 import type { RefundInput } from "./schemas";
@@ -38,7 +39,13 @@ export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<Refun
     amountCents: input.amountCents,
     currency: order.payment.currency,
   });
-  return recordRefund(ctx, order.refundId, outcome);
+  try {
+    return await recordRefund(ctx, order.refundId, outcome);
+  } catch (error) {
+    // The gateway has answered; recovery asks it again and writes it down.
+    log().error({ err: error, refundId: order.refundId }, "refund not written down");
+    return { kind: "unknown", refundId: order.refundId, refusalCode: "" };
+  }
 }
 
 function isRequestKeyTaken(error: unknown): boolean {

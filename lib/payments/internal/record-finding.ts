@@ -2,6 +2,7 @@ import { payments } from "@/db/schema/payments";
 import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
+import { log } from "@/lib/platform/log";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
@@ -21,12 +22,20 @@ export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): 
     `the gateway's amount of ${paymentId} equals ours`,
   );
   if (before.status === "processing" || before.status === "unknown") await recordOutcome(ctx, paymentId, found.outcome);
+  if (isMoneyOfNobody(before, found))
+    log().error({ paymentId }, "the gateway holds money that our books call never taken");
   return inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
     const moved = await followUp(ctx, tx, payment, found);
     if (!moved) await keepWatching(ctx, tx, payment, found);
     return moved || payment.status !== before.status;
   });
+}
+
+/** A no that was none: the link may have been paid again since, so that only a person can put it right. */
+function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
+  const isTaken = found.outcome.kind === "approved" || found.outcome.kind === "pending";
+  return (status === "error" || status === "declined") && isTaken && found.reversal === null;
 }
 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
