@@ -80,7 +80,7 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
     const known = (answer.fields ?? []).filter((field) => desk.labels.has(field.path));
     for (const field of known) methods.setError(field.path as Path<Values>, { type: "server", message: field.message });
     refuse(
-      known.map((field) => summaryError(desk, field.path, field.message)),
+      inFormOrder(known.map((field) => summaryError(desk, field.path, field.message))),
       known.length > 0 ? null : answer.message,
     );
   }
@@ -102,7 +102,7 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
         const flat = flattenErrors(errors).map(({ path, message: text }) =>
           summaryError(desk, path, desk.refusals.get(path) ?? options.translate?.(text, path) ?? text),
         );
-        refuse(inFormOrder(desk, flat), null);
+        refuse(inFormOrder(flat), null);
       })();
     });
   };
@@ -118,9 +118,13 @@ function summaryError(desk: FormDesk, path: string, message: string): SummaryErr
   return { fieldId: fieldIdOf(desk.formId, path), label: desk.labels.get(path) ?? path, message };
 }
 
-function inFormOrder(desk: FormDesk, errors: readonly SummaryError[]): SummaryError[] {
-  const order = [...desk.labels.keys()].map((path) => fieldIdOf(desk.formId, path));
-  return errors.toSorted((a, b) => order.indexOf(a.fieldId) - order.indexOf(b.fieldId));
+/** As they stand on the page; a field that came later, for a trust account, may stand in the middle. */
+function inFormOrder(errors: readonly SummaryError[]): SummaryError[] {
+  return errors.toSorted((a, b) => {
+    const [first, second] = [document.getElementById(a.fieldId), document.getElementById(b.fieldId)];
+    if (!first || !second || first === second) return 0;
+    return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  });
 }
 
 function flattenErrors(errors: FieldErrors, prefix = ""): { path: string; message: string }[] {
