@@ -17,3 +17,9 @@ export async function signIn(page: Page, role: StaffRole): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("**/staff/payments");
 }
+
+/** The session of a page, as a request without a browser sends it. */
+export async function cookieOf(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map((cookie) => `${cookie.name}=${cookie.value}`).join("; ");
+}
