@@ -59,6 +59,20 @@ export default defineConfig({
         extends: true,
         test: {
           ...shared,
+          name: "crash",
+          include: [`tests/crash/${TEST_FILES}`],
+          exclude: NEVER,
+          globalSetup: ["tests/support/template-database.ts"],
+          pool: "forks",
+          // Each run starts dozens of processes and kills them; on a busy machine that takes a while.
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
           name: "journeys",
           include: [`tests/journeys/${TEST_FILES}`],
           exclude: NEVER,

@@ -11,7 +11,7 @@ import { useTempFolder } from "./runner/temp-folder.mjs";
 import { TEST_CLUSTER_SETTINGS } from "./runner/test-cluster.mjs";
 import { runVitest } from "./runner/vitest.mjs";
 
-const HEAVY = ["db", "build", "journeys"];
+const HEAVY = ["db", "crash", "build", "journeys"];
 
 await live(async () => {
   const only = readOnlyOption(["check", ...CHECK_STEPS.map((step) => step.name), ...HEAVY]);
@@ -37,7 +37,8 @@ async function runHeavySteps(only) {
   const isWanted = (name) => only === undefined || only === name;
   const results = [];
   const env = only === "build" ? {} : await openTestServer();
-  if (isWanted("db")) results.push(await runOne({ name: "db", run: () => runVitest("db", { env }) }));
+  for (const name of ["db", "crash"].filter(isWanted))
+    results.push(await runOne({ name, run: () => runVitest(name, { env }) }));
   if (isWanted("build") || isWanted("journeys")) {
     const built = await runOne({ name: "build", run: buildApp });
     results.push(built);

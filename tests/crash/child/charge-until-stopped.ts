@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom } from "@/db/seed/random";
+import type { FromProcess, Orders } from "../model";
+import { sharedClock } from "../shared-clock";
+import { chooseSweep } from "./choose-sweep";
+import { explainFault } from "./explain-fault";
+import { payOnce, type Till } from "./pay-once";
+
+const AT_ONCE = 4;
+const SWEEP_EVERY_MS = 150;
+const TRY_AGAIN_MS = 500;
+const NOTHING_TO_DO_MS = 25;
+
+type Tell = (message: FromProcess) => void;
+
+/** Clients pay the links, several at once, while the reconciler runs beside them, until the process is stopped or killed. */
+export async function chargeUntilStopped(orders: Orders, tell: Tell, stopped: AbortSignal): Promise<void> {
+  const till: Till = { ...orders, clock: sharedClock(orders.time), random: createRandom(orders.seed) };
+  const queue = orders.linkIds.map((linkId) => ({ linkId, notBeforeMs: 0 }));
+  const clients = Array.from({ length: AT_ONCE }, async () => {
+    while (!stopped.aborted) {
+      const next = queue[0];
+      if (!next || next.notBeforeMs > Date.now()) {
+        await sleep(NOTHING_TO_DO_MS);
+        continue;
+      }
+      queue.shift();
+      tell({ kind: "began" });
+      const isDone = await payOnce(till, next.linkId).catch((error: unknown) => report(tell, "pay", error));
+      tell({ kind: "ended" });
+      if (!isDone) queue.push({ linkId: next.linkId, notBeforeMs: Date.now() + TRY_AGAIN_MS });
+    }
+  });
+  const sweep = chooseSweep(orders);
+  const sweeper = (async () => {
+    while (!stopped.aborted) {
+      await sweep(till.clock).catch((error: unknown) => report(tell, "sweep", error));
+      await sleep(SWEEP_EVERY_MS);
+    }
+  })();
+  await Promise.all([...clients, sweeper]);
+}
+
+function report(tell: Tell, where: string, error: unknown): false {
+  const text = explainFault(error);
+  if (text !== null) tell({ kind: "surprise", text: `${where}: ${text}` });
+  return false;
+}

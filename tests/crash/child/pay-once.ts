@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Random } from "@/db/seed/random";
+import { cancelPayLink } from "@/lib/pay-links/cancel-pay-link";
+import { payLink } from "@/lib/pay-links/pay-link";
+import { PayLinkPayment } from "@/lib/pay-links/schemas";
+import type { ChargeResult } from "@/lib/payments/model";
+import type { Clock } from "@/lib/platform/clock";
+import { AppError } from "@/lib/platform/errors";
+import { payerContext, systemContext } from "@/lib/platform/make-context";
+import { tokenOf } from "@/tests/support/money-bench";
+
+export type Till = { firmId: string; clock: Clock; random: Random; cancelShare: number };
+
+const DOUBLE_CLICK_SHARE = 0.2;
+const DECLINE_SHARE = 0.03;
+/** Within it a press of one and a press of another fall into the same moment. */
+const SAME_MOMENT_MS = 15;
+
+/**
+ * One client tries to pay one link, sometimes with a double click, sometimes with a card that is declined, sometimes while staff
+ * cancel it. True when nothing is left to do: it is paid or cancelled.
+ */
+export async function payOnce(till: Till, linkId: string): Promise<boolean> {
+  const { random, cancelShare } = till;
+  const presses: Promise<boolean>[] = [press(till, linkId)];
+  if (random.chance(DOUBLE_CLICK_SHARE)) presses.push(press(till, linkId));
+  if (isMarkedForCancel(linkId, cancelShare)) presses.push(cancel(till, linkId));
+  const ends = await Promise.allSettled(presses);
+  const failure = ends.find((end) => end.status === "rejected");
+  if (failure) throw failure.reason;
+  return ends.some((end) => end.status === "fulfilled" && end.value);
+}
+
+async function press({ firmId, clock, random }: Till, linkId: string): Promise<boolean> {
+  const method = random.chance(DECLINE_SHARE) ? "declined" : "visa";
+  await sleep(random.int(0, SAME_MOMENT_MS));
+  const ctx = { ...payerContext(firmId, linkId, "203.0.113.7"), clock };
+  const payment = PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail: `${linkId}@client.example` });
+  try {
+    return isDone(await payLink(ctx, linkId, payment));
+  } catch (error) {
+    if (error instanceof AppError && error.code === "refused") return true;
+    throw error;
+  }
+}
+
+function isDone(result: ChargeResult): boolean {
+  return result.kind === "approved" || result.kind === "pending";
+}
+
+/** The same links in every process and after every restart. */
+function isMarkedForCancel(linkId: string, share: number): boolean {
+  const digits = linkId.slice(-4);
+  return Number.parseInt(Buffer.from(digits).toString("hex").slice(-4), 16) % 1_000 < share * 1_000;
+}
+
+async function cancel({ firmId, clock, random }: Till, linkId: string): Promise<boolean> {
+  if (random.chance(0.5)) await sleep(random.int(0, SAME_MOMENT_MS));
+  try {
+    await cancelPayLink(systemContext(firmId, "staff", clock), { linkId });
+    return true;
+  } catch (error) {
+    // Paid, being paid or cancelled already: the client's own answer says which.
+    if (error instanceof AppError && error.code === "refused") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { chmod } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, inject, it } from "vitest";
+import { closeDatabase } from "@/db/client";
+import { closeSandboxPool } from "@/lib/gateways/adapters/sandbox/store";
+import { resetEnv } from "@/lib/platform/env";
+import { removeDatabase, startDatabase } from "@/scripts/launcher/start-database.mjs";
+import { findBookFaults } from "@/tests/support/books-oracle";
+import type { CrashDatabase } from "./crash-database";
+import { BAD_GATEWAYS } from "./gateways";
+import { GUARD_TRIALS } from "./guard-trials";
+import { describeReport, findFaults } from "./judge-report";
+import type { CrashPlan, CrashReport } from "./model";
+import { restartPostgresHard } from "./restart-postgres.mjs";
+import { runCrash } from "./run-crash";
+
+// The short form. The long one: npm run bench -- crash
+const PLAN: CrashPlan = {
+  seed: 7,
+  charges: 120,
+  processes: 2,
+  kills: 25,
+  restarts: 0,
+  cancelShare: 0.1,
+  ...BAD_GATEWAYS.silent,
+  without: [],
+  limitSeconds: 240,
+};
+
+function server() {
+  return { url: inject("testServerUrl"), template: inject("templateDatabase") };
+}
+
+/** Prints the figures: they are what the run is for. */
+function show(report: CrashReport): CrashReport {
+  process.stdout.write(`${describeReport(report)}\n`);
+  return report;
+}
+
+/** What the common oracle finds in the books of a run, audit chains included. */
+async function askOracle(database: CrashDatabase): Promise<string[]> {
+  const before = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = database.url;
+  resetEnv();
+  try {
+    return await findBookFaults({ url: database.url, asOwner: database.ask });
+  } finally {
+    await Promise.all([closeDatabase(), closeSandboxPool()]);
+    process.env.DATABASE_URL = before;
+    resetEnv();
+  }
+}
+
+describe("processes that are killed while they charge", () => {
+  it("two at once leave every link charged once and both books alike", async () => {
+    let oracle: string[] = ["not asked"];
+    const report = show(
+      await runCrash(server(), PLAN, async (database) => {
+        oracle = await askOracle(database);
+      }),
+    );
+    expect(findFaults(report)).toEqual([]);
+    expect(oracle).toEqual([]);
+    expect(report.kills).toBe(PLAN.kills);
+    // A kill that hits an idle process proves nothing.
+    expect(report.killsWhileCharging).toBeGreaterThanOrEqual(PLAN.kills * 0.8);
+    expect(report.crashedAfterCharge + report.crashedBeforeCharge).toBeGreaterThan(0);
+    expect(report.answersFoundLater).toBeGreaterThan(0);
+  });
+
+  it("one alone does, with a gateway that keeps no keys", async () => {
+    const plan = { ...PLAN, ...BAD_GATEWAYS.forgetful, charges: 40, kills: 6, processes: 1 };
+    const report = show(await runCrash(server(), plan));
+    expect(findFaults(report)).toEqual([]);
+    expect(report.kills).toBe(6);
+    expect(report.answersFoundLater).toBeGreaterThan(0);
+  });
+
+  it("and a database that is restarted hard leave the same", async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), "docketpay-crash-"));
+    await chmod(folder, 0o755);
+    const dataDir = join(folder, "postgres");
+    // What a transaction has committed outlives the server, as at a firm; the machine itself does not fail.
+    const settings = { max_connections: "200", fsync: "off", full_page_writes: "off" };
+    const own = await startDatabase({ dataDir, settings }).catch((error: Error) => {
+      if (error.name === "CannotRunHere") return null;
+      throw error;
+    });
+    if (own === null) return context.skip("the built-in database cannot run here, and no other may be restarted");
+    try {
+      const plan = { ...PLAN, charges: 40, kills: 3, restarts: 3 };
+      const restart = () => restartPostgresHard(dataDir);
+      const report = show(await runCrash({ url: own.url, restart }, plan));
+      expect(findFaults(report)).toEqual([]);
+      expect(report.restarts).toBe(3);
+    } finally {
+      await own.stop();
+      await removeDatabase({ dataDir });
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
+
+describe("the harness shows it when a guard is taken away", () => {
+  const trials = GUARD_TRIALS.flatMap(({ words, plan, mustShow }) => (mustShow ? [{ words, plan, mustShow }] : []));
+
+  it.each(trials)("$words", async ({ plan, mustShow }) => {
+    const report = show(await runCrash(server(), { ...PLAN, charges: 40, kills: 0, ...plan }));
+    expect(report[mustShow]).toBeGreaterThan(0);
+    expect(findFaults(report)).not.toEqual([]);
+  });
+});

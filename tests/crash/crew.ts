@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { isBrokenText } from "./child/explain-fault";
+import type { FromProcess, Guard, Orders, ToProcess } from "./model";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const REPLACED_GUARDS: readonly Guard[] = ["link-lock", "link-close"];
+
+/** Few connections, so that payments also wait for one another. */
+const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABASE_POOL_MAX: "5" };
+
+/** A charging process that has loaded its programs and waits for orders, or is at work. */
+export type Worker = {
+  /** Payments begun in it and not ended yet, as far as it could tell. */
+  underWay(): number;
+  /** Resolves when it has begun so many payments, or has exited. */
+  hasBegun(count: number): Promise<void>;
+  isRunning(): boolean;
+  exited: Promise<void>;
+  go(orders: Orders): void;
+  stop(): void;
+  kill(): void;
+};
+
+/**
+ * Processes to charge with. Some are always loaded ahead, so that a killed one is followed at once and kills hit work instead of
+ * start-up.
+ */
+export class Crew {
+  readonly surprises: Record<string, number> = {};
+  private readonly spares: Promise<Worker>[] = [];
+  private readonly alive = new Set<ChildProcess>();
+  private isDismissed = false;
+
+  constructor(
+    private readonly without: readonly Guard[],
+    /** How many are kept loaded. */
+    private readonly sparesWanted: number,
+    /** How many the whole run will need; no more are loaded ahead. */
+    private expected: number,
+  ) {
+    this.fill();
+  }
+
+  async take(): Promise<Worker> {
+    const spare = this.spares.shift() ?? this.start();
+    const worker = await spare;
+    this.fill();
+    return worker;
+  }
+
+  dismiss(): void {
+    this.isDismissed = true;
+    for (const child of this.alive) child.kill("SIGKILL");
+  }
+
+  note(text: string): void {
+    this.surprises[text] = (this.surprises[text] ?? 0) + 1;
+  }
+
+  private fill(): void {
+    while (!this.isDismissed && this.expected > 0 && this.spares.length < this.sparesWanted) {
+      const spare = this.start();
+      // It is told where it is taken.
+      spare.catch(() => undefined);
+      this.spares.push(spare);
+    }
+  }
+
+  private start(): Promise<Worker> {
+    this.expected -= 1;
+    const replaced = REPLACED_GUARDS.filter((guard) => this.without.includes(guard));
+    const hooks = replaced.length > 0 ? ["--import", "./tests/crash/without/register.mjs"] : [];
+    const child = spawn(process.execPath, ["--import", "tsx", ...hooks, "tests/crash/child/charger.ts"], {
+      cwd: ROOT,
+      env: { ...process.env, ...QUIET, CRASH_WITHOUT: replaced.join(",") },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    });
+    this.alive.add(child);
+    child.once("exit", () => this.alive.delete(child));
+    return this.greet(child, replaced);
+  }
+
+  private greet(child: ChildProcess, replaced: readonly Guard[]): Promise<Worker> {
+    const { worker, hear } = makeWorker(child);
+    this.readLog(child);
+    return new Promise((resolve, reject) => {
+      child.on("message", (message: FromProcess) => {
+        hear(message);
+        if (message.kind === "surprise") this.note(message.text);
+        if (message.kind !== "ready") return;
+        // A run without a guard that was not really taken away would prove nothing.
+        if ([...message.without].sort().join() === [...replaced].sort().join()) resolve(worker);
+        else reject(new Error(`The process did without "${message.without}" instead of "${replaced}".`));
+      });
+      child.once("exit", (code) =>
+        reject(new Error(`A charging process ended with code ${code} before it was ready.`)),
+      );
+    });
+  }
+
+  /** What the program itself logs as an error is a surprise too, unless a broken connection explains it. */
+  private readLog(child: ChildProcess): void {
+    let rest = "";
+    const read = (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) {
+        const text = describeLogLine(line);
+        if (text !== null) this.note(text);
+      }
+    };
+    child.stdout?.on("data", read);
+    child.stderr?.on("data", read);
+  }
+}
+
+function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromProcess): void } {
+  let began = 0;
+  let ended = 0;
+  let isOver = false;
+  const waiting: { count: number; resolve(): void }[] = [];
+  const settle = () => {
+    for (const one of waiting) if (isOver || began >= one.count) one.resolve();
+  };
+  const exited = new Promise<void>((resolve) => {
+    child.once("exit", () => {
+      isOver = true;
+      settle();
+      resolve();
+    });
+  });
+  const send = (message: ToProcess) => {
+    if (child.connected) child.send(message, () => undefined);
+  };
+  const worker: Worker = {
+    underWay: () => began - ended,
+    hasBegun: (count) =>
+      new Promise((resolve) => {
+        waiting.push({ count, resolve });
+        settle();
+      }),
+    isRunning: () => !isOver,
+    exited,
+    go: (orders) => send({ kind: "go", orders }),
+    stop: () => send({ kind: "stop" }),
+    kill: () => child.kill("SIGKILL"),
+  };
+  const hear = (message: FromProcess) => {
+    if (message.kind === "began") began += 1;
+    if (message.kind === "ended") ended += 1;
+    settle();
+  };
+  return { worker, hear };
+}
+
+function describeLogLine(line: string): string | null {
+  if (line.trim() === "" || isBrokenText(line)) return null;
+  const shown = /"message":"([^"]*)"/.exec(line)?.[1] ?? line.slice(0, 160);
+  const cause = /caused by: ([^"\\]*)/.exec(line)?.[1];
+  return `log: ${shown.split("\\n")[0]}${cause ? ` (${cause})` : ""}`;
+}

@@ -1,0 +1,63 @@
+import { BAD_GATEWAYS } from "./gateways";
+import type { CrashPlan } from "./model";
+
+export type GuardTrial = {
+  words: string;
+  plan: Partial<CrashPlan>;
+  /** The figure that must not be 0; null: another guard still stands, and everything must be in order. */
+  mustShow: "chargedTwice" | "chargedThoughCancelled" | "lost" | null;
+};
+
+const CLAIM = ["link-lock", "open-claim", "attempt-number"] as const;
+const { silent, forgetful } = BAD_GATEWAYS;
+/** Half of the links are cancelled at the moment at which they are paid. */
+const CONTESTED = { ...silent, cancelShare: 0.5 };
+
+/** Each guard taken away, and what it is worth. Where several guard one thing, each alone is enough. */
+export const GUARD_TRIALS: readonly GuardTrial[] = [
+  {
+    words: "no claim: nothing keeps two presses from opening two attempts (gateway that keeps no keys)",
+    plan: { ...forgetful, without: CLAIM },
+    mustShow: "chargedTwice",
+  },
+  {
+    words: "no claim, but a gateway that keeps keys",
+    plan: { ...silent, without: CLAIM },
+    mustShow: "chargedTwice",
+  },
+  {
+    words: "no look-up: sent again with the same key, to a gateway that keeps none",
+    plan: { ...forgetful, without: ["look-up"] },
+    mustShow: "chargedTwice",
+  },
+  {
+    words: "no look-up and a fresh key each time",
+    plan: { ...silent, without: ["same-key"] },
+    mustShow: "chargedTwice",
+  },
+  {
+    words: "no lock on the link: staff cancel it while it is being paid",
+    plan: { ...CONTESTED, without: ["link-lock"] },
+    mustShow: "lost",
+  },
+  {
+    words: "no lock, and any link may be closed: a cancelled one is charged and looks paid",
+    plan: { ...CONTESTED, without: ["link-lock", "link-close"] },
+    mustShow: "chargedThoughCancelled",
+  },
+  {
+    words: "the unique open attempt alone is taken away; lock and attempt number stand",
+    plan: { ...forgetful, without: ["open-claim"] },
+    mustShow: null,
+  },
+  {
+    words: "both unique indexes are taken away; the lock stands",
+    plan: { ...forgetful, without: ["open-claim", "attempt-number"] },
+    mustShow: null,
+  },
+  {
+    words: "lock and attempt number are taken away; the unique open attempt stands (nothing is cancelled)",
+    plan: { ...forgetful, cancelShare: 0, without: ["link-lock", "attempt-number"] },
+    mustShow: null,
+  },
+];

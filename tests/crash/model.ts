@@ -1,0 +1,99 @@
+/** Parts of the real program that a run may do without, to see the harness go red. Never a switch of the program itself. */
+export const GUARDS = {
+  "open-claim": "the unique index that lets one attempt of an obligation be open or successful",
+  "attempt-number": "the unique index on obligation and attempt number",
+  "link-lock": "the lock on the link while it is decided whether it may be paid or cancelled",
+  "link-close": "the condition that only an open link is closed, in the code and in the database",
+  "look-up": "the question to the gateway before anything is sent again",
+  "same-key": "the same idempotency key when something is sent again, and the question before it",
+} as const;
+export type Guard = keyof typeof GUARDS;
+
+export function isGuard(name: string): name is Guard {
+  return Object.hasOwn(GUARDS, name);
+}
+
+export type CrashPlan = {
+  /** Decides the moments of the kills, the faults of the gateway and who presses what when. */
+  seed: number;
+  /** Links that are owed, each once. */
+  charges: number;
+  /** Processes at once upon the same links. */
+  processes: number;
+  kills: number;
+  /** Hard restarts of the database server; only where `CrashServer.restart` is given. */
+  restarts: number;
+  /** Share of links that staff try to cancel at the moment at which they are paid. */
+  cancelShare: number;
+  /** A plan of the sandbox gateway, such as "lost=0.2,slow=0.05". The harness adds its own time limit. */
+  faults: string;
+  /** Simulated seconds in a real one. */
+  speed: number;
+  without: readonly Guard[];
+  /** When the run is given up as it stands. */
+  limitSeconds: number;
+};
+
+/** A clock that all processes of a run share: it began with the run, runs `speed` times as fast, and can be set ahead. */
+export type SharedTime = { startedAtMs: number; speed: number; aheadMs: number };
+
+/** What one process is told to do. */
+export type Orders = {
+  databaseUrl: string;
+  firmId: string;
+  time: SharedTime;
+  /** Differs from process to process. */
+  seed: string;
+  /** Open links in the order in which everybody tries them, so that two processes meet. */
+  linkIds: string[];
+  cancelShare: number;
+  without: readonly Guard[];
+  /** `charge`: pay and reconcile until stopped or killed. `finish`: bring everything to its end, with long waits made short. */
+  task: "charge" | "finish";
+};
+
+export type ToProcess = { kind: "go"; orders: Orders } | { kind: "stop" };
+
+export type FromProcess =
+  /** Its programs are loaded; `without` names the parts that were really replaced. */
+  | { kind: "ready"; without: string[] }
+  | { kind: "began" }
+  | { kind: "ended" }
+  /** Something that no fault of the plan explains. */
+  | { kind: "surprise"; text: string }
+  | { kind: "finished" };
+
+export type CrashReport = {
+  plan: CrashPlan;
+  /** Money that the gateway's own ledger says it took, and how often it was asked and refused. */
+  taken: number;
+  refused: number;
+  /** Obligations for which it took money more than once, and how much too much. */
+  chargedTwice: number;
+  surplusCents: number;
+  /** Money taken at the gateway that is not in our books as taken. */
+  lost: number;
+  /** Money taken on a link that staff had cancelled. */
+  chargedThoughCancelled: number;
+  unknownLeft: number;
+  linksLeftOpen: number;
+  linksCancelled: number;
+  receiptsTwice: number;
+  mailsTwice: number;
+  /** Lines in which both books differ; the first few in words. */
+  differences: number;
+  firstDifferences: string[];
+  kills: number;
+  /** Of these, with at least one charge under way in the killed process. */
+  killsWhileCharging: number;
+  restarts: number;
+  /** Attempts whose process died under them: the gateway had taken the money, or had not. */
+  crashedAfterCharge: number;
+  crashedBeforeCharge: number;
+  /** Attempts whose answer never came, found out later. */
+  answersFoundLater: number;
+  /** Errors that nothing in the plan explains, with their number. */
+  surprises: Record<string, number>;
+  isGivenUp: boolean;
+  seconds: number;
+};

@@ -1,0 +1,1 @@
+export function restartPostgresHard(dataDir: string): Promise<void>;

@@ -1,0 +1,160 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createRandom, type Random } from "@/db/seed/random";
+import { type CrashDatabase, type CrashServer, openCrashDatabase } from "./crash-database";
+import { Crew, type Worker } from "./crew";
+import { CRASH_FIRM, makeDebts } from "./make-debts";
+import type { CrashPlan, CrashReport, Orders, SharedTime } from "./model";
+import { readFigures } from "./read-figures";
+
+/** However little is begun, a process that shall be killed is killed after this. */
+const KILL_WITHIN_MS = 1_500;
+/** After enough payments were begun, the kill falls somewhere within one. */
+const WITHIN_PAYMENT_MS = 90;
+const LOOK_EVERY_MS = 200;
+
+const LINKS_LEFT = `select count(*) as open, count(*) filter (where not exists (select 1 from payments p
+    where p.firm_id = l.firm_id and p.link_id = l.id and p.status not in ('declined', 'error', 'voided'))) as payable
+  from pay_links l where l.status = 'open'`;
+
+type Run = {
+  plan: CrashPlan;
+  database: CrashDatabase;
+  crew: Crew;
+  random: Random;
+  time: SharedTime;
+  killsLeft: number;
+  killsWhileCharging: number;
+  restarts: number;
+  openLinks: number;
+  isOver: boolean;
+};
+
+/**
+ * One run: links are paid by processes that are killed and followed by others, until every link is paid or cancelled; then what is
+ * left is brought to its end, and our books are compared with the gateway's.
+ */
+export async function runCrash(
+  server: CrashServer,
+  plan: CrashPlan,
+  /** Looks at the books before they are removed. */
+  inspect: (database: CrashDatabase) => Promise<void> = async () => undefined,
+): Promise<CrashReport> {
+  const startedAtMs = Date.now();
+  const crew = new Crew(plan.without, plan.processes + 1, plan.processes + plan.kills + 1);
+  const database = await openCrashDatabase(server);
+  try {
+    await makeDebts(database, plan);
+    const run: Run = {
+      plan,
+      database,
+      crew,
+      random: createRandom(`crash/${plan.seed}/kills`),
+      time: { startedAtMs: Date.now(), speed: plan.speed, aheadMs: 0 },
+      killsLeft: plan.kills,
+      killsWhileCharging: 0,
+      restarts: 0,
+      openLinks: plan.charges,
+      isOver: false,
+    };
+    const slots = Array.from({ length: plan.processes }, (_, slot) => keepCharging(run, slot));
+    const isGivenUp = await watch(run, server);
+    await Promise.all(slots);
+    await finish(run);
+    const figures = await readFigures(database);
+    await inspect(database);
+    return {
+      plan,
+      ...figures,
+      kills: plan.kills - run.killsLeft,
+      killsWhileCharging: run.killsWhileCharging,
+      restarts: run.restarts,
+      surprises: crew.surprises,
+      isGivenUp,
+      seconds: Math.round((Date.now() - startedAtMs) / 1000),
+    };
+  } finally {
+    crew.dismiss();
+    await database.remove();
+  }
+}
+
+/** Ends the run when no link is open any more, or its time is up; restarts the database on the way. True when it was given up. */
+async function watch(run: Run, server: CrashServer): Promise<boolean> {
+  const { plan, database } = run;
+  const deadline = Date.now() + plan.limitSeconds * 1_000;
+  while (Date.now() < deadline) {
+    await sleep(LOOK_EVERY_MS);
+    const [row] = await database.ask<{ open: string; payable: string }>(LINKS_LEFT);
+    run.openLinks = Number(row?.open);
+    // Links that only wait for a look-up are left to the end, which need not wait.
+    if (run.openLinks === 0 || (Number(row?.payable) === 0 && run.killsLeft === 0)) break;
+    const paidShare = 1 - run.openLinks / plan.charges;
+    if (server.restart && run.restarts < plan.restarts && paidShare > (run.restarts + 0.5) / (plan.restarts + 0.5)) {
+      await server.restart();
+      run.restarts += 1;
+    }
+  }
+  run.isOver = true;
+  return Date.now() >= deadline;
+}
+
+/** One place at work: a process charges, is killed at a moment of chance, and the next takes over. */
+async function keepCharging(run: Run, slot: number): Promise<void> {
+  for (let turn = 1; !run.isOver; turn += 1) {
+    const worker = await run.crew.take();
+    worker.go(await ordersFor(run, `${slot}/${turn}`, "charge"));
+    const wait = nextKill(run);
+    await Promise.race([wait ? killAt(run, worker, wait) : worker.exited, untilOver(run)]);
+    if (run.isOver && worker.isRunning()) {
+      worker.stop();
+      await worker.exited;
+    }
+  }
+}
+
+/** After how many payments begun, and how long into the next. Null when there are no kills left. */
+function nextKill(run: Run): { begun: number; ms: number } | null {
+  if (run.killsLeft <= 0) return null;
+  run.killsLeft -= 1;
+  // Spread over what is still to be paid; a little early, so that all of them find work to hit.
+  const each = (run.openLinks * run.plan.processes * 0.6) / (run.killsLeft + 1);
+  return { begun: run.random.int(1, Math.max(1, Math.round(2 * each))), ms: run.random.int(0, WITHIN_PAYMENT_MS) };
+}
+
+async function killAt(run: Run, worker: Worker, wait: { begun: number; ms: number }): Promise<void> {
+  await Promise.race([worker.hasBegun(wait.begun), sleep(KILL_WITHIN_MS), untilOver(run)]);
+  if (!run.isOver) await sleep(wait.ms);
+  if (run.isOver || !worker.isRunning()) {
+    run.killsLeft += 1;
+    if (!run.isOver) run.crew.note("a charging process ended by itself");
+    return;
+  }
+  if (worker.underWay() > 0) run.killsWhileCharging += 1;
+  worker.kill();
+  await worker.exited;
+}
+
+async function untilOver(run: Run): Promise<void> {
+  while (!run.isOver) await sleep(LOOK_EVERY_MS);
+}
+
+async function finish(run: Run): Promise<void> {
+  const worker = await run.crew.take();
+  worker.go(await ordersFor(run, "finish", "finish"));
+  await worker.exited;
+}
+
+async function ordersFor(run: Run, name: string, task: Orders["task"]): Promise<Orders> {
+  const { plan, database, time } = run;
+  const open = await database.ask<{ id: string }>("select id from pay_links where status = 'open' order by number");
+  return {
+    databaseUrl: database.url,
+    firmId: CRASH_FIRM,
+    time,
+    seed: `crash/${plan.seed}/${name}`,
+    linkIds: open.map((link) => link.id),
+    cancelShare: plan.cancelShare,
+    without: plan.without,
+    task,
+  };
+}
