@@ -18,16 +18,27 @@ type DialogProps = {
   wide?: boolean;
 };
 
+function giveFocusBack(opener: Element | null): void {
+  const isLost = document.activeElement === null || document.activeElement === document.body;
+  if (isLost && opener instanceof HTMLElement) opener.focus();
+}
+
 /** The device's own modal dialog: it holds the focus and gives it back. A sheet at the bottom on a narrow screen. */
 export function Dialog({ open, onClose, title, lead, children, actions, wide }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null);
+  const opener = useRef<Element | null>(null);
   const titleId = useId();
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      opener.current = document.activeElement;
+      element.showModal();
+    }
     if (!open && element.open) element.close();
   }, [open]);
+  // A caller may take the dialog away instead of closing it, and then the device gives nothing back.
+  useEffect(() => () => giveFocusBack(opener.current), []);
   return (
     <dialog
       ref={box}
