@@ -272,5 +272,5 @@ describe("the pool", () => {
     expect(databasePool().totalCount).toBe(5);
     expect(failed).toBeGreaterThan(400);
     expect(leaks).toBe(0);
-  }, 60_000);
+  }, 120_000);
 });

@@ -85,7 +85,7 @@ describe(`${LINKS} links, each paid ${TIMES} times at once`, () => {
       ).toEqual([]);
       expect(counts.approved).toBe(LINKS);
       await expectBooksToAgree(test);
-    }, 60_000);
+    }, 120_000);
   });
 
   describe("without the lock on the link, by the unique index alone", () => {
@@ -103,7 +103,7 @@ describe(`${LINKS} links, each paid ${TIMES} times at once`, () => {
       expect(figures).toEqual(EXACTLY_ONCE);
       expect(counts).toEqual({ approved: LINKS, in_progress: LINKS * (TIMES - 1) });
       await expectBooksToAgree(test);
-    }, 60_000);
+    }, 120_000);
 
     /** As `payLink`, but reads the link without a lock and does not ask whether it may be paid. */
     function payUnlocked(linkId: string) {

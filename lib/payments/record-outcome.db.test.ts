@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ChargeOutcome } from "@/lib/gateways/port";
 import { inFirm } from "@/lib/platform/tx";
 import { findPublicReceipt } from "@/lib/receipts/find-public-receipt";
@@ -37,10 +37,15 @@ async function chargeUnheard(method = "visa"): Promise<{ paymentId: string; outc
   await causeFaults("lost=1");
   const { paymentId } = await payAs(firm, link.id, { method });
   await calmFaults();
-  const [charge] = await test.asOwner<{ id: string; auth_code: string }>(
-    "select id, auth_code from sandbox.charges where reference = $1",
-    [paymentId],
-  );
+  const findCharge = () =>
+    test.asOwner<{ id: string; auth_code: string }>("select id, auth_code from sandbox.charges where reference = $1", [
+      paymentId,
+    ]);
+  // On a slow machine the gateway may still be at it when its caller has given up.
+  const [charge] = await vi.waitUntil(async () => {
+    const found = await findCharge();
+    return found.length > 0 && found;
+  });
   const summary = { kind: "card", brand: "visa", last4: "4242" } as const;
   const gatewayRef = charge?.id ?? "";
   return {

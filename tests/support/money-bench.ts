@@ -42,9 +42,10 @@ export function payAs(firm: TestFirm, linkId: string, options: PayOptions = {}):
   return payLink(ctx, linkId, PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail }));
 }
 
-/** What the sandbox does wrong from now on; the caller waits 60 ms for an answer. */
+/** What the sandbox does wrong from now on. Where no answer may come, its caller does not wait long for one. */
 export async function causeFaults(plan: string): Promise<void> {
-  const refusal = await saveSandboxFaults(`${plan},timeout=60`);
+  const isSilent = /lost|unsent|late|slow/.test(plan);
+  const refusal = await saveSandboxFaults(isSilent ? `${plan},timeout=120` : plan);
   if (refusal) throw new Error(refusal);
 }
 

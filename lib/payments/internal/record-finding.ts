@@ -39,7 +39,7 @@ function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
 }
 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
-  const target = statusAt(found);
+  const target = statusAt(payment, found);
   if (!target || target.status === payment.status) return false;
   const path = pathTo(payment.status, target.status);
   if (!path) return false;
@@ -60,10 +60,14 @@ async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found):
   return true;
 }
 
-function statusAt(found: Found): { status: PaymentStatus; detail: Record<string, string> } | null {
+function statusAt(
+  payment: LockedPayment,
+  found: Found,
+): { status: PaymentStatus; detail: Record<string, string> } | null {
   if (found.reversal?.kind === "returned") return { status: "returned", detail: { code: found.reversal.code } };
   if (found.reversal) return { status: found.reversal.kind, detail: {} };
-  if (found.outcome.kind === "approved" && found.outcome.settled) return { status: "settled", detail: {} };
+  if (found.outcome.kind === "approved" && found.outcome.settled)
+    return { status: payment.refundedCents > 0 ? "partially_refunded" : "settled", detail: {} };
   return null;
 }
 
