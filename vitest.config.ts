@@ -74,7 +74,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "journeys",
-          include: [`tests/journeys/${TEST_FILES}`],
+          include: ["journeys", "walls"].map((folder) => `tests/${folder}/${TEST_FILES}`),
           exclude: NEVER,
           globalSetup: ["tests/support/journey-app.ts"],
           pool: "forks",
