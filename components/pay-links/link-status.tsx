@@ -30,5 +30,7 @@ export function LinkNote({ link }: { link: Noted }) {
     !isOpen && link.openPayment === "clearing" && t("clearing"),
     link.isPartPaid && t("partPaid", { balance: formatMoney(link.balanceCents, link.currency, locale) }),
   ].filter((note) => note !== false);
-  return notes.length > 0 ? <span className="block max-w-[11rem] whitespace-normal text-ink-2 text-xs">{notes.join(", ")}</span> : null;
+  return notes.length > 0 ? (
+    <span className="block max-w-[11rem] whitespace-normal text-ink-2 text-xs">{notes.join(", ")}</span>
+  ) : null;
 }
