@@ -39,6 +39,8 @@ export default defineConfig({
             (folder) => `${folder}/${TEST_FILES}`,
           ),
           exclude: [...NEVER, DATABASE_FILES],
+          // A limit against tests that hang, far above what any takes: a busy machine must not turn one red.
+          testTimeout: 30_000,
         },
       },
       {
@@ -51,8 +53,8 @@ export default defineConfig({
           globalSetup: ["tests/support/template-database.ts"],
           // One process per file: the pool lives on globalThis.
           pool: "forks",
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -80,8 +82,8 @@ export default defineConfig({
           pool: "forks",
           // One browser and one app at a time: two of each would only slow each other down.
           fileParallelism: false,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
     ],
