@@ -47,6 +47,14 @@ const charges = () => countOf(`sandbox.charges where firm_id = '${firm.firmId}'`
 const receipts = () => countOf(`receipts where firm_id = '${firm.firmId}'`);
 const mailsOf = (kind: string) => countOf(`mails where firm_id = '${firm.firmId}' and kind = '${kind}'`);
 
+async function auditOf(paymentId: string): Promise<string[]> {
+  const rows = await test.asOwner<{ action: string; actor: string }>(
+    "select action, actor from audit_log where object_id = $1 order by seq",
+    [paymentId],
+  );
+  return rows.map(({ action, actor }) => `${action} ${actor}`);
+}
+
 /** A link paid while the network does this; the outcome is not known. */
 async function payInto(plan: string, method = "visa"): Promise<{ linkId: string; paymentId: string }> {
   const link = await makeLink();
@@ -123,6 +131,7 @@ describe("a charge that never arrived", () => {
     expect(await reconcileAt(20 * HOUR_MS + 10 * MINUTE_MS)).toMatchObject({ done: 1 });
     expect(await statusOf(paymentId)).toBe("error");
     expect(await charges()).toBe(0);
+    expect(await auditOf(paymentId)).toEqual(["payment.never_taken system:test"]);
     expect(await payAs(firm, linkId, { clock: clockAfter(21 * HOUR_MS) })).toMatchObject({ kind: "approved" });
     const keys = await test.asOwner("select idempotency_key as key from sandbox.charges where firm_id = $1", [
       firm.firmId,
@@ -238,6 +247,10 @@ describe("what becomes of a payment later", () => {
       [paymentId],
     );
     expect(events).toEqual([{ detail: { code: "R01" } }]);
+    expect(await auditOf(paymentId)).toEqual([
+      expect.stringContaining("payment.pending payer:lnk_"),
+      "payment.returned system:test",
+    ]);
     expect(await reconcileAt(90 * DAY_MS)).toMatchObject({ examined: 0 });
   });
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
+import { appendAudit } from "@/lib/audit/append-audit";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
@@ -116,6 +117,12 @@ async function closeNeverTaken(ctx: Ctx, paymentId: string): Promise<void> {
     const payment = await lockPayment(ctx, tx, paymentId);
     if (payment.status !== "processing" && payment.status !== "unknown") return;
     await tx.update(payments).set({ status: "error", checkAt: null }).where(paymentIs(ctx, paymentId));
+    await appendAudit(ctx, tx, {
+      action: "payment.never_taken",
+      objectType: "payment",
+      objectId: paymentId,
+      detail: { amountCents: payment.amountCents, currency: payment.currency },
+    });
   });
 }
 

@@ -1,4 +1,5 @@
 import { payments } from "@/db/schema/payments";
+import { appendAudit } from "@/lib/audit/append-audit";
 import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
@@ -51,6 +52,12 @@ async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found):
       .set({ status, ...(status === "settled" ? { settledAt: now, checks: 0 } : {}) })
       .where(paymentIs(ctx, payment.id));
   }
+  await appendAudit(ctx, tx, {
+    action: `payment.${target.status}`,
+    objectType: "payment",
+    objectId: payment.id,
+    detail: { amountCents: payment.amountCents, currency: payment.currency, ...target.detail },
+  });
   await keepWatching(
     ctx,
     tx,
