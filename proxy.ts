@@ -13,7 +13,7 @@ import { env } from "@/lib/platform/env";
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
-  const isMoney = /^\/(pay|receipt|invoice|method)\//.test(path);
+  const isMoney = /^\/(pay|receipt|invoice|method)(\/|$)/.test(path);
   const isRefused = isCrossSite({ method: request.method, path, header: (name) => request.headers.get(name) });
   if (isRefused)
     return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, null);
