@@ -16,7 +16,7 @@ export async function runVitest(project, { env = {} } = {}) {
   try {
     const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     const { code, output } = await runNode([commandScript("vitest"), ...args], {
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
+      env: { ...process.env, NODE_ENV: "test", NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
     });
     const counts = countTests(report);
     if (counts === null)
