@@ -14,17 +14,17 @@ import { env } from "@/lib/platform/env";
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
   const isMoney = /^\/(pay|receipt|invoice|method)(\/|$)/.test(path);
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
   const isRefused = isCrossSite({ method: request.method, path, header: (name) => request.headers.get(name) });
   if (isRefused)
-    return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, null);
+    return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, policy);
 
   const session = path.startsWith("/staff") ? await staffSession(request) : null;
-  if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, null);
+  if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, policy);
 
   // Frames of a gateway bring their own, stricter policy.
   const isFrame = path.startsWith("/gateway/");
-  const nonce = randomBytes(16).toString("base64");
-  const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
   const headers = requestHeaders(request, path);
   if (!isFrame) headers.set("Content-Security-Policy", policy);
   const response = NextResponse.next({ request: { headers } });
