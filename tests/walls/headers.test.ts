@@ -1,0 +1,155 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { makeLink } from "../support/app-client";
+import { fillRoute, listAppRoutes } from "../support/app-routes";
+import { type Answer, ask, type Question } from "../support/ask";
+import { expectServerError, guardServerLog } from "../support/server-log";
+
+guardServerLog();
+
+const scriptPolicy = (answer: Answer) =>
+  /script-src ([^;]*)/.exec(String(answer.headers["content-security-policy"]))?.[1] ?? "";
+const nonceOf = (answer: Answer) => /'nonce-([A-Za-z0-9+/=_-]{16,})'/.exec(scriptPolicy(answer))?.[1] ?? "none";
+
+/** What CONTRACT says of every answer under /pay/. */
+function expectMoneyHeaders(answer: Answer, what: string): void {
+  const { headers } = answer;
+  const found = {
+    cache: headers["cache-control"],
+    referrer: headers["referrer-policy"],
+    sniff: headers["x-content-type-options"],
+    cookie: headers["set-cookie"],
+    poweredBy: headers["x-powered-by"],
+    hasNonce: nonceOf(answer) !== "none",
+    unsafe: /unsafe-(inline|eval)/.test(scriptPolicy(answer)),
+    ancestors: /frame-ancestors ([^;]*)/.exec(String(headers["content-security-policy"]))?.[1],
+  };
+  expect.soft(found, what).toEqual({
+    cache: expect.stringContaining("no-store"),
+    referrer: "no-referrer",
+    sniff: "nosniff",
+    cookie: undefined,
+    poweredBy: undefined,
+    hasNonce: true,
+    unsafe: false,
+    ancestors: "'none'",
+  });
+}
+
+/** Well formed, but of no build. */
+const NO_ACTION = `7f${"0".repeat(40)}`;
+const RSC = { rsc: "1", "next-router-state-tree": encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null]') };
+const SAME_SITE = (origin: string) => ({ origin, "content-type": "text/plain;charset=UTF-8" });
+
+describe("every answer under /pay/", () => {
+  let path = "";
+  let origin = "";
+  beforeAll(async () => {
+    const { url } = await makeLink();
+    path = new URL(url).pathname;
+    origin = new URL(url).origin;
+  });
+
+  /** Whatever is asked, in which manner. The body of a post is never a valid call. */
+  const questions = (): [string, string, Question][] => [
+    ["an open link", path, {}],
+    ["its head", path, { method: "HEAD" }],
+    ["an unknown link", "/pay/unknown", {}],
+    ["no link", "/pay", {}],
+    ["a slash too much", "/pay/", {}],
+    ["a deeper path", `${path}/more`, {}],
+    ["a broken escape", "/pay/%", {}],
+    ["a zero byte", "/pay/%00", {}],
+    ["a path out of it", "/pay/..%2Fstaff", {}],
+    ["a very long token", `/pay/${"a".repeat(5_000)}`, {}],
+    ["another language", `${path}?lang=fr`, {}],
+    ["a component request", `${path}?_rsc=1abc`, { headers: RSC }],
+    ["a component request for no link", "/pay/unknown?_rsc=1abc", { headers: RSC }],
+    ["a prefetch", `${path}?_rsc=1abc`, { headers: { ...RSC, "next-router-prefetch": "1" } }],
+    [
+      "a prefetch of a segment",
+      `${path}?_rsc=1abc`,
+      { headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" } },
+    ],
+    ["a file of components", `${path}.rsc`, {}],
+    [
+      "a post of a form",
+      path,
+      { method: "POST", headers: { origin, "content-type": "application/x-www-form-urlencoded" }, body: "a=1" },
+    ],
+    [
+      "a post to no action",
+      path,
+      { method: "POST", headers: { ...SAME_SITE(origin), "next-action": NO_ACTION }, body: "[]" },
+    ],
+    [
+      "a post that is no JSON",
+      path,
+      { method: "POST", headers: { ...SAME_SITE(origin), "next-action": NO_ACTION }, body: "{" },
+    ],
+    ["a post from another site", path, { method: "POST", headers: { origin: "https://evil.example" }, body: "a=1" }],
+    ["a post without an origin", path, { method: "POST", body: "a=1" }],
+    ["the note that it was opened", `${path}/opened`, { method: "POST", headers: { origin } }],
+    ["the note, read", `${path}/opened`, {}],
+    ["the note from another site", `${path}/opened`, { method: "POST", headers: { origin: "https://evil.example" } }],
+    ...["PUT", "PATCH", "DELETE", "OPTIONS"].map((method): [string, string, Question] => [
+      `a ${method}`,
+      path,
+      { method, headers: { origin } },
+    ]),
+  ];
+
+  it("forbids keeping, sniffing, framing and foreign scripts, and sets no cookie, whatever is asked and how", async () => {
+    expectServerError(/Failed to find Server Action/);
+    for (const [what, where, question] of questions()) expectMoneyHeaders(await ask(where, question), what);
+  });
+
+  it("tells an unknown link with 404, other dead links with 200, another site with 403", async () => {
+    expect((await ask("/pay/unknown")).status).toBe(404);
+    expect((await ask(path)).status).toBe(200);
+    expect((await ask(path, { method: "POST", headers: { origin: "https://evil.example" }, body: "a=1" })).status).toBe(
+      403,
+    );
+    expect(
+      (await ask(path, { method: "POST", headers: { origin, "sec-fetch-site": "cross-site" }, body: "a=1" })).status,
+    ).toBe(403);
+    expect((await ask(path, { method: "POST", headers: { origin: "null" }, body: "a=1" })).status).toBe(403);
+  });
+
+  it("has a nonce of its own, which stands on every script of the page", async () => {
+    const answers = [await ask(path), await ask(path), await ask("/pay/unknown")];
+    const nonces = answers.map(nonceOf);
+    expect(new Set(nonces).size).toBe(3);
+    for (const [index, answer] of answers.entries()) {
+      const scripts = answer.body.match(/<script[^>]*>/g) ?? [];
+      expect(scripts.length).toBeGreaterThan(0);
+      for (const script of scripts) expect(script).toContain(`nonce="${nonces[index]}"`);
+    }
+  });
+});
+
+describe("every route of the app", () => {
+  const values = {
+    token: "unknown",
+    id: "unknown",
+    job: "unknown",
+    nextauth: "session",
+    path: "unknown",
+    gateway: "unknown",
+  };
+
+  it.each(listAppRoutes().map((route) => route.pattern))(
+    "%s forbids sniffing and keeping, and names no maker",
+    async (pattern) => {
+      const path = fillRoute(pattern, values);
+      for (const method of ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
+        const { status, headers } = await ask(path, { method, headers: { origin: "http://127.0.0.1" } });
+        const what = `${method} ${path} ${status}`;
+        expect([what, headers["x-content-type-options"]]).toEqual([what, "nosniff"]);
+        expect([what, headers["x-powered-by"]]).toEqual([what, undefined]);
+        expect([what, headers["referrer-policy"]]).not.toEqual([what, undefined]);
+        expect([what, String(headers["cache-control"])]).toEqual([what, expect.stringMatching(/no-store/)]);
+        expect(status).not.toBe(500);
+      }
+    },
+  );
+});
