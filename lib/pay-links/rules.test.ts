@@ -1,5 +1,18 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fillMessage, messageFields, messageParts } from "./rules";
+import { PAYMENT_STATUSES, type PaymentStatus } from "@/lib/payments/model";
+import { holdsClaim } from "@/lib/payments/rules";
+import type { StoredLinkStatus } from "./model";
+import {
+  decideLinkPayment,
+  expiryOf,
+  fillMessage,
+  linkStatusAt,
+  messageFields,
+  messageParts,
+  obligationOfLink,
+  publicStateAt,
+} from "./rules";
 
 const KNOWN = { recipient: "Elena Marsh", invoice: "204118", amount: "$1,250.00", dueDate: "Oct 31, 2026" };
 const NONE = { recipient: "", invoice: "", amount: "", dueDate: "" };
@@ -65,4 +78,80 @@ describe("a message", () => {
     ]);
     expect(messageFields("")).toEqual([]);
   });
+});
+
+const EXPIRES = new Date("2026-06-03T15:00:00.000Z");
+const BEFORE = new Date(EXPIRES.getTime() - 1);
+
+type Case = { status: StoredLinkStatus; lastAttempt: PaymentStatus | null; challengeUrl?: string };
+const linkOf = ({ status, lastAttempt, challengeUrl = "" }: Case) => ({
+  status,
+  lastAttempt,
+  challengeUrl,
+  expiresAt: EXPIRES,
+});
+
+describe("a link", () => {
+  it.each<[StoredLinkStatus, PaymentStatus | null, string, string, string, string]>([
+    // stored, last attempt, staff before and after expiry, client before and after expiry
+    ["open", null, "outstanding", "expired", "payable", "expired"],
+    ["open", "created", "outstanding", "outstanding", "processing", "processing"],
+    ["open", "processing", "outstanding", "outstanding", "processing", "processing"],
+    ["open", "unknown", "outstanding", "outstanding", "checking", "checking"],
+    ["open", "declined", "outstanding", "expired", "payable", "expired"],
+    ["open", "error", "outstanding", "expired", "payable", "expired"],
+    ["paid", "approved", "payment_received", "payment_received", "paid", "paid"],
+    ["paid", "settled", "payment_received", "payment_received", "paid", "paid"],
+    ["paid", "pending", "payment_received", "payment_received", "clearing", "clearing"],
+    ["paid", "refunded", "payment_received", "payment_received", "paid", "paid"],
+    ["paid", "returned", "payment_received", "payment_received", "paid", "paid"],
+    ["cancelled", null, "cancelled", "cancelled", "cancelled", "cancelled"],
+    ["cancelled", "declined", "cancelled", "cancelled", "cancelled", "cancelled"],
+  ])("%s after %s: staff see %s, later %s; the client %s, later %s", (...row) => {
+    const [status, lastAttempt, staff, staffLater, client, clientLater] = row;
+    const link = linkOf({ status, lastAttempt });
+    expect([linkStatusAt(link, BEFORE), linkStatusAt(link, EXPIRES)]).toEqual([staff, staffLater]);
+    expect([publicStateAt(link, BEFORE), publicStateAt(link, EXPIRES)]).toEqual([client, clientLater]);
+  });
+
+  it("that waits for the bank's question leads there, also after a lost answer", () => {
+    for (const lastAttempt of ["processing", "unknown"] as const)
+      expect(publicStateAt(linkOf({ status: "open", lastAttempt, challengeUrl: "/c" }), EXPIRES)).toBe("action");
+  });
+
+  it("is never offered for payment while its claim is held, nor after it was closed", () => {
+    const statuses = fc.constantFrom<StoredLinkStatus>("open", "paid", "cancelled");
+    const attempts = fc.option(fc.constantFrom(...PAYMENT_STATUSES), { nil: null });
+    fc.assert(
+      fc.property(statuses, attempts, fc.constantFrom("", "/c"), fc.date({ noInvalidDate: true }), (...values) => {
+        const [status, lastAttempt, challengeUrl, now] = values;
+        const state = publicStateAt(linkOf({ status, lastAttempt, challengeUrl }), now);
+        const isOpen = lastAttempt === "created" || lastAttempt === "processing" || lastAttempt === "unknown";
+        if (isOpen || status !== "open" || now >= EXPIRES) expect(state).not.toBe("payable");
+        if (lastAttempt !== null && holdsClaim(lastAttempt) && status === "open")
+          expect(linkStatusAt(linkOf({ status, lastAttempt }), now)).toBe("outstanding");
+        // What the page offers, the verb accepts.
+        if (state === "payable") expect(decideLinkPayment(linkOf({ status, lastAttempt }), now)).toEqual({ ok: true });
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
+
+describe("decideLinkPayment", () => {
+  it.each([
+    ["open", BEFORE, { ok: true }],
+    ["open", EXPIRES, { ok: false, refusal: "link_expired" }],
+    ["paid", BEFORE, { ok: false, refusal: "link_paid" }],
+    ["paid", EXPIRES, { ok: false, refusal: "link_paid" }],
+    ["cancelled", BEFORE, { ok: false, refusal: "link_cancelled" }],
+    ["cancelled", EXPIRES, { ok: false, refusal: "link_cancelled" }],
+  ] as const)("%s at %s", (status, now, expected) => {
+    expect(decideLinkPayment({ status, expiresAt: EXPIRES }, now)).toEqual(expected);
+  });
+});
+
+it("names one claim per link, and counts days of 24 hours", () => {
+  expect(obligationOfLink("lnk_1")).toBe("link:lnk_1");
+  expect(expiryOf(new Date("2026-03-07T17:00:00Z"), 30)).toEqual(new Date("2026-04-06T17:00:00Z"));
 });
