@@ -1,6 +1,8 @@
-import { beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
+import { databasePool } from "@/db/client";
 import { createRandom } from "@/db/seed/random";
 import { freezeMoney, unfreezeMoney } from "@/lib/firms/freeze-money";
+import { saveSandboxFaults } from "@/lib/gateways/sandbox-console";
 import { cancelPayLink } from "@/lib/pay-links/cancel-pay-link";
 import { completeLinkAction } from "@/lib/pay-links/complete-link-action";
 import { markLinkOpened } from "@/lib/pay-links/mark-link-opened";
@@ -81,3 +83,26 @@ it(`${ROUNDS} x ${AT_ONCE} acts at once: nobody waits for anybody for ever, and 
     `${answers.length} acts of a busy firm: ${JSON.stringify(countAnswers(answers))}, ${Math.round(performance.now() - begun)} ms\n`,
   );
 }, 120_000);
+
+it("holds no connection while the gateway thinks: 40 charges hang, and the pool of ten is free", async () => {
+  const hanging: string[] = [];
+  for (let made = 0; made < 40; made += 1)
+    hanging.push((await firm.makeLink({ send: false, recipientEmails: [] }, clockAfter(0))).id);
+  expect(await saveSandboxFaults("slow=1,slowms=5000")).toBeNull();
+  const paying = hanging.map((link) => payAs(firm, link));
+  const countAtGateway = async () => {
+    const keys = hanging.map((link) => `link:${link}:1`);
+    const [row] = await test.asOwner<{ n: number }>(
+      "select count(*)::int as n from sandbox.charges where idempotency_key = any($1)",
+      [keys],
+    );
+    return row?.n === 40;
+  };
+  await vi.waitUntil(countAtGateway, { timeout: 20_000, interval: 20 });
+  const { totalCount, idleCount, waitingCount } = databasePool();
+  await calmFaults();
+  const answers = countAnswers(await Promise.all(paying));
+  expect({ busy: totalCount - idleCount, waitingCount }).toEqual({ busy: 0, waitingCount: 0 });
+  expect(answers).toEqual({ approved: 40 });
+  await expectBooksToAgree(test);
+}, 60_000);
