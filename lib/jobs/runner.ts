@@ -27,7 +27,8 @@ export type Worker = {
 export async function startWorker(): Promise<Worker> {
   const pool = new Pool({ connectionString: env().DATABASE_URL, max: CONCURRENCY, connectionTimeoutMillis: 5_000 });
   // A connection that dies is replaced by the pool; without listeners it would end the process.
-  pool.on("error", (error) => log().warn({ err: error }, "worker connection lost"));
+  // The error carries the whole client; its message is what helps.
+  pool.on("error", (error) => log().warn({ reason: error.message }, "worker connection lost"));
   pool.on("connect", (client) => client.on("error", () => undefined));
   const runner = await run({
     pgPool: pool,

@@ -24,7 +24,8 @@ function weaknesses(packages: Record<string, Locked>): string[] {
     return [
       ...(NEVER.includes(name) ? [`${path} is never used`] : []),
       ...(floor && compareVersions(version, floor) < 0 ? [`${path} ${version} is older than ${floor}`] : []),
-      ...(resolved && !resolved.startsWith("https://registry.npmjs.org/") ? [`${path} comes from ${resolved}`] : []),
+      // By name and version alone: the registry that is set up serves it, and no address is written down.
+      ...(resolved ? [`${path} names an address`] : []),
     ];
   });
 }
@@ -40,7 +41,7 @@ function compareVersions(left: string, right: string): number {
 }
 
 describe("locked versions", () => {
-  it("are new enough, and come from the public registry", () => {
+  it("are new enough, and name no address", () => {
     const { packages } = JSON.parse(readSource("package-lock.json").text) as { packages: Record<string, Locked> };
     const names = Object.keys(packages);
     expect(names.length).toBeGreaterThanOrEqual(200);
