@@ -3,18 +3,15 @@ import { chmod } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
-import { closeDatabase } from "@/db/client";
-import { closeSandboxPool } from "@/lib/gateways/adapters/sandbox/store";
-import { resetEnv } from "@/lib/platform/env";
 import { removeDatabase, startDatabase } from "@/scripts/launcher/start-database.mjs";
 import { findBookFaults } from "@/tests/support/books-oracle";
-import type { CrashDatabase } from "./crash-database";
 import { BAD_GATEWAYS } from "./gateways";
 import { GUARD_TRIALS } from "./guard-trials";
 import { describeReport, findFaults } from "./judge-report";
 import type { CrashPlan, CrashReport } from "./model";
 import { restartPostgresHard } from "./restart-postgres.mjs";
 import { runCrash } from "./run-crash";
+import { withDatabaseUrl } from "./with-database-url";
 
 // The short form. The long one: npm run bench -- crash
 const PLAN: CrashPlan = {
@@ -39,26 +36,12 @@ function show(report: CrashReport): CrashReport {
   return report;
 }
 
-/** What the common oracle finds in the books of a run, audit chains included. */
-async function askOracle(database: CrashDatabase): Promise<string[]> {
-  const before = process.env.DATABASE_URL;
-  process.env.DATABASE_URL = database.url;
-  resetEnv();
-  try {
-    return await findBookFaults({ url: database.url, asOwner: database.ask });
-  } finally {
-    await Promise.all([closeDatabase(), closeSandboxPool()]);
-    process.env.DATABASE_URL = before;
-    resetEnv();
-  }
-}
-
 describe("processes that are killed while they charge", () => {
   it("two at once leave every link charged once and both books alike", async () => {
     let oracle: string[] = ["not asked"];
     const report = show(
-      await runCrash(server(), PLAN, async (database) => {
-        oracle = await askOracle(database);
+      await runCrash(server(), PLAN, async ({ url, ask }) => {
+        oracle = await withDatabaseUrl(url, () => findBookFaults({ url, asOwner: ask }));
       }),
     );
     expect(findFaults(report)).toEqual([]);

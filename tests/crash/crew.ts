@@ -13,8 +13,10 @@ const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABA
 export type Worker = {
   /** Payments begun in it and not ended yet, as far as it could tell. */
   underWay(): number;
-  /** Resolves when it has begun so many payments, or has exited. */
-  hasBegun(count: number): Promise<void>;
+  /** Resolves when it has begun its first payment, or has exited. */
+  hasBegun(): Promise<void>;
+  /** Resolves when so many payments were taken in it, or it has exited. */
+  hasPaid(count: number): Promise<void>;
   isRunning(): boolean;
   exited: Promise<void>;
   go(orders: Orders): void;
@@ -118,11 +120,17 @@ export class Crew {
 function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromProcess): void } {
   let began = 0;
   let ended = 0;
+  let paid = 0;
   let isOver = false;
-  const waiting: { count: number; resolve(): void }[] = [];
+  const waiting: { isMet(): boolean; resolve(): void }[] = [];
   const settle = () => {
-    for (const one of waiting) if (isOver || began >= one.count) one.resolve();
+    for (const one of waiting) if (isOver || one.isMet()) one.resolve();
   };
+  const until = (isMet: () => boolean) =>
+    new Promise<void>((resolve) => {
+      waiting.push({ isMet, resolve });
+      settle();
+    });
   const exited = new Promise<void>((resolve) => {
     child.once("exit", () => {
       isOver = true;
@@ -135,11 +143,8 @@ function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromPr
   };
   const worker: Worker = {
     underWay: () => began - ended,
-    hasBegun: (count) =>
-      new Promise((resolve) => {
-        waiting.push({ count, resolve });
-        settle();
-      }),
+    hasBegun: () => until(() => began > 0),
+    hasPaid: (count) => until(() => paid >= count),
     isRunning: () => !isOver,
     exited,
     go: (orders) => send({ kind: "go", orders }),
@@ -148,7 +153,10 @@ function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromPr
   };
   const hear = (message: FromProcess) => {
     if (message.kind === "began") began += 1;
-    if (message.kind === "ended") ended += 1;
+    if (message.kind === "ended") {
+      ended += 1;
+      if (message.isPaid) paid += 1;
+    }
     settle();
   };
   return { worker, hear };

@@ -1,16 +1,14 @@
-import { closeDatabase } from "@/db/client";
 import { createRandom } from "@/db/seed/random";
 import { getFirm } from "@/lib/firms/queries";
-import { closeSandboxPool } from "@/lib/gateways/adapters/sandbox/store";
 import { saveSandboxFaults } from "@/lib/gateways/sandbox-console";
 import { findMerchantAccount } from "@/lib/merchant-accounts/queries";
 import { createPayLinks } from "@/lib/pay-links/create-pay-links";
-import { resetEnv } from "@/lib/platform/env";
 import { inFirm } from "@/lib/platform/tx";
 import { makeTestFirm } from "@/tests/support/test-firm";
 import type { CrashDatabase } from "./crash-database";
 import type { CrashPlan, Guard } from "./model";
 import { GATEWAY_TIMEOUT_MS, SLOW_ANSWER_MS } from "./timing";
+import { withDatabaseUrl } from "./with-database-url";
 
 export const CRASH_FIRM = "frm_crash";
 
@@ -26,20 +24,14 @@ const REMOVALS: Partial<Record<Guard, string>> = {
 
 /** A firm with its links, a gateway with its faults, and a database without the guards that the run does without. */
 export async function makeDebts(database: CrashDatabase, plan: CrashPlan): Promise<void> {
-  const before = process.env.DATABASE_URL;
-  process.env.DATABASE_URL = database.url;
-  resetEnv();
-  try {
+  await withDatabaseUrl(database.url, async () => {
     await makeLinks(plan);
+    const { faults, seed } = plan;
     const refusal = await saveSandboxFaults(
-      `${plan.faults},seed=${plan.seed},timeout=${GATEWAY_TIMEOUT_MS},slowms=${SLOW_ANSWER_MS}`,
+      `${faults},seed=${seed},timeout=${GATEWAY_TIMEOUT_MS},slowms=${SLOW_ANSWER_MS}`,
     );
     if (refusal) throw new Error(refusal);
-  } finally {
-    await Promise.all([closeDatabase(), closeSandboxPool()]);
-    process.env.DATABASE_URL = before;
-    resetEnv();
-  }
+  });
   for (const guard of plan.without) {
     const removal = REMOVALS[guard];
     if (removal) await database.ask(removal);

@@ -58,7 +58,8 @@ export type FromProcess =
   /** Its programs are loaded; `without` names the parts that were really replaced. */
   | { kind: "ready"; without: string[] }
   | { kind: "began" }
-  | { kind: "ended" }
+  /** `isPaid`: here and now, not by another process. */
+  | { kind: "ended"; isPaid: boolean }
   /** Something that no fault of the plan explains. */
   | { kind: "surprise"; text: string }
   | { kind: "finished" };

@@ -6,10 +6,12 @@ import { CRASH_FIRM, makeDebts } from "./make-debts";
 import type { CrashPlan, CrashReport, Orders, SharedTime } from "./model";
 import { readFigures } from "./read-figures";
 
-/** However little is begun, a process that shall be killed is killed after this. */
-const KILL_WITHIN_MS = 1_500;
-/** After enough payments were begun, the kill falls somewhere within one. */
-const WITHIN_PAYMENT_MS = 90;
+/** When there is nothing left to pay, the reconciler alone is hit after so long. */
+const KILL_IDLE_AFTER_MS = 1_500;
+/** A process that comes to nothing for so long is killed whatever the plan says. */
+const KILL_ANYWAY_AFTER_MS = 30_000;
+/** After enough payments were taken, the kill falls somewhere within the next ones. */
+const WITHIN_PAYMENT_MS = 150;
 const LOOK_EVERY_MS = 200;
 
 const LINKS_LEFT = `select count(*) as open, count(*) filter (where not exists (select 1 from payments p
@@ -22,10 +24,13 @@ type Run = {
   crew: Crew;
   random: Random;
   time: SharedTime;
+  /** Not yet given to a process. */
   killsLeft: number;
+  kills: number;
   killsWhileCharging: number;
   restarts: number;
   openLinks: number;
+  payableLinks: number;
   isOver: boolean;
 };
 
@@ -51,21 +56,28 @@ export async function runCrash(
       random: createRandom(`crash/${plan.seed}/kills`),
       time: { startedAtMs: Date.now(), speed: plan.speed, aheadMs: 0 },
       killsLeft: plan.kills,
+      kills: 0,
       killsWhileCharging: 0,
       restarts: 0,
       openLinks: plan.charges,
+      payableLinks: plan.charges,
       isOver: false,
     };
     const slots = Array.from({ length: plan.processes }, (_, slot) => keepCharging(run, slot));
+    const charging = Promise.all(slots).finally(() => {
+      run.isOver = true;
+    });
+    // It is told below; until then nobody listens.
+    charging.catch(() => undefined);
     const isGivenUp = await watch(run, server);
-    await Promise.all(slots);
+    await charging;
     await finish(run);
     const figures = await readFigures(database);
     await inspect(database);
     return {
       plan,
       ...figures,
-      kills: plan.kills - run.killsLeft,
+      kills: run.kills,
       killsWhileCharging: run.killsWhileCharging,
       restarts: run.restarts,
       surprises: crew.surprises,
@@ -82,12 +94,13 @@ export async function runCrash(
 async function watch(run: Run, server: CrashServer): Promise<boolean> {
   const { plan, database } = run;
   const deadline = Date.now() + plan.limitSeconds * 1_000;
-  while (Date.now() < deadline) {
+  while (!run.isOver && Date.now() < deadline) {
     await sleep(LOOK_EVERY_MS);
     const [row] = await database.ask<{ open: string; payable: string }>(LINKS_LEFT);
     run.openLinks = Number(row?.open);
     // Links that only wait for a look-up are left to the end, which need not wait.
-    if (run.openLinks === 0 || (Number(row?.payable) === 0 && run.killsLeft === 0)) break;
+    run.payableLinks = Number(row?.payable);
+    if (run.openLinks === 0 || (run.payableLinks === 0 && run.kills === plan.kills)) break;
     const paidShare = 1 - run.openLinks / plan.charges;
     if (server.restart && run.restarts < plan.restarts && paidShare > (run.restarts + 0.5) / (plan.restarts + 0.5)) {
       await server.restart();
@@ -105,6 +118,7 @@ async function keepCharging(run: Run, slot: number): Promise<void> {
     worker.go(await ordersFor(run, `${slot}/${turn}`, "charge"));
     const wait = nextKill(run);
     await Promise.race([wait ? killAt(run, worker, wait) : worker.exited, untilOver(run)]);
+    if (!run.isOver && !wait) run.crew.note("a charging process ended by itself");
     if (run.isOver && worker.isRunning()) {
       worker.stop();
       await worker.exited;
@@ -112,26 +126,41 @@ async function keepCharging(run: Run, slot: number): Promise<void> {
   }
 }
 
-/** After how many payments begun, and how long into the next. Null when there are no kills left. */
-function nextKill(run: Run): { begun: number; ms: number } | null {
+/** After how many payments taken, and how long into the next. Null when there are no kills left. */
+function nextKill(run: Run): { paid: number; ms: number } | null {
   if (run.killsLeft <= 0) return null;
+  // Spread over what is still to be paid; a little early, because the reconciler finishes some of it.
+  const each = (0.7 * run.openLinks) / run.killsLeft;
   run.killsLeft -= 1;
-  // Spread over what is still to be paid; a little early, so that all of them find work to hit.
-  const each = (run.openLinks * run.plan.processes * 0.6) / (run.killsLeft + 1);
-  return { begun: run.random.int(1, Math.max(1, Math.round(2 * each))), ms: run.random.int(0, WITHIN_PAYMENT_MS) };
+  return { paid: run.random.int(0, Math.round(2 * each)), ms: run.random.int(0, WITHIN_PAYMENT_MS) };
 }
 
-async function killAt(run: Run, worker: Worker, wait: { begun: number; ms: number }): Promise<void> {
-  await Promise.race([worker.hasBegun(wait.begun), sleep(KILL_WITHIN_MS), untilOver(run)]);
+async function killAt(run: Run, worker: Worker, wait: { paid: number; ms: number }): Promise<void> {
+  await worker.hasBegun();
+  await Promise.race([worker.hasPaid(wait.paid), untilIdle(run), pause(KILL_ANYWAY_AFTER_MS), untilOver(run)]);
   if (!run.isOver) await sleep(wait.ms);
   if (run.isOver || !worker.isRunning()) {
     run.killsLeft += 1;
     if (!run.isOver) run.crew.note("a charging process ended by itself");
     return;
   }
+  run.kills += 1;
   if (worker.underWay() > 0) run.killsWhileCharging += 1;
   worker.kill();
   await worker.exited;
+}
+
+/** Nothing was left to pay for a while. */
+async function untilIdle(run: Run): Promise<void> {
+  for (let idleMs = 0; idleMs < KILL_IDLE_AFTER_MS; idleMs = run.payableLinks === 0 ? idleMs + LOOK_EVERY_MS : 0) {
+    if (run.isOver) return;
+    await sleep(LOOK_EVERY_MS);
+  }
+}
+
+/** Keeps nothing alive by itself. */
+function pause(ms: number): Promise<void> {
+  return sleep(ms, undefined, { ref: false });
 }
 
 async function untilOver(run: Run): Promise<void> {

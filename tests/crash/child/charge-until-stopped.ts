@@ -26,9 +26,9 @@ export async function chargeUntilStopped(orders: Orders, tell: Tell, stopped: Ab
       }
       queue.shift();
       tell({ kind: "began" });
-      const isDone = await payOnce(till, next.linkId).catch((error: unknown) => report(tell, "pay", error));
-      tell({ kind: "ended" });
-      if (!isDone) queue.push({ linkId: next.linkId, notBeforeMs: Date.now() + TRY_AGAIN_MS });
+      const end = await payOnce(till, next.linkId).catch((error: unknown) => report(tell, "pay", error));
+      tell({ kind: "ended", isPaid: end === "paid" });
+      if (end === "open") queue.push({ linkId: next.linkId, notBeforeMs: Date.now() + TRY_AGAIN_MS });
     }
   });
   const sweep = chooseSweep(orders);
@@ -41,8 +41,8 @@ export async function chargeUntilStopped(orders: Orders, tell: Tell, stopped: Ab
   await Promise.all([...clients, sweeper]);
 }
 
-function report(tell: Tell, where: string, error: unknown): false {
+function report(tell: Tell, where: string, error: unknown): "open" {
   const text = explainFault(error);
   if (text !== null) tell({ kind: "surprise", text: `${where}: ${text}` });
-  return false;
+  return "open";
 }

@@ -3,11 +3,13 @@ import type { Random } from "@/db/seed/random";
 import { cancelPayLink } from "@/lib/pay-links/cancel-pay-link";
 import { payLink } from "@/lib/pay-links/pay-link";
 import { PayLinkPayment } from "@/lib/pay-links/schemas";
-import type { ChargeResult } from "@/lib/payments/model";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
 import { tokenOf } from "@/tests/support/money-bench";
+
+/** Taken here and now; closed before or by staff; or open still. */
+export type PayEnd = "paid" | "closed" | "open";
 
 export type Till = { firmId: string; clock: Clock; random: Random; cancelShare: number };
 
@@ -18,34 +20,32 @@ const SAME_MOMENT_MS = 15;
 
 /**
  * One client tries to pay one link, sometimes with a double click, sometimes with a card that is declined, sometimes while staff
- * cancel it. True when nothing is left to do: it is paid or cancelled.
+ * cancel it.
  */
-export async function payOnce(till: Till, linkId: string): Promise<boolean> {
+export async function payOnce(till: Till, linkId: string): Promise<PayEnd> {
   const { random, cancelShare } = till;
-  const presses: Promise<boolean>[] = [press(till, linkId)];
+  const presses: Promise<PayEnd>[] = [press(till, linkId)];
   if (random.chance(DOUBLE_CLICK_SHARE)) presses.push(press(till, linkId));
   if (isMarkedForCancel(linkId, cancelShare)) presses.push(cancel(till, linkId));
   const ends = await Promise.allSettled(presses);
   const failure = ends.find((end) => end.status === "rejected");
   if (failure) throw failure.reason;
-  return ends.some((end) => end.status === "fulfilled" && end.value);
+  const reached = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+  return (["paid", "closed"] as const).find((end) => reached.includes(end)) ?? "open";
 }
 
-async function press({ firmId, clock, random }: Till, linkId: string): Promise<boolean> {
+async function press({ firmId, clock, random }: Till, linkId: string): Promise<PayEnd> {
   const method = random.chance(DECLINE_SHARE) ? "declined" : "visa";
   await sleep(random.int(0, SAME_MOMENT_MS));
   const ctx = { ...payerContext(firmId, linkId, "203.0.113.7"), clock };
   const payment = PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail: `${linkId}@client.example` });
   try {
-    return isDone(await payLink(ctx, linkId, payment));
+    const { kind } = await payLink(ctx, linkId, payment);
+    return kind === "approved" || kind === "pending" ? "paid" : "open";
   } catch (error) {
-    if (error instanceof AppError && error.code === "refused") return true;
+    if (error instanceof AppError && error.code === "refused") return "closed";
     throw error;
   }
-}
-
-function isDone(result: ChargeResult): boolean {
-  return result.kind === "approved" || result.kind === "pending";
 }
 
 /** The same links in every process and after every restart. */
@@ -54,14 +54,14 @@ function isMarkedForCancel(linkId: string, share: number): boolean {
   return Number.parseInt(Buffer.from(digits).toString("hex").slice(-4), 16) % 1_000 < share * 1_000;
 }
 
-async function cancel({ firmId, clock, random }: Till, linkId: string): Promise<boolean> {
+async function cancel({ firmId, clock, random }: Till, linkId: string): Promise<PayEnd> {
   if (random.chance(0.5)) await sleep(random.int(0, SAME_MOMENT_MS));
   try {
     await cancelPayLink(systemContext(firmId, "staff", clock), { linkId });
-    return true;
+    return "closed";
   } catch (error) {
     // Paid, being paid or cancelled already: the client's own answer says which.
-    if (error instanceof AppError && error.code === "refused") return false;
+    if (error instanceof AppError && error.code === "refused") return "open";
     throw error;
   }
 }
