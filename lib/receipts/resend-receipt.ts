@@ -10,12 +10,13 @@ import type { ResendReceiptInput } from "./schemas";
 
 /** Mails a payment's receipt again, also to other addresses; logged (R3). @throws AppError forbidden, not_found, refused (no_receipt) */
 export async function resendReceipt(ctx: Ctx, input: ResendReceiptInput): Promise<{ emails: string[] }> {
-  requirePermission(ctx, "payments.view");
+  // Whoever may only look must not be able to mail a client's receipt anywhere.
+  requirePermission(ctx, "links.send");
   return inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, input.paymentId);
     requireAccount(ctx, payment.accountId);
     if (!(await findReceiptToken(ctx, tx, payment.id))) throw new AppError("refused", { reason: "no_receipt" });
-    for (const address of input.emails) {
+    for (const address of new Set(input.emails)) {
       await enqueueMail(ctx, tx, {
         kind: "receipt",
         toAddress: address,

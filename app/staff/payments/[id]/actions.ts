@@ -14,7 +14,7 @@ export const refundAction = staffAction({
 });
 
 export const resendReceiptAction = staffAction({
-  permission: "payments.view",
+  permission: "links.send",
   input: ResendReceiptInput,
   verb: resendReceipt,
 });

@@ -26,7 +26,12 @@ export default async function PaymentPage({ params }: Props) {
   });
   return (
     <>
-      <PaymentHead payment={payment} mayRefund={can("payments.refund")} requestKey={newRequestId()} />
+      <PaymentHead
+        payment={payment}
+        mayRefund={can("payments.refund")}
+        mayMail={can("links.send")}
+        requestKey={newRequestId()}
+      />
       <div className="columns">
         <div className="stack">
           <PaymentDetails payment={payment} firm={firm} />

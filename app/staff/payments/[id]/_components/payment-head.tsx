@@ -11,10 +11,10 @@ import type { PaymentDetail } from "@/lib/payments/model";
 import { RefundButton } from "./refund-button";
 import { ResendReceiptButton } from "./resend-receipt-button";
 
-type Props = { payment: PaymentDetail; mayRefund: boolean; requestKey: string };
+type Props = { payment: PaymentDetail; mayRefund: boolean; mayMail: boolean; requestKey: string };
 
 /** Who paid how much, how it stands, and what can be done. */
-export async function PaymentHead({ payment, mayRefund, requestKey }: Props) {
+export async function PaymentHead({ payment, mayRefund, mayMail, requestKey }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
@@ -49,7 +49,9 @@ export async function PaymentHead({ payment, mayRefund, requestKey }: Props) {
                   {t("detail.receipt")}
                 </LinkButton>
               )}
-              <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
+              {mayMail && (
+                <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
+              )}
               <PrintButton label={common("print")} />
               <RefundButton
                 paymentId={payment.id}

@@ -1,0 +1,243 @@
+import { beforeAll, describe, expect, inject, it } from "vitest";
+import { makeLink, readLink } from "../support/app-client";
+import { fillRoute, listAppRoutes } from "../support/app-routes";
+import { ask, signInByPost } from "../support/ask";
+import { callServerAction, findServerAction, listServerActions } from "../support/server-actions";
+import { guardServerLog } from "../support/server-log";
+import { PASSWORD, STAFF } from "../support/sign-in";
+
+guardServerLog();
+
+type Ids = { payment: string; link: string; account: string };
+const ids: Ids = { payment: "", link: "", account: "" };
+const cookies = { none: "", stranger: "", viewer: "" };
+
+beforeAll(async () => {
+  const link = await makeLink({ amountCents: 4_200 });
+  const key = { authorization: "Bearer dp_demo_hartwell" };
+  ids.link = link.id;
+  ids.account = JSON.parse((await ask(`/api/v1/links/${link.id}`, { headers: key })).body).accountId;
+  const found = JSON.parse((await ask("/api/v1/payments?status=approved&limit=1", { headers: key })).body);
+  ids.payment = found.data[0].id;
+  cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
+  cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
+});
+
+/** What each page of the staff asks for. A new page needs a line here. */
+const PAGES: Record<string, { needs: "payments.view" | "links.send" | "signed-in"; of?: keyof Ids; leads?: string }> = {
+  "/staff": { needs: "signed-in", leads: "/staff/payments" },
+  "/staff/no-permission": { needs: "signed-in" },
+  "/staff/payments": { needs: "payments.view" },
+  "/staff/payments/[id]": { needs: "payments.view", of: "payment" },
+  "/staff/profile": { needs: "signed-in" },
+  "/staff/send": { needs: "signed-in" },
+  "/staff/send/quick-link": { needs: "links.send" },
+  "/staff/send/sent": { needs: "payments.view" },
+  "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
+};
+const OURS = /Hartwell|IOLTA|_hartwell|Bluewater/;
+
+describe("each page of the staff", () => {
+  const patterns = listAppRoutes()
+    .filter((route) => route.pattern.startsWith("/staff") && route.kind === "page")
+    .map((route) => route.pattern);
+
+  it.each(patterns)("%s is for those of the firm who have its permission", async (pattern) => {
+    const page = PAGES[pattern];
+    if (!page) throw new Error(`Say in this test what ${pattern} needs.`);
+    const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "" });
+    const isAllowed = page.needs !== "links.send" && !page.leads;
+    const stranger = await ask(path, { headers: { cookie: cookies.stranger } });
+    if (!page.leads) expect(stranger.status).toBe(page.of ? 404 : 200);
+    const viewer = await ask(path, { headers: { cookie: cookies.viewer } });
+    expect(viewer.status).toBe(isAllowed ? 200 : 307);
+    if (!isAllowed) expect(viewer.headers.location).toBe(page.leads ?? `/staff/no-permission?needs=${page.needs}`);
+
+    // A component request says the same within its stream.
+    const askParts = (cookie: string) => ask(`${path}?_rsc`, { headers: { cookie, rsc: "1" } });
+    const [strangerPart, viewerPart] = [await askParts(cookies.stranger), await askParts(cookies.viewer)];
+    if (page.of) expect(strangerPart.body).toContain("NEXT_HTTP_ERROR_FALLBACK;404");
+    if (!isAllowed) expect(viewerPart.body).toContain("NEXT_REDIRECT");
+    for (const { body } of [stranger, strangerPart]) expect(OURS.test(body)).toBe(false);
+  });
+
+  it("answers for another firm's object as for one that does not exist", async () => {
+    for (const [pattern, page] of Object.entries(PAGES)) {
+      if (!page.of) continue;
+      const headers = { cookie: cookies.stranger };
+      const foreign = await ask(fillRoute(pattern, { id: ids[page.of] }), { headers });
+      const unknown = await ask(fillRoute(pattern, { id: `${ids[page.of].slice(0, 4)}00000000000000000000` }), {
+        headers,
+      });
+      expect([foreign.status, unknown.status]).toEqual([404, 404]);
+      const visible = (body: string) => body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay)_\w+/g, "");
+      expect(visible(foreign.body)).toBe(visible(unknown.body));
+    }
+  });
+});
+
+type ActionLine =
+  /** Acts on an object or in the name of the firm: `viewer` is what a viewer is told. */
+  | { path: (ids: Ids) => string; args: (ids: Ids) => unknown[]; stranger: string; viewer: string | null }
+  /** Acts on nobody but the caller. */
+  | { own: string; args: unknown[] }
+  /** For everybody. */
+  | "public";
+
+const QUICK_LINK = {
+  amountCents: 100,
+  invoiceNumber: "",
+  dueDate: "",
+  delivery: "link",
+  recipientName: "",
+  recipientEmails: "",
+  message: "",
+  clientRef: "",
+  matterRef: "",
+};
+
+/** Every server action, and what it answers to whom. A new one needs a line here. */
+const ACTIONS: Record<string, ActionLine> = {
+  refundAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, amountCents: 100, reason: "", requestKey: "walls:refund" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resendReceiptAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, emails: ["walls@clients.example"], requestKey: "walls:receipt" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  createQuickLinkAction: {
+    path: () => "/staff/send/quick-link",
+    args: ({ account }) => [{ ...QUICK_LINK, account, requestId: "walls-quick-link" }],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  cancelLinkAction: {
+    path: ({ link }) => `/staff/send/sent/${link}`,
+    args: ({ link }) => [{ linkId: link }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resendLinkAction: {
+    path: ({ link }) => `/staff/send/sent/${link}`,
+    args: ({ link }) => [{ linkId: link }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  changeProfileAction: { own: "/staff/profile", args: [{ name: "Nobody", locale: "en", theme: "", density: "" }] },
+  changePasswordAction: { own: "/staff/profile", args: [{ currentPassword: "x", newPassword: "y" }] },
+  endSessionsAction: { own: "/staff/profile", args: [null] },
+  signIn: "public",
+  signOut: "public",
+  payLinkAction: "public",
+  completeChallengeAction: "public",
+};
+
+describe("each server action", () => {
+  const names = listServerActions().map((action) => action.name);
+
+  it.each(names)("%s refuses whoever has no session, another firm and who lacks the permission", async (name) => {
+    const line = ACTIONS[name];
+    if (!line) throw new Error(`Say in this test who may call ${name}.`);
+    if (line === "public") return;
+    const action = findServerAction(name);
+    const path = "own" in line ? line.own : line.path(ids);
+    const args = "own" in line ? line.args : line.args(ids);
+    const none = await callServerAction({ path, action, args });
+    expect([none.status, none.result]).toEqual([307, null]);
+    if ("own" in line) return;
+    const stranger = await callServerAction({ path: "/staff/payments", action, args, cookie: cookies.stranger });
+    expect(stranger.result).toMatchObject({ ok: false, code: line.stranger });
+    const viewer = await callServerAction({ path, action, args, cookie: cookies.viewer });
+    if (line.viewer) expect(viewer.result).toMatchObject({ ok: false, code: line.viewer });
+  });
+
+  it.each(names.filter((name) => ACTIONS[name] !== "public"))(
+    "%s does nothing when called on a page of the public",
+    async (name) => {
+      const line = ACTIONS[name];
+      if (!line || line === "public") return;
+      const args = "own" in line ? line.args : line.args(ids);
+      for (const path of ["/sign-in", "/pay/unknown", "/", "/receipt/unknown"]) {
+        const { result, status } = await callServerAction({ path, action: findServerAction(name), args });
+        expect([path, result?.ok ?? false]).toEqual([path, false]);
+        expect(status).not.toBe(500);
+      }
+    },
+  );
+
+  it("refuses a call from another site, whatever it carries", async () => {
+    const action = findServerAction("cancelLinkAction");
+    const call = { path: `/staff/send/sent/${ids.link}`, action, args: [{ linkId: ids.link }], cookie: cookies.viewer };
+    for (const headers of [
+      { origin: "https://evil.example" },
+      { origin: "null" },
+      { origin: inject("appUrl"), "sec-fetch-site": "cross-site" },
+      { origin: inject("appUrl"), "sec-fetch-site": "same-site" },
+      { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+    ] as Record<string, string>[]) {
+      expect((await callServerAction({ ...call, headers })).status).toBe(403);
+    }
+    expect((await readLink(ids.link)).status).toBe("outstanding");
+  });
+});
+
+describe("each address of the API", () => {
+  const bodies: Record<string, unknown> = {
+    "POST /links": { account: "Operating", amountCents: 100, send: false },
+    "POST /payments/{id}/refunds": { amountCents: 1 },
+  };
+
+  it("needs a key, and knows nothing of another firm under the right id", async () => {
+    const { paths } = JSON.parse((await ask("/api/v1/openapi.json")).body) as {
+      paths: Record<string, Record<string, unknown>>;
+    };
+    for (const [pattern, operations] of Object.entries(paths)) {
+      const short = pattern.replace(/^\/api\/v1/, "");
+      const path = `/api/v1${short}`.replace("{id}", short.startsWith("/payments") ? ids.payment : ids.link);
+      for (const method of Object.keys(operations).map((name) => name.toUpperCase())) {
+        if (method !== "GET" && method !== "POST") continue;
+        const body = method === "POST" ? JSON.stringify(bodies[`${method} ${short}`] ?? {}) : undefined;
+        const send = (authorization: string) =>
+          ask(path, {
+            method,
+            body,
+            headers: { "content-type": "application/json", ...(authorization ? { authorization } : {}) },
+          });
+        const what = `${method} ${path}`;
+        if (!short.endsWith("openapi.json")) {
+          for (const key of ["", "Bearer dp_demo_nobody", "Basic ZHBfZGVtb19oYXJ0d2VsbDo="]) {
+            const refused = await send(key);
+            expect([what, refused.status, refused.headers["content-type"]]).toEqual([
+              what,
+              401,
+              "application/problem+json",
+            ]);
+          }
+        }
+        const foreign = await send("Bearer dp_demo_okafor");
+        expect([what, OURS.test(foreign.body)]).toEqual([what, false]);
+        if (short.includes("{id}")) expect([what, foreign.status]).toEqual([what, 404]);
+      }
+    }
+    expect((await readLink(ids.link)).status).toBe("outstanding");
+  });
+
+  it("of the machine's side needs the secret", async () => {
+    for (const [path, status] of [
+      ["/api/cron/reconcile", 401],
+      ["/api/cron/link-expiry", 401],
+      ["/api/webhooks/sandbox", 401],
+    ] as const) {
+      const method = path.includes("webhooks") ? "POST" : "GET";
+      expect([path, (await ask(path, { method, body: method === "POST" ? "{}" : undefined })).status]).toEqual([
+        path,
+        status,
+      ]);
+    }
+  });
+});
