@@ -6,6 +6,8 @@ const withTexts = createNextIntlPlugin("./lib/i18n/request.ts");
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // Such a redirect is answered before the proxy, without the headers that every answer under /pay must carry.
+  skipTrailingSlashRedirect: true,
   // The image optimizer is an attack surface that nothing here needs.
   images: { unoptimized: true },
   serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer"],
