@@ -13,6 +13,8 @@ declare module "vitest" {
     appUrl: string;
     /** Its database, as the owner. */
     appDatabaseUrl: string;
+    /** A copy of it as it was seeded, upon which nothing runs. */
+    stillDatabaseUrl: string;
     /** What the app has printed so far. */
     appLogPath: string;
     /** The path of the seed's open payment link. */
@@ -35,6 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const databaseUrl = databaseUrlOf(server.url, name);
     await migrateDatabase(databaseUrl);
     const report = await seed(databaseUrl);
+    const stillName = `${name}_still`;
+    await runOnServer(server.url, `create database ${stillName} template ${name}`);
+    undo.push(() => runOnServer(server.url, `drop database if exists ${stillName} with (force)`));
     const appLogPath = openLog();
     const app = await startAppServer({ DATABASE_URL: databaseUrl, LOG_LEVEL: "debug" }, (text) =>
       appendFileSync(appLogPath, text),
@@ -42,6 +47,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     undo.push(app.stop);
     project.provide("appUrl", app.url);
     project.provide("appDatabaseUrl", databaseUrl);
+    project.provide("stillDatabaseUrl", databaseUrlOf(server.url, stillName));
     project.provide("appLogPath", appLogPath);
     project.provide("openPayLinkPath", report.payLinkPath);
   } catch (error) {

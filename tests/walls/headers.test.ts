@@ -57,7 +57,7 @@ describe("every answer under /pay/", () => {
     ["no link", "/pay", {}],
     ["a slash too much", "/pay/", {}],
     ["a deeper path", `${path}/more`, {}],
-    ["a broken escape", "/pay/%", {}],
+    ["its address with a slash", `${path}/`, {}],
     ["a zero byte", "/pay/%00", {}],
     ["a path out of it", "/pay/..%2Fstaff", {}],
     ["a very long token", `/pay/${"a".repeat(5_000)}`, {}],

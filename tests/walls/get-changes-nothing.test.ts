@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import type { RunningApp } from "../../scripts/runner/app.mjs";
+import { fillRoute, listAppRoutes } from "../support/app-routes";
+import { startAppServer } from "../support/app-server";
+import { ask, signInByPost } from "../support/ask";
+import { PASSWORD, STAFF } from "../support/sign-in";
+import { hashTables } from "../support/table-hashes";
+
+/** Ids and tokens of the demo firm, as its own admin sees them. */
+async function findValues(origin: string, cookie: string): Promise<Record<string, string>> {
+  const read = async (path: string, pattern: RegExp) => {
+    const { body } = await ask(path, { headers: { cookie }, origin });
+    const found = pattern.exec(body)?.[1];
+    if (!found) throw new Error(`${path} holds nothing like ${pattern}.`);
+    return found;
+  };
+  const paymentId = await read("/staff/payments?status=approved", /\/staff\/payments\/(pay_\w+)/);
+  const linkId = await read("/staff/send/sent?status=outstanding", /\/staff\/send\/sent\/(lnk_\w+)/);
+  return {
+    "/staff/payments/[id]:id": paymentId,
+    "/staff/send/sent/[id]:id": linkId,
+    "/api/v1/payments/[id]:id": paymentId,
+    "/api/v1/payments/[id]/refunds:id": paymentId,
+    "/api/v1/links/[id]:id": linkId,
+    "/api/v1/links/[id]/cancel:id": linkId,
+    "/receipt/[token]:token": await read(`/staff/payments/${paymentId}`, /\/receipt\/([\w-]{20,})/),
+    token: inject("openPayLinkPath").replace("/pay/", ""),
+    id: "unknown",
+    job: "reconcile",
+    gateway: "sandbox",
+    nextauth: "session",
+    path: "unknown",
+  };
+}
+
+describe("a GET", () => {
+  let app: RunningApp | null = null;
+  beforeAll(async () => {
+    app = await startAppServer({ DATABASE_URL: inject("stillDatabaseUrl"), WORKER: "off" });
+  });
+  afterAll(() => app?.stop());
+
+  it("changes no row of the product's or the gateway's, whoever asks, for a page or its components, twice", async () => {
+    const origin = app?.url ?? "";
+    const cookies = await Promise.all(Object.values(STAFF).map((email) => signInByPost(email, PASSWORD, origin)));
+    const values = await findValues(origin, cookies[0] ?? "");
+    const callers: Record<string, string>[] = [
+      {},
+      ...cookies.map((cookie) => ({ cookie })),
+      { authorization: "Bearer dp_demo_hartwell" },
+      { authorization: "Bearer dp_demo_okafor" },
+    ];
+    // A job is called by GET too, by a scheduler that knows the secret: the one GET that is meant to work.
+    const paths = listAppRoutes().map((route) => fillRoute(route.pattern, values));
+    await ask("/dev/sandbox/charges.json", { origin });
+    const before = await hashTables(inject("stillDatabaseUrl"));
+    const failed: string[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      for (const path of paths) {
+        for (const caller of callers) {
+          for (const [method, more] of [
+            ["GET", {}],
+            ["GET", { rsc: "1" }],
+            ["HEAD", {}],
+          ] as const) {
+            const where = "rsc" in more ? `${path}?_rsc` : path;
+            const { status } = await ask(where, { method, headers: { ...caller, ...more }, origin });
+            if (status >= 500) failed.push(`${method} ${where} ${status}`);
+          }
+        }
+      }
+    }
+    expect(failed).toEqual([]);
+    expect(await hashTables(inject("stillDatabaseUrl"))).toEqual(before);
+  }, 240_000);
+});
