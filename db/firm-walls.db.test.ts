@@ -9,6 +9,7 @@ import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
 import { resetEnv } from "@/lib/platform/env";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
+import { printFigures } from "@/tests/support/print-figures";
 import { useTestDatabase } from "@/tests/support/test-database";
 
 // No row crosses firms, on any table that has a firm: the list comes from the database, so that a new table is asked too.
@@ -266,8 +267,8 @@ describe("the pool", () => {
     };
     for (let begun = 0; begun < 2_000; begun += 20)
       await Promise.all(Array.from({ length: 20 }, (_, offset) => one(begun + offset)));
-    process.stdout.write(
-      `2,000 alternating transactions on ${databasePool().totalCount} connections: ${failed} failed, ${leaks} leaks\n`,
+    printFigures(
+      `2,000 alternating transactions on ${databasePool().totalCount} connections: ${failed} failed, ${leaks} leaks`,
     );
     expect(databasePool().totalCount).toBe(5);
     expect(failed).toBeGreaterThan(400);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useLinkBench } from "@/tests/support/link-bench";
 import { DAY_MS, payAs, refusalOf } from "@/tests/support/money-bench";
+import { printFigures } from "@/tests/support/print-figures";
 import { countAnswers, releaseTogether } from "@/tests/support/release-together";
 import { cancelPayLink } from "./cancel-pay-link";
 import { findPublicLink } from "./find-public-link";
@@ -54,7 +55,7 @@ describe("cancelPayLink", () => {
       expect(await statusOf(id)).toBe(isPaid ? "paid" : "cancelled");
       totals[isPaid ? "paid" : "cancelled"] += 1;
     }
-    process.stdout.write(`cancel against pay x 40: ${JSON.stringify(totals)}\n`);
+    printFigures(`cancel against pay x 40: ${JSON.stringify(totals)}`);
     expect(Math.min(totals.paid, totals.cancelled)).toBeGreaterThan(0);
   });
 });

@@ -5,6 +5,7 @@ import { chargePayment } from "@/lib/payments/charge-payment";
 import { systemClock } from "@/lib/platform/clock";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
 import { payAs, tokenOf } from "@/tests/support/money-bench";
+import { printFigures } from "@/tests/support/print-figures";
 import { countAnswers, releaseTogether } from "@/tests/support/release-together";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -75,8 +76,8 @@ describe(`${LINKS} links, each paid ${TIMES} times at once`, () => {
         answers.push(...(await releaseTogether(TIMES, () => payAs(firm, link.id, { clock: systemClock }))));
       const figures = await readFigures("frm_verb");
       const counts = countAnswers(answers);
-      process.stdout.write(
-        `${LINKS} links x ${TIMES} at once: ${figures.gateway_charges} charges, ${JSON.stringify(counts)}, ${Math.round(performance.now() - begun)} ms\n`,
+      printFigures(
+        `${LINKS} links x ${TIMES} at once: ${figures.gateway_charges} charges, ${JSON.stringify(counts)}, ${Math.round(performance.now() - begun)} ms`,
       );
       expect(figures).toEqual(EXACTLY_ONCE);
       // Whoever lost is told that it is being paid or has been, and nothing worse.
@@ -97,8 +98,8 @@ describe(`${LINKS} links, each paid ${TIMES} times at once`, () => {
       for (const link of links) answers.push(...(await releaseTogether(TIMES, () => payUnlocked(link.id))));
       const figures = await readFigures("frm_index");
       const counts = countAnswers(answers);
-      process.stdout.write(
-        `${LINKS} links x ${TIMES} at once, no lock: ${figures.gateway_charges} charges, ${JSON.stringify(counts)}, ${Math.round(performance.now() - begun)} ms\n`,
+      printFigures(
+        `${LINKS} links x ${TIMES} at once, no lock: ${figures.gateway_charges} charges, ${JSON.stringify(counts)}, ${Math.round(performance.now() - begun)} ms`,
       );
       expect(figures).toEqual(EXACTLY_ONCE);
       expect(counts).toEqual({ approved: LINKS, in_progress: LINKS * (TIMES - 1) });

@@ -12,6 +12,7 @@ import { AppError } from "@/lib/platform/errors";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
 import { calmFaults, causeFaults, clockAfter, DAY_MS, HOUR_MS, MINUTE_MS, payAs } from "@/tests/support/money-bench";
+import { printFigures } from "@/tests/support/print-figures";
 import { countAnswers } from "@/tests/support/release-together";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -79,8 +80,8 @@ it(`${ROUNDS} x ${AT_ONCE} acts at once: nobody waits for anybody for ever, and 
   const open = await test.asOwner("select 1 from payments where status in ('created', 'processing', 'unknown')");
   expect(open).toEqual([]);
   await expectBooksToAgree(test);
-  process.stdout.write(
-    `${answers.length} acts of a busy firm: ${JSON.stringify(countAnswers(answers))}, ${Math.round(performance.now() - begun)} ms\n`,
+  printFigures(
+    `${answers.length} acts of a busy firm: ${JSON.stringify(countAnswers(answers))}, ${Math.round(performance.now() - begun)} ms`,
   );
 }, 120_000);
 

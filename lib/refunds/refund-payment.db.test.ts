@@ -14,6 +14,7 @@ import {
   refusalOf,
   staffCtx,
 } from "@/tests/support/money-bench";
+import { printFigures } from "@/tests/support/print-figures";
 import { countAnswers, releaseTogether } from "@/tests/support/release-together";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -174,8 +175,8 @@ describe("50 refunds of 60 % at once", () => {
         refunds: 1,
       });
     }
-    process.stdout.write(
-      `50 refunds of 60 % at once x 20: ${JSON.stringify(totals)}, ${Math.round(performance.now() - begun)} ms\n`,
+    printFigures(
+      `50 refunds of 60 % at once x 20: ${JSON.stringify(totals)}, ${Math.round(performance.now() - begun)} ms`,
     );
   }, 120_000);
 });

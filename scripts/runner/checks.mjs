@@ -61,7 +61,8 @@ export async function runOne(step) {
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const word = result.failed > 0 ? "FAIL" : "ok";
   console.info(`${word.padEnd(5)}${step.name.padEnd(14)}${seconds.padStart(6)} s   ${describeTotal(result)}`);
-  if (result.failed > 0) console.info(indent(result.output));
+  const shown = result.failed > 0 ? result.output : findFigures(result.output);
+  if (shown !== "") console.info(indent(shown));
   return result;
 }
 
@@ -72,6 +73,15 @@ function tool(name, findArgs) {
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0, output };
   };
   return { name, run };
+}
+
+/** Lines of tests that tell what they measured; shown also when all is well. */
+function findFigures(text) {
+  return text
+    .split("\n")
+    .filter((line) => line.startsWith("figures: "))
+    .map((line) => line.slice("figures: ".length))
+    .join("\n");
 }
 
 function indent(text) {
