@@ -6,6 +6,8 @@ export type GuardTrial = {
   plan: Partial<CrashPlan>;
   /** The figure that must not be 0; null: another guard still stands, and everything must be in order. */
   mustShow: "chargedTwice" | "chargedThoughCancelled" | "lost" | null;
+  /** Shows in a long run only. */
+  isRare?: boolean;
 };
 
 const CLAIM = ["link-lock", "open-claim", "attempt-number"] as const;
@@ -21,9 +23,10 @@ export const GUARD_TRIALS: readonly GuardTrial[] = [
     mustShow: "chargedTwice",
   },
   {
-    words: "no claim, but a gateway that keeps keys",
+    words: "no claim, but a gateway that keeps keys: it refuses most, until an attempt that it refused is tried again",
     plan: { ...silent, without: CLAIM },
     mustShow: "chargedTwice",
+    isRare: true,
   },
   {
     words: "no look-up: sent again with the same key, to a gateway that keeps none",

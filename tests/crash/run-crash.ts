@@ -98,17 +98,21 @@ async function watch(run: Run, server: CrashServer): Promise<boolean> {
     await sleep(LOOK_EVERY_MS);
     const [row] = await database.ask<{ open: string; payable: string }>(LINKS_LEFT);
     run.openLinks = Number(row?.open);
-    // Links that only wait for a look-up are left to the end, which need not wait.
     run.payableLinks = Number(row?.payable);
-    if (run.openLinks === 0 || (run.payableLinks === 0 && run.kills === plan.kills)) break;
-    const paidShare = 1 - run.openLinks / plan.charges;
-    if (server.restart && run.restarts < plan.restarts && paidShare > (run.restarts + 0.5) / (plan.restarts + 0.5)) {
+    if (run.openLinks === 0 || isSpent(run)) break;
+    const begunShare = 1 - run.payableLinks / plan.charges;
+    if (server.restart && run.restarts < plan.restarts && begunShare > (run.restarts + 0.5) / (plan.restarts + 1)) {
       await server.restart();
       run.restarts += 1;
     }
   }
   run.isOver = true;
   return Date.now() >= deadline;
+}
+
+/** Links that only wait for a look-up are left to the end, which need not wait. */
+function isSpent({ plan, payableLinks, kills, restarts }: Run): boolean {
+  return payableLinks === 0 && kills === plan.kills && restarts === plan.restarts;
 }
 
 /** One place at work: a process charges, is killed at a moment of chance, and the next takes over. */
