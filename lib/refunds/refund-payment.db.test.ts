@@ -126,6 +126,29 @@ describe("refundPayment", () => {
     expect(await refundPayment(clerk(["acc_operating"]), input)).toMatchObject({ kind: "refunded" });
   });
 
+  it("writes down the gateway's no, moves nothing, and may be asked for again", async () => {
+    const paymentId = await pay();
+    const [charge] = await test.asOwner<{ id: string }>("select id from sandbox.charges where reference = $1", [
+      paymentId,
+    ]);
+    const setState = (state: string) =>
+      test.asOwner("update sandbox.charges set state = $2 where id = $1", [charge?.id, state]);
+    await setState("disputed");
+    expect(await refund(paymentId, 4_000, "first-request")).toMatchObject({
+      kind: "refused",
+      refusalCode: "charge_disputed",
+    });
+    await setState("approved");
+    expect(await rowOf(paymentId)).toEqual({ status: "approved", refunded: 0, at_gateway: 0, refunds: 0 });
+    const audit = await test.asOwner("select action from audit_log where object_id = $1 and action like 'refund%'", [
+      paymentId,
+    ]);
+    expect(audit).toEqual([{ action: "refund.refused" }]);
+    // The same request keeps its answer; a new one is a new wish.
+    expect(await refund(paymentId, 4_000, "first-request")).toMatchObject({ kind: "refused" });
+    expect(await refund(paymentId, 10_000, "second-request")).toMatchObject({ kind: "refunded" });
+  });
+
   it("refuses while money is frozen", async () => {
     const paymentId = await pay();
     await freezeMoney(firm.ctxAt(clockAfter(0)));
