@@ -6,7 +6,11 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** The page as it stands, with its frames, breaks no rule of WCAG 2.2 A and AA that a machine can judge. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const isForced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
+  const builder = new AxeBuilder({ page }).withTags(RULES);
+  // Where the system forces its colours it answers for their contrast, and axe reads a colour that is not painted.
+  if (isForced) builder.disableRules(["color-contrast"]);
+  const { violations } = await builder.analyze();
   const faults = violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id} at ${node.target.join(" ")}: ${node.failureSummary ?? ""}`),
   );

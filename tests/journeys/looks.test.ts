@@ -1,0 +1,94 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible } from "../support/accessibility";
+import { listPagesToSee, type PageToSee } from "../support/all-pages";
+import { expectConsole } from "../support/console-guard";
+import { type Journey, useJourney } from "../support/journey";
+import { findLayoutFaults, heightFor, LANGUAGES, THEME_NAMES, THEMES, type ThemeName, WIDTHS } from "../support/looks";
+import { paymentFields } from "../support/pay-page";
+
+/** A folder: every page in every look, with pictures there. Otherwise each page in one look, another one for each. */
+const FOLDER = process.env.PICTURES_FOLDER ?? "";
+
+type Look = { theme: ThemeName; language: (typeof LANGUAGES)[number]; widths: readonly number[] };
+
+const ALL_LOOKS: Look[] = THEME_NAMES.flatMap((theme) =>
+  LANGUAGES.map((language) => ({ theme, language, widths: WIDTHS })),
+);
+
+/** Over the pages every theme meets every language, and the narrowest and widest screen meet them all. */
+function looksFor(index: number): Look[] {
+  const look = ALL_LOOKS[(index * 7) % ALL_LOOKS.length];
+  return FOLDER
+    ? ALL_LOOKS
+    : [{ theme: "light", language: "fr", ...look, widths: index % 2 ? [320, 1440] : [390, 768] }];
+}
+
+async function openPage(journey: Journey, page: PageToSee, { theme, language }: Look): Promise<Page> {
+  const options = { ...THEMES[theme], viewport: { width: 1440, height: 900 } };
+  const opened = page.role ? await journey.newStaff(page.role, options) : await journey.newClient(options);
+  if (page.status === 404) expectConsole("error", /404/);
+  const address = `${page.path}${page.path.includes("?") ? "&" : "?"}lang=${language}`;
+  const answer = await opened.goto(address, { waitUntil: "load" });
+  expect(answer?.status()).toBe(page.status ?? 200);
+  if (page.prepare === "refund") {
+    await opened.locator("#refund").click();
+    await opened.getByRole("dialog").waitFor();
+  }
+  if (page.prepare === "bank") await opened.locator("label", { has: opened.locator("input[value=echeck]") }).click();
+  if (page.name.startsWith("pay") && (await opened.locator("iframe").count()) > 0)
+    await paymentFields(opened)
+      .locator("input")
+      .first()
+      .waitFor()
+      .catch(() => undefined);
+  return opened;
+}
+
+const journey = useJourney();
+let pages: PageToSee[] = [];
+const index: { page: string; look: string; file: string }[] = [];
+
+async function checkLook(page: PageToSee, look: Look): Promise<string[]> {
+  const opened = await openPage(journey, page, look);
+  const faults: string[] = [];
+  for (const width of look.widths) {
+    await opened.setViewportSize({ width, height: heightFor(width) });
+    await opened.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
+    const found = await findLayoutFaults(opened);
+    faults.push(...found.map((fault) => `${page.name} ${look.theme} ${look.language} ${width}: ${fault}`));
+    if (FOLDER) await takePicture(opened, page, look, width);
+    if (width === look.widths[0] || width === look.widths.at(-1)) await expectAccessible(opened);
+  }
+  await opened.context().close();
+  return faults;
+}
+
+async function takePicture(opened: Page, page: PageToSee, look: Look, width: number): Promise<void> {
+  const file = `${page.name}-${look.theme}-${look.language}-${width}.png`;
+  await opened.screenshot({ path: `${FOLDER}/${file}`, fullPage: page.prepare !== "refund" });
+  index.push({ page: page.name, look: `${look.theme}, ${look.language}, ${width}`, file });
+  writeFileSync(`${FOLDER}/index.json`, JSON.stringify(index));
+}
+
+describe("every page", () => {
+  beforeAll(async () => {
+    if (FOLDER) mkdirSync(FOLDER, { recursive: true });
+    pages = await listPagesToSee();
+  });
+
+  // The pages are known only once the app runs, so the names stand here again.
+  it.each(Array.from({ length: 23 }, (_, position) => position))(
+    "number %i fits its screen in each theme and language, cuts nothing off, and breaks no rule of accessibility",
+    async (position) => {
+      const page = pages[position];
+      expect(pages).toHaveLength(23);
+      if (!page) return;
+      const faults: string[] = [];
+      for (const look of looksFor(position)) faults.push(...(await checkLook(page, look)));
+      expect(faults).toEqual([]);
+    },
+    FOLDER ? 600_000 : 60_000,
+  );
+});

@@ -1,0 +1,84 @@
+import { Client } from "pg";
+import { inject } from "vitest";
+import { makeLink } from "./app-client";
+import type { StaffRole } from "./sign-in";
+
+/** A page as somebody sees it; `name` is also the name of its pictures. */
+export type PageToSee = { name: string; path: string; role?: StaffRole; status?: number; prepare?: "refund" | "bank" };
+
+/** Every page of the product in each of the states that it can be in, with the seed's objects. */
+export async function listPagesToSee(): Promise<PageToSee[]> {
+  const seeded = await findSeeded();
+  const cancelled = await makeLinkIn("cancelled");
+  const expired = await makeLinkIn("expired");
+  return [
+    { name: "sign-in", path: "/sign-in" },
+    { name: "signed-out", path: "/sign-in?next=/staff/payments" },
+    { name: "page-not-found", path: "/nothing-here", status: 404 },
+    { name: "pay", path: inject("openPayLinkPath") },
+    { name: "pay-bank", path: inject("openPayLinkPath"), prepare: "bank" },
+    { name: "pay-trust", path: await makeTrustLink() },
+    { name: "pay-expired", path: expired },
+    { name: "pay-cancelled", path: cancelled },
+    { name: "pay-not-found", path: "/pay/unknown", status: 404 },
+    { name: "receipt-not-found", path: "/receipt/unknown", status: 404 },
+    { name: "payments", path: "/staff/payments", role: "clerk" },
+    { name: "payments-none", path: "/staff/payments?q=zzzz-nothing", role: "clerk" },
+    { name: "payment", path: `/staff/payments/${seeded.refunded}`, role: "clerk" },
+    { name: "payment-refund", path: `/staff/payments/${seeded.approved}`, role: "clerk", prepare: "refund" },
+    { name: "payment-unknown", path: `/staff/payments/${seeded.unknown}`, role: "viewer" },
+    { name: "send", path: "/staff/send", role: "clerk" },
+    { name: "quick-link", path: "/staff/send/quick-link", role: "clerk" },
+    { name: "quick-link-result", path: `/staff/send/sent/${seeded.link}?made=1`, role: "clerk" },
+    { name: "sent", path: "/staff/send/sent?status=all", role: "clerk" },
+    { name: "sent-none", path: "/staff/send/sent?status=all&q=zzzz-nothing", role: "clerk" },
+    { name: "sent-link", path: `/staff/send/sent/${seeded.link}`, role: "clerk" },
+    { name: "profile", path: "/staff/profile", role: "clerk" },
+    { name: "no-permission", path: "/staff/no-permission?needs=links.send", role: "viewer" },
+  ];
+}
+
+async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: inject("appDatabaseUrl") });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+type Seeded = { approved: string; refunded: string; unknown: string; link: string };
+
+async function findSeeded(): Promise<Seeded> {
+  return withDatabase(async (client) => {
+    const one = async (table: string, condition: string) => {
+      const sql = `select id from ${table} where firm_id = 'frm_hartwell' and ${condition} order by created_at desc limit 1`;
+      const { rows } = await client.query<{ id: string }>(sql);
+      if (!rows[0]) throw new Error(`The seed has no row of ${table} with ${condition}.`);
+      return rows[0].id;
+    };
+    return {
+      approved: await one("payments", "status = 'approved' and payer_name like 'Bluewater%'"),
+      refunded: await one("payments", "status = 'partially_refunded'"),
+      unknown: await one("payments", "status = 'unknown'"),
+      link: await one("pay_links", "request_key = 'demo:printed-link'"),
+    };
+  });
+}
+
+async function makeLinkIn(state: "expired" | "cancelled"): Promise<string> {
+  const link = await makeLink({ invoiceNumber: "204118" });
+  const change = {
+    expired: "expires_at = now() - interval '1 day'",
+    cancelled: "status = 'cancelled', closed_at = now()",
+  };
+  await withDatabase((client) => client.query(`update pay_links set ${change[state]} where id = $1`, [link.id]));
+  return new URL(link.url).pathname;
+}
+
+async function makeTrustLink(): Promise<string> {
+  const trust = { account: "IOLTA Trust", amountCents: 500_000, clientRef: "10455", matterRef: "10455-0001" };
+  const link = await makeLink({ ...trust, recipientName: "Adaeze Nwosu", message: "The retainer for your matter." });
+  return new URL(link.url).pathname;
+}
