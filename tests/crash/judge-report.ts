@@ -38,7 +38,7 @@ export function describeReport(report: CrashReport): string {
     `${plan.charges} links, ${plan.processes} ${plan.processes === 1 ? "process" : "processes"}, seed ${plan.seed}, ${plan.faults}${plan.without.length > 0 ? `, without ${plan.without.join(" + ")}` : ""}`,
     `  ${report.taken} charges at the gateway (${report.refused} declined), ${report.linksCancelled} links cancelled, ${report.seconds} s`,
     `  ${report.kills} kills, ${report.killsWhileCharging} of them while charging; ${report.restarts} hard restarts of the database`,
-    `  died after the gateway took the money: ${report.crashedAfterCharge}; before: ${report.crashedBeforeCharge}; answers found later: ${report.answersFoundLater}`,
+    `  finished by recovery: ${report.foundTaken} that the gateway had taken, ${report.sentAgain} sent again, ${report.answersFoundLater} whose answer was lost`,
     `  ${describeGuarded(report)}`,
   ];
   if (report.surplusCents > 0) lines.push(`  taken too much: ${(report.surplusCents / 100).toFixed(2)}`);

@@ -88,9 +88,9 @@ export type CrashReport = {
   /** Of these, with at least one charge under way in the killed process. */
   killsWhileCharging: number;
   restarts: number;
-  /** Attempts whose process died under them: the gateway had taken the money, or had not. */
-  crashedAfterCharge: number;
-  crashedBeforeCharge: number;
+  /** Attempts left without an answer by a process that died or was too slow: the gateway had taken the money, or it was sent again. */
+  foundTaken: number;
+  sentAgain: number;
   /** Attempts whose answer never came, found out later. */
   answersFoundLater: number;
   /** Errors that nothing in the plan explains, with their number. */

@@ -44,8 +44,8 @@ const QUESTIONS: Record<keyof Counted, string> = {
     join payments p on p.firm_id = r.firm_id and p.id = r.payment_id group by 1 having count(*) > 1) o`,
   mailsTwice: `select count(*) from (select p.obligation, m.kind, m.to_address from mails m
     join payments p on p.firm_id = m.firm_id and p.id = m.object_id where m.kind = 'receipt' group by 1, 2, 3 having count(*) > 1) o`,
-  crashedAfterCharge: `select count(*) from found where from_status = 'processing' and charged_at < at - ${SENT_AGAIN_WITHIN}`,
-  crashedBeforeCharge: `select count(*) from found where from_status = 'processing' and charged_at >= at - ${SENT_AGAIN_WITHIN}`,
+  foundTaken: `select count(*) from found where from_status = 'processing' and charged_at < at - ${SENT_AGAIN_WITHIN}`,
+  sentAgain: `select count(*) from found where from_status = 'processing' and charged_at >= at - ${SENT_AGAIN_WITHIN}`,
   answersFoundLater: "select count(*) from found where from_status = 'unknown'",
 };
 
@@ -69,8 +69,8 @@ export async function readFigures(
     linksCancelled: read("linksCancelled"),
     receiptsTwice: read("receiptsTwice"),
     mailsTwice: read("mailsTwice"),
-    crashedAfterCharge: read("crashedAfterCharge"),
-    crashedBeforeCharge: read("crashedBeforeCharge"),
+    foundTaken: read("foundTaken"),
+    sentAgain: read("sentAgain"),
     answersFoundLater: read("answersFoundLater"),
     differences: differences.length,
     firstDifferences: differences.slice(0, 5),
