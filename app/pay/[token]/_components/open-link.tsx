@@ -21,6 +21,7 @@ export async function OpenLink({ token, link, firm }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("pay");
   const amount = formatMoney(link.amountCents, link.currency, locale);
+  const message = messageOf(link, firm, amount, locale);
   const gateway = gatewayOf(link.gateway);
   const today = formatDate(systemClock.now(), firm.timeZone, locale);
   const statement = (
@@ -31,9 +32,9 @@ export async function OpenLink({ token, link, firm }: Props) {
       tag={<AccountTag kind={link.accountKind} long />}
       kindText={t(`kind.${link.accountKind}`)}
     >
-      <Fold summary={link.message ? t("details") : t("detailsOnly")} wideOpen>
+      <Fold summary={message ? t("details") : t("detailsOnly")} wideOpen>
         <LinkLines link={link} amount={amount} />
-        <Message link={link} firm={firm} amount={amount} />
+        {message && <FirmMessage>{message}</FirmMessage>}
       </Fold>
     </Statement>
   );
@@ -97,15 +98,12 @@ async function LinkLines({ link, amount }: { link: PublicLink; amount: string })
   );
 }
 
-async function Message({ link, firm, amount }: { link: PublicLink; firm: FirmView; amount: string }) {
-  const template = link.message || firm.defaultMessage;
-  if (!template) return null;
-  const locale = await getLocale();
-  const text = fillMessage(template, {
+/** The firm's words with the link's own values; "" when there are none. */
+function messageOf(link: PublicLink, firm: FirmView, amount: string, locale: string): string {
+  return fillMessage(link.message || firm.defaultMessage, {
     recipient: link.recipientName,
     invoice: link.invoiceNumber,
     amount,
     dueDate: link.dueDate ? formatIsoDate(link.dueDate, locale) : "",
   });
-  return text ? <FirmMessage>{text}</FirmMessage> : null;
 }
