@@ -4,6 +4,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { useBrowser } from "../support/browser";
 import { expectConsole } from "../support/console-guard";
+import { guardRequests } from "../support/request-guard";
 
 const framed = createServer((_request, response) => {
   response.setHeader("content-type", "text/html");
@@ -54,6 +55,33 @@ describe("the browser of the journeys", () => {
     const field = page.frameLocator('iframe[title="Secure payment fields"]').getByLabel("Card number");
     await field.fill("4242");
     expect(await field.inputValue()).toBe("4242");
+  });
+
+  it.each([
+    ["in its address", "?number=4242424242424242"],
+    ["in groups", "?number=4242%204242+4242-4242"],
+    ["that is unpublished", "?number=4111111111111111"],
+    ["of a bank account", "?account=000123456789"],
+  ])("notices a request that carries a number %s", async (_, query) => {
+    const context = await browser.newContext();
+    const guard = guardRequests(context);
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${(outer.address() as AddressInfo).port}/${query}`);
+    expect((await guard.findLeaks()).length).toBeGreaterThan(0);
+  });
+
+  it("notices a number in a body and in a header, and takes none of its own requests for one", async () => {
+    const context = await browser.newContext();
+    const guard = guardRequests(context);
+    const page = await context.newPage();
+    await page.goto(
+      `http://127.0.0.1:${(outer.address() as AddressInfo).port}/?at=${Date.now()}&id=7f424242424242424200`,
+    );
+    expect(await guard.findLeaks()).toEqual([]);
+    await page.evaluate(() => fetch("/", { method: "POST", body: JSON.stringify({ number: "4000000000000002" }) }));
+    expect(await guard.findLeaks()).toHaveLength(1);
+    await page.evaluate(() => fetch("/", { headers: { "x-card": "3782 822463 10005" } }));
+    expect(await guard.findLeaks()).toHaveLength(2);
   });
 
   it("counts what a page logs as an error", async () => {
