@@ -1,4 +1,10 @@
-export type RunningApp = { url: string; exited: Promise<number>; logs(): string; stop(): Promise<void> };
+export type RunningApp = {
+  url: string;
+  pid: number | undefined;
+  exited: Promise<number>;
+  logs(): string;
+  stop(): Promise<void>;
+};
 
 export function startApp(options: {
   port: number;

@@ -10,7 +10,7 @@ const READY_WITHIN_MS = { built: 60_000, dev: 180_000 };
  * Starts the app and waits until it answers.
  * @param {{port: number, host?: string, mode?: "built" | "dev", env: Record<string, string>, onOutput?: (text: string) => void}} options
  *   `host`: the address to listen on, all when absent; `env` is laid over the present environment
- * @returns {Promise<{url: string, exited: Promise<number>, logs(): string, stop(): Promise<void>}>}
+ * @returns {Promise<{url: string, pid: number | undefined, exited: Promise<number>, logs(): string, stop(): Promise<void>}>}
  * @throws Error with the end of the app's own output
  */
 export async function startApp({ port, host, mode = "built", env, onOutput }) {
@@ -41,7 +41,7 @@ export async function startApp({ port, host, mode = "built", env, onOutput }) {
     // Whoever asked for the output has seen it.
     throw onOutput ? error : new Error(`${error.message}\n${lastPart(child.logs())}`);
   }
-  return { url, exited: child.exited, logs: child.logs, stop };
+  return { url, pid: child.pid, exited: child.exited, logs: child.logs, stop };
 }
 
 /** The same, stopped with this command. */
