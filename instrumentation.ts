@@ -2,8 +2,8 @@
 export async function register(): Promise<void> {
   // biome-ignore lint/style/noProcessEnv: Next puts a constant here while it bundles, so that other runtimes carry none of what follows.
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { stampPeerAddresses } = await import("@/lib/http/peer-address");
-  stampPeerAddresses();
+  const { watchRequests } = await import("@/lib/http/peer-address");
+  watchRequests();
   const { startServerParts } = await import("@/lib/jobs/start-in-process");
   startServerParts();
 }

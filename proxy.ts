@@ -2,14 +2,13 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { IDLE_SECONDS, sessionCookieName, sessionCookieOptions } from "@/lib/auth/cookie";
 import { openSession, sealSession } from "@/lib/auth/session-token";
-import { commonHeaders, contentSecurityPolicy, isCrossSite } from "@/lib/http/security-headers";
-import { isLocale } from "@/lib/i18n/model";
+import { answerHeaders, contentSecurityPolicy, isCrossSite, requestNotes } from "@/lib/http/security-headers";
 import { systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 
 /**
- * Runs before every page: headers, language, cross-site refusals, and a polite early redirect. It is no lock: every staff page and
- * action asks for the session and the permission itself.
+ * Runs before every page but those of prepareTokenPage: headers, language, cross-site refusals, and a polite early redirect. It is
+ * no lock: every staff page and action asks for the session and the permission itself.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
@@ -25,30 +24,19 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
   // Frames of a gateway bring their own, stricter policy.
   const isFrame = path.startsWith("/gateway/");
-  const headers = requestHeaders(request, path);
-  if (!isFrame) headers.set("Content-Security-Policy", policy);
+  const headers = new Headers(request.headers);
+  const lang = request.nextUrl.searchParams.get("lang");
+  for (const [name, value] of Object.entries(requestNotes(path, lang, isFrame ? null : policy))) {
+    if (value === null) headers.delete(name);
+    else headers.set(name, value);
+  }
   const response = NextResponse.next({ request: { headers } });
   if (session?.renewed) response.cookies.set(sessionCookieName(), session.renewed, sessionCookieOptions());
   return finish(response, isMoney, isFrame ? null : policy);
 }
 
-function requestHeaders(request: NextRequest, path: string): Headers {
-  const headers = new Headers(request.headers);
-  headers.set("x-docketpay-area", path.startsWith("/staff") ? "staff" : "public");
-  headers.set("x-docketpay-path", path);
-  const lang = request.nextUrl.searchParams.get("lang");
-  if (isLocale(lang)) headers.set("x-docketpay-lang", lang);
-  else headers.delete("x-docketpay-lang");
-  return headers;
-}
-
 function finish(response: NextResponse, isMoney: boolean, policy: string | null): NextResponse {
-  for (const [name, value] of Object.entries(commonHeaders(isMoney))) response.headers.set(name, value);
-  if (policy) {
-    response.headers.set("Content-Security-Policy", policy);
-    response.headers.set("X-Frame-Options", "DENY");
-  }
-  response.headers.set("Cache-Control", "no-store");
+  for (const [name, value] of Object.entries(answerHeaders(isMoney, policy))) response.headers.set(name, value);
   return response;
 }
 
@@ -69,5 +57,11 @@ function redirectToSignIn(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)"],
+  matcher: [
+    {
+      source: "/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)",
+      // See lib/http/prepare-token-page.ts, which has done all of this for them.
+      missing: [{ type: "header", key: "x-docketpay-prepared" }],
+    },
+  ],
 };

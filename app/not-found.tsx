@@ -1,8 +1,11 @@
+import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { OutcomePage } from "@/components/layout/outcome-page";
 import { LinkButton } from "@/components/ui/link-button";
 
 export default async function NotFound() {
+  // Next draws this beside every page. Those that a token opens have one of their own.
+  if (/^\/(pay|receipt)\/[^/]+$/.test((await headers()).get("x-docketpay-path") ?? "")) return null;
   const t = await getTranslations("common.notFound");
   return (
     <div className="public">

@@ -1,14 +1,16 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/layout/brand-style";
 import { PublicShell } from "@/components/layout/public-shell";
 import type { FirmView } from "@/lib/firms/model";
-import { LOCALES } from "@/lib/i18n/model";
+import { LOCALES, type Locale } from "@/lib/i18n/model";
 
 const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
 
 type Props = {
   firm: FirmView;
+  locale: Locale;
+  /** Of the namespace `common`. */
+  t: (key: "language" | "genuine") => string;
   /** Address of this page without its query; the language links add theirs. */
   path: string;
   /** The name this page was asked on, shown so that clients can compare it. */
@@ -18,9 +20,7 @@ type Props = {
 };
 
 /** Every client page of a firm: its name, colours, address and languages. */
-export async function FirmPage({ firm, path, host, nonce, children }: Props) {
-  const t = await getTranslations("common");
-  const locale = await getLocale();
+export function FirmPage({ firm, locale, t, path, host, nonce, children }: Props) {
   return (
     <>
       <BrandStyle values={firm.brand} nonce={nonce} />

@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
 import { FontPreload } from "@/components/layout/font-preload";
@@ -36,7 +38,10 @@ type PublicShellProps = {
   children: ReactNode;
 };
 
-/** Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it. */
+/**
+ * Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it.
+ * Drawn from words alone, so it is a part of the browser: the server then writes it once, not twice (as HTML and as instructions).
+ */
 export function PublicShell({ firm, languages, languagesLabel, foot, hasBackground, children }: PublicShellProps) {
   return (
     <div className="public" data-firm-background={hasBackground ? "" : undefined}>

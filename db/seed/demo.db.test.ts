@@ -84,7 +84,7 @@ describe("seedDemo", () => {
   });
 
   it("prints a link that opens and can be paid, with the contract's amount", async () => {
-    const found = await findPublicLink(first.payLinkToken, "");
+    const found = await findPublicLink(first.payLinkToken);
     expect(found?.firm.name).toBe("Hartwell & Lowe LLP");
     expect(found?.link).toMatchObject({ amountCents: 125_000, accountKind: "operating", recipientName: "Elena Marsh" });
   });

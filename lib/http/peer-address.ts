@@ -1,5 +1,6 @@
-import { Server } from "node:http";
+import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { env } from "@/lib/platform/env";
+import { prepareTokenPage } from "./prepare-token-page";
 
 /** Set by this process on every request from its socket; a client that sends it is overwritten. */
 export const PEER_HEADER = "x-docketpay-peer";
@@ -7,18 +8,19 @@ export const PEER_HEADER = "x-docketpay-peer";
 const holder = globalThis as typeof globalThis & { docketpayPeers?: boolean };
 
 /**
- * Stamps the socket's address on each request. Next shows no socket to the app and believes a client's own X-Forwarded-For, so that
+ * Stamps the socket's address on each request, and prepares the pages that clients open by a token. Next shows no socket to the app and believes a client's own X-Forwarded-For, so that
  * without this every limit by address could be walked around.
  */
-export function stampPeerAddresses(): void {
+export function watchRequests(): void {
   if (holder.docketpayPeers) return;
   holder.docketpayPeers = true;
   const emit = Server.prototype.emit;
   Server.prototype.emit = function stamped(this: Server, event: string | symbol, ...args: unknown[]) {
-    const request = args[0];
-    if (event === "request" && isIncoming(request)) {
+    const [request, response] = args;
+    if (event === "request" && request instanceof IncomingMessage) {
       // IPv4 callers of a dual-stack socket come as ::ffff:192.0.2.1.
       request.headers[PEER_HEADER] = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+      if (response instanceof ServerResponse) prepareTokenPage(request, response);
     }
     return Reflect.apply(emit, this, [event, ...args]);
   };
@@ -41,10 +43,4 @@ function trustedHops(): number {
   if (setting === "") return 0;
   const count = Number(setting);
   return Number.isInteger(count) && count >= 0 ? count : setting.split(",").length;
-}
-
-type Incoming = { headers: Record<string, string>; socket: { remoteAddress?: string } };
-
-function isIncoming(value: unknown): value is Incoming {
-  return typeof value === "object" && value !== null && "headers" in value && "socket" in value;
 }

@@ -1,3 +1,5 @@
+import { isLocale } from "@/lib/i18n/model";
+
 /** Headers of every page. The nonce is new for each response. */
 export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const script = isDevelopment ? "'unsafe-eval'" : "";
@@ -29,6 +31,24 @@ export function commonHeaders(isMoney: boolean): Record<string, string> {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(self)",
     "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
   };
+}
+
+/** Notes for the pages, on the request: where it goes, in which language, and the policy whose nonce Next puts on its scripts. */
+export function requestNotes(path: string, lang: string | null, policy: string | null): Record<string, string | null> {
+  return {
+    "x-docketpay-area": path.startsWith("/staff") ? "staff" : "public",
+    "x-docketpay-path": path,
+    "x-docketpay-lang": isLocale(lang) ? lang : null,
+    "content-security-policy": policy,
+  };
+}
+
+/** All headers of an answer. `policy` is null for a gateway's frame, which brings its own. */
+export function answerHeaders(isMoney: boolean, policy: string | null): Record<string, string> {
+  const framing: Record<string, string> = policy
+    ? { "Content-Security-Policy": policy, "X-Frame-Options": "DENY" }
+    : {};
+  return { ...commonHeaders(isMoney), ...framing, "Cache-Control": "no-store" };
 }
 
 const BEARER_ROUTES = ["/api/v1/", "/api/cron/", "/api/webhooks/", "/api/connect/"];

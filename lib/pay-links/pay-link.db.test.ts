@@ -234,7 +234,7 @@ describe("when the bank asks who pays", () => {
     expect(await payAs(firm, link.id, { method: "authenticate" })).toMatchObject({ kind: "unknown" });
     await calmFaults();
     await reconcilePayments(firm.ctxAt(clockAfter(2 * MINUTE_MS)));
-    const found = await findPublicLink(link.token, "");
+    const found = await findPublicLink(link.token);
     expect(found?.link).toMatchObject({ state: "action", challengeUrl: expect.stringContaining("/challenge/") });
     expect(await complete(link.id, 3 * MINUTE_MS)).toMatchObject({ kind: "requires_action" });
     await deskAt(clockAfter(4 * MINUTE_MS)).answerChallenge(found?.link.challengeUrl.split("/").at(-1) ?? "", true);
@@ -247,10 +247,10 @@ describe("the public page", () => {
     const link = await makeLink();
     await causeFaults("lost=1");
     await payAs(firm, link.id);
-    expect((await findPublicLink(link.token, ""))?.link).toMatchObject({ state: "checking", receiptToken: null });
+    expect((await findPublicLink(link.token))?.link).toMatchObject({ state: "checking", receiptToken: null });
     await calmFaults();
     await reconcilePayments(firm.ctxAt(clockAfter(2 * MINUTE_MS)));
-    expect((await findPublicLink(link.token, ""))?.link).toMatchObject({
+    expect((await findPublicLink(link.token))?.link).toMatchObject({
       state: "paid",
       receiptToken: expect.any(String),
     });

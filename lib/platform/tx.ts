@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { onConnection, type Transaction } from "@/db/client";
+import { databasePool, onConnection, type Transaction } from "@/db/client";
 import { actorName, type Ctx } from "./context";
 
 export type Tx = Transaction;
@@ -34,6 +34,15 @@ async function setFirm(ctx: Ctx, tx: Tx): Promise<void> {
     sql`select set_config('app.firm_id', ${ctx.firmId}, true), set_config('app.actor', ${actorName(ctx.actor)}, true),
         set_config('app.now', ${ctx.clock.now().toISOString()}, true)`,
   );
+}
+
+/**
+ * One question to a function of the database that finds the firm by a key, sets it and unsets it, all in that question: a page that
+ * only reads needs no transaction around it. `question` holds $1.
+ */
+export async function askByKey<Row extends object>(question: string, key: string): Promise<Row | null> {
+  const { rows } = await databasePool().query<Row>(question, [key]);
+  return rows[0] ?? null;
 }
 
 /** Says in the history why the next move of a payment happens. Values are shown to staff; never a secret. */

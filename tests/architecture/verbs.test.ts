@@ -31,13 +31,16 @@ const WITHOUT_PERMISSION: Record<string, string> = {
 
 type Opening = { name: string; place: string; asks: boolean };
 
-/** The exported functions that reach `inFirm`, by themselves or through functions of their file, and whether they ask on the way. */
+/** `askByKey` calls a function of the database that opens a firm by itself. */
+const OPENERS = ["inFirm", "askByKey"];
+
+/** The exported functions that reach one of these, by themselves or through functions of their file, and whether they ask on the way. */
 function openings(source: Source): Opening[] {
   const functions = topFunctions(source);
   return functions.flatMap(({ name, start, isExported }) => {
     if (!isExported) return [];
     const reached = reach(name, functions);
-    return reached.has("inFirm")
+    return OPENERS.some((opener) => reached.has(opener))
       ? [{ name, place: placeOf(source, start), asks: reached.has("requirePermission") }]
       : [];
   });

@@ -1,9 +1,19 @@
-import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
 import { OutcomePage } from "@/components/layout/outcome-page";
+import { requestLocaleOf } from "@/lib/i18n/request-locale";
+import { textsOf } from "@/lib/i18n/texts";
+import { openToken } from "./_components/open-token";
 
 /** One answer for every unknown token, so that nothing can be learned by guessing. */
 export default async function LinkNotFound() {
-  const t = await getTranslations("pay.dead");
+  // Next draws this beside every page. Only the few that need it pay for it.
+  const [, , token = ""] = ((await headers()).get("x-docketpay-path") ?? "").split("/");
+  const isNeeded = await openToken(token).then(
+    ({ found }) => found === null,
+    () => false,
+  );
+  if (!isNeeded) return null;
+  const t = textsOf(await requestLocaleOf(), "pay.dead");
   return (
     <div className="public">
       <div className="public-page">

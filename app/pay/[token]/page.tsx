@@ -1,32 +1,38 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { FirmPage } from "@/components/firm/firm-page";
-import { receivePublicRequest } from "@/lib/http/public-request";
-import { findPublicLink } from "@/lib/pay-links/find-public-link";
+import { requestLocaleOf } from "@/lib/i18n/request-locale";
+import { textsOf } from "@/lib/i18n/texts";
 import { ClosedLink } from "./_components/closed-link";
 import { OpenLink } from "./_components/open-link";
+import { openToken } from "./_components/open-token";
 
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("pay");
-  return { title: t("payment") };
+  return { title: textsOf(await requestLocaleOf(), "pay")("payment") };
 }
 
 export default async function PayPage({ params }: Props) {
   const { token } = await params;
-  const request = await receivePublicRequest();
-  const found = await findPublicLink(token, request.ip);
+  const { request, found } = await openToken(token);
   if (!found) notFound();
   const { link, firm } = found;
+  const locale = await requestLocaleOf();
   const isOpen = link.state === "payable" || link.state === "action";
   return (
-    <FirmPage firm={firm} path={`/pay/${token}`} host={request.host} nonce={request.nonce}>
+    <FirmPage
+      firm={firm}
+      locale={locale}
+      t={textsOf(locale, "common")}
+      path={`/pay/${token}`}
+      host={request.host}
+      nonce={request.nonce}
+    >
       {isOpen ? (
-        <OpenLink token={token} link={link} firm={firm} />
+        <OpenLink token={token} link={link} firm={firm} locale={locale} />
       ) : (
-        <ClosedLink link={link} firm={firm} token={token} />
+        <ClosedLink token={token} link={link} firm={firm} locale={locale} />
       )}
     </FirmPage>
   );

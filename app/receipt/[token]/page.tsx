@@ -1,26 +1,32 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
 import { FirmPage } from "@/components/firm/firm-page";
-import { receivePublicRequest } from "@/lib/http/public-request";
-import { findPublicReceipt } from "@/lib/receipts/find-public-receipt";
+import { requestLocaleOf } from "@/lib/i18n/request-locale";
+import { textsOf } from "@/lib/i18n/texts";
+import { openToken } from "./_components/open-token";
 import { ReceiptSheet } from "./_components/receipt-sheet";
 
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("receipt");
-  return { title: t("facts.number") };
+  return { title: textsOf(await requestLocaleOf(), "receipt")("facts.number") };
 }
 
 export default async function ReceiptPage({ params }: Props) {
   const { token } = await params;
-  const request = await receivePublicRequest();
-  const found = await findPublicReceipt(token, request.ip);
+  const { request, found } = await openToken(token);
   if (!found) notFound();
+  const locale = await requestLocaleOf();
   return (
-    <FirmPage firm={found.firm} path={`/receipt/${token}`} host={request.host} nonce={request.nonce}>
-      <ReceiptSheet receipt={found.receipt} firm={found.firm} />
+    <FirmPage
+      firm={found.firm}
+      locale={locale}
+      t={textsOf(locale, "common")}
+      path={`/receipt/${token}`}
+      host={request.host}
+      nonce={request.nonce}
+    >
+      <ReceiptSheet receipt={found.receipt} firm={found.firm} locale={locale} />
     </FirmPage>
   );
 }

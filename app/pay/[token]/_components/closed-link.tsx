@@ -1,19 +1,19 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { OutcomePage } from "@/components/layout/outcome-page";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
+import type { Locale } from "@/lib/i18n/model";
+import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
 import { LookAgain } from "./look-again";
 
-type Props = { link: PublicLink; firm: FirmView; token: string };
+type Props = { link: PublicLink; firm: FirmView; token: string; locale: Locale };
 
 /** A link that cannot be paid now: what happened to the money first, then what to do. */
-export async function ClosedLink({ link, firm, token }: Props) {
-  const t = await getTranslations("pay.dead");
-  const pay = await getTranslations("pay");
-  const locale = await getLocale();
+export function ClosedLink({ link, firm, token, locale }: Props) {
+  const t = textsOf(locale, "pay.dead");
+  const pay = textsOf(locale, "pay");
   const when = (date: Date | null) => (date ? formatDateTime(date, firm.timeZone, locale) : "");
   const paid = formatMoney(link.amountPaidCents || link.amountCents, link.currency, locale);
   const contact = { firm: firm.name, phone: firm.phone, email: firm.email };

@@ -1,12 +1,31 @@
-import { getTranslations } from "next-intl/server";
 import { DECLINE_CODES } from "@/lib/gateways/port";
+import type { Locale } from "@/lib/i18n/model";
+import { textsOf } from "@/lib/i18n/texts";
 
-export type PayFormTexts = Awaited<ReturnType<typeof payFormTexts>>;
+export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
 /** The words of the form, filled on the server, so that no catalogue is sent to the phone. */
-export async function payFormTexts(values: { amount: string; firm: string; phone: string; date: string }) {
-  const t = await getTranslations("pay");
-  const common = await getTranslations("common");
+export function payFormTexts(locale: Locale, values: { amount: string; firm: string; phone: string; date: string }) {
+  const t = textsOf(locale, "pay");
+  return {
+    ...fixedTexts(locale),
+    pay: t("pay", values),
+    authorize: t("authorize", values),
+    challengeText: t("challenge.text", values),
+  };
+}
+
+const kept = new Map<Locale, ReturnType<typeof readFixedTexts>>();
+
+function fixedTexts(locale: Locale) {
+  const known = kept.get(locale) ?? readFixedTexts(locale);
+  kept.set(locale, known);
+  return known;
+}
+
+function readFixedTexts(locale: Locale) {
+  const t = textsOf(locale, "pay");
+  const common = textsOf(locale, "common");
   return {
     payBy: t("payBy"),
     card: t("card"),
@@ -15,16 +34,13 @@ export async function payFormTexts(values: { amount: string; firm: string; phone
     optional: common("optional"),
     receiptEmail: t("receiptEmail"),
     receiptHint: t("receiptHint"),
-    pay: t("pay", values),
     paying: t("paying"),
     note: t("note"),
     bankNote: t("bankNote"),
     trustNote: t("trustNote"),
     noScript: t("noScript"),
-    authorize: t("authorize", values),
     authorizeMissing: t("authorizeMissing"),
     challengeTitle: t("challenge.title"),
-    challengeText: t("challenge.text", values),
     challengeFrame: t("challenge.frame"),
     problems: {
       again: t("problem.again"),

@@ -1,10 +1,11 @@
-import { getLocale, getTranslations } from "next-intl/server";
 import { OutcomePage, type OutcomeTone } from "@/components/layout/outcome-page";
-import { AccountTag } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
 import { PrintButton } from "@/components/ui/print-button";
+import { Tag } from "@/components/ui/tag";
 import { formatDate, formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
+import type { Locale } from "@/lib/i18n/model";
+import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentStatus } from "@/lib/payments/model";
 import type { ReceiptView } from "@/lib/receipts/model";
@@ -20,15 +21,17 @@ function headingOf(status: PaymentStatus): Heading {
 }
 
 /** The receipt as page and as print: what happened to the money, then every fact that R2 asks for. */
-export async function ReceiptSheet({ receipt, firm }: { receipt: ReceiptView; firm: FirmView }) {
-  const locale = await getLocale();
-  const t = await getTranslations("receipt");
-  const common = await getTranslations("common");
+export function ReceiptSheet({ receipt, firm, locale }: { receipt: ReceiptView; firm: FirmView; locale: Locale }) {
+  const t = textsOf(locale, "receipt");
+  const common = textsOf(locale, "common");
   const heading = headingOf(receipt.status);
   const money = (cents: number) => formatMoney(cents, receipt.currency, locale);
   const facts = [
     { name: t("facts.amount"), value: <b>{money(receipt.amountCents)}</b> },
-    { name: t("facts.account"), value: <AccountTag kind={receipt.accountKind} long /> },
+    {
+      name: t("facts.account"),
+      value: <Tag tone={receipt.accountKind}>{common(`account.${receipt.accountKind}Long`)}</Tag>,
+    },
     { name: t("facts.invoice"), value: receipt.invoiceNumber },
     { name: t("facts.client"), value: receipt.clientRef },
     { name: t("facts.matter"), value: receipt.matterRef },
@@ -51,16 +54,15 @@ export async function ReceiptSheet({ receipt, firm }: { receipt: ReceiptView; fi
       actions={<PrintButton label={common("print")} />}
       note={`${t("refundPolicy", { phone: firm.phone, email: firm.email })} ${t("keep")}`}
     >
-      {await outcomeText({ receipt, firm, money })}
+      {outcomeText({ t, receipt, firm, money })}
       {receipt.accountKind === "trust" && heading.title === "received" && ` ${t("trust")}`}
     </OutcomePage>
   );
 }
 
-type TextInput = { receipt: ReceiptView; firm: FirmView; money: (cents: number) => string };
+type TextInput = { t: Texts; receipt: ReceiptView; firm: FirmView; money: (cents: number) => string };
 
-async function outcomeText({ receipt, firm, money }: TextInput): Promise<string> {
-  const t = await getTranslations("receipt");
+function outcomeText({ t, receipt, firm, money }: TextInput): string {
   const amount = money(receipt.amountCents);
   const { title } = headingOf(receipt.status);
   if (title === "submitted") return t("submittedText", { amount, firm: firm.name });

@@ -1,0 +1,83 @@
+"use client";
+
+import type { ComponentProps } from "react";
+import { FirmMessage, PublicColumns, Statement } from "@/components/layout/public-columns";
+import { Fold } from "@/components/ui/fold";
+import { Ledger, Td, Th } from "@/components/ui/ledger";
+import { Tag } from "@/components/ui/tag";
+import { OpenedBeacon } from "./opened-beacon";
+import { PayForm } from "./pay-form";
+
+export type StatementTexts = {
+  firm: string;
+  /** "asks Elena Marsh for" */
+  forText: string;
+  amount: string;
+  kind: "operating" | "trust";
+  kindTag: string;
+  kindText: string;
+  details: string;
+  forHead: string;
+  amountHead: string;
+  lineTitle: string;
+  lineNote: string;
+  total: string;
+  /** The firm's own words; "" for none. */
+  message: string;
+};
+
+type Props = { texts: StatementTexts; form: ComponentProps<typeof PayForm> };
+
+/** What is asked at the left, the form at the right. Given words only, so that the server writes them once. */
+export function PayView({ texts, form }: Props) {
+  const statement = (
+    <Statement
+      title={texts.firm}
+      forText={texts.forText}
+      amount={texts.amount}
+      tag={<Tag tone={texts.kind}>{texts.kindTag}</Tag>}
+      kindText={texts.kindText}
+    >
+      <Fold summary={texts.details} wideOpen>
+        <LinkLines texts={texts} />
+        {texts.message && <FirmMessage>{texts.message}</FirmMessage>}
+      </Fold>
+    </Statement>
+  );
+  return (
+    <>
+      <PublicColumns statement={statement} form={<PayForm {...form} />} />
+      <OpenedBeacon path={`/pay/${form.token}/opened`} />
+    </>
+  );
+}
+
+function LinkLines({ texts }: { texts: StatementTexts }) {
+  return (
+    <Ledger caption={texts.forHead}>
+      <thead>
+        <tr>
+          <Th>{texts.forHead}</Th>
+          <Th kind="money">{texts.amountHead}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        <tr>
+          <Td>
+            <span className="line-title">{texts.lineTitle}</span>
+            {texts.lineNote && <span className="line-note">{texts.lineNote}</span>}
+          </Td>
+          <Td kind="money">{texts.amount}</Td>
+        </tr>
+      </tbody>
+      <tfoot>
+        <tr>
+          <Td>{texts.total}</Td>
+          <Td kind="money" total>
+            {texts.amount}
+          </Td>
+        </tr>
+      </tfoot>
+    </Ledger>
+  );
+}
