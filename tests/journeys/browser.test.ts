@@ -75,7 +75,7 @@ describe("the browser of the journeys", () => {
     const guard = guardRequests(context);
     const page = await context.newPage();
     await page.goto(
-      `http://127.0.0.1:${(outer.address() as AddressInfo).port}/?at=${Date.now()}&id=7f424242424242424200`,
+      `http://127.0.0.1:${(outer.address() as AddressInfo).port}/?at=${Date.now()}&id=7f4111111111111111ab`,
     );
     expect(await guard.findLeaks()).toEqual([]);
     await page.evaluate(() => fetch("/", { method: "POST", body: JSON.stringify({ number: "4000000000000002" }) }));
