@@ -64,7 +64,9 @@ function readOptions() {
 async function runSeeds(server: CrashServer, options: Options): Promise<number> {
   let faulty = 0;
   for (const seed of options.seed.split(",")) {
-    const report = await runCrash(server, planOf(options, readCount("seed", seed)));
+    const plan = planOf(options, readCount("seed", seed));
+    console.info(`Seed ${seed}: ${plan.charges} links and ${plan.kills} kills take some minutes.`);
+    const report = await runCrash(server, plan);
     console.info(describeReport(report));
     const faults = findFaults(report);
     console.info(faults.length === 0 ? "  ok\n" : `  NOT OK: ${faults.join("; ")}\n`);
