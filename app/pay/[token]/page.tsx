@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FirmPage } from "@/components/firm/firm-page";
+import { TooManyPage } from "@/components/layout/too-many-page";
 import { requestLocaleOf } from "@/lib/i18n/request-locale";
 import { textsOf } from "@/lib/i18n/texts";
 import { ClosedLink } from "./_components/closed-link";
@@ -16,6 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayPage({ params }: Props) {
   const { token } = await params;
   const { request, found } = await openToken(token);
+  if (request.isLimited) return <TooManyPage />;
   if (!found) notFound();
   const { link, firm } = found;
   const locale = await requestLocaleOf();

@@ -5,5 +5,5 @@ import { findPublicLink } from "@/lib/pay-links/find-public-link";
 /** The request and what its token opens, once per request: the page and the page for "not found" are drawn side by side. */
 export const openToken = cache(async (token: string) => {
   const request = await receivePublicRequest();
-  return { request, found: await findPublicLink(token) };
+  return { request, found: request.isLimited ? null : await findPublicLink(token) };
 });

@@ -5,5 +5,5 @@ import { findPublicReceipt } from "@/lib/receipts/find-public-receipt";
 /** The request and what its token opens, once per request: the page and the page for "not found" are drawn side by side. */
 export const openToken = cache(async (token: string) => {
   const request = await receivePublicRequest();
-  return { request, found: await findPublicReceipt(token, request.ip) };
+  return { request, found: request.isLimited ? null : await findPublicReceipt(token, request.ip) };
 });
