@@ -8,7 +8,7 @@ export default async function ReceiptNotFound() {
   // Next draws this beside every page. Only the few that need it pay for it.
   const [, , token = ""] = ((await headers()).get("x-docketpay-path") ?? "").split("/");
   const isNeeded = await openToken(token).then(
-    ({ found }) => found === null,
+    ({ request, found }) => found === null && !request.isLimited,
     () => false,
   );
   if (!isNeeded) return null;
