@@ -1,15 +1,12 @@
 import { OutcomePage } from "@/components/layout/outcome-page";
-import { requestLocaleOf } from "@/lib/i18n/request-locale";
-import { textsOf } from "@/lib/i18n/texts";
 
 /** In place of a page that is opened by a token, while too many requests come from one address. */
-export async function TooManyPage() {
-  const t = textsOf(await requestLocaleOf(), "common");
+export function TooManyPage({ title, text }: { title: string; text: string }) {
   return (
     <div className="public">
       <div className="public-page">
-        <OutcomePage tone="warn" title={t("tooMany.title")}>
-          {t("tooMany.text")}
+        <OutcomePage tone="warn" title={title}>
+          {text}
         </OutcomePage>
       </div>
     </div>

@@ -17,20 +17,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayPage({ params }: Props) {
   const { token } = await params;
   const { request, found } = await openToken(token);
-  if (request.isLimited) return <TooManyPage />;
+  const locale = await requestLocaleOf();
+  const t = textsOf(locale, "common");
+  if (request.isLimited) return <TooManyPage title={t("tooMany.title")} text={t("tooMany.text")} />;
   if (!found) notFound();
   const { link, firm } = found;
-  const locale = await requestLocaleOf();
   const isOpen = link.state === "payable" || link.state === "action";
   return (
-    <FirmPage
-      firm={firm}
-      locale={locale}
-      t={textsOf(locale, "common")}
-      path={`/pay/${token}`}
-      host={request.host}
-      nonce={request.nonce}
-    >
+    <FirmPage firm={firm} locale={locale} t={t} path={`/pay/${token}`} host={request.host} nonce={request.nonce}>
       {isOpen ? (
         <OpenLink token={token} link={link} firm={firm} locale={locale} />
       ) : (

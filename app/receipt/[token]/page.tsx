@@ -16,14 +16,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReceiptPage({ params }: Props) {
   const { token } = await params;
   const { request, found } = await openToken(token);
-  if (request.isLimited) return <TooManyPage />;
-  if (!found) notFound();
   const locale = await requestLocaleOf();
+  const t = textsOf(locale, "common");
+  if (request.isLimited) return <TooManyPage title={t("tooMany.title")} text={t("tooMany.text")} />;
+  if (!found) notFound();
   return (
     <FirmPage
       firm={found.firm}
       locale={locale}
-      t={textsOf(locale, "common")}
+      t={t}
       path={`/receipt/${token}`}
       host={request.host}
       nonce={request.nonce}
