@@ -7,7 +7,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 /** The page as it stands, with its frames, breaks no rule of WCAG 2.2 A and AA that a machine can judge. */
 export async function expectAccessible(page: Page): Promise<void> {
   // The framework sends a page's title after the page itself when one moves within the app.
-  await page.waitForFunction(() => document.title !== "");
+  await expect.poll(() => page.title()).not.toBe("");
   const isForced = await page.evaluate(() => matchMedia("(forced-colors: active)").matches);
   const builder = new AxeBuilder({ page }).withTags(RULES);
   // Where the system forces its colours it answers for their contrast, and axe reads a colour that is not painted.
