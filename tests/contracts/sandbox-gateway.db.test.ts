@@ -270,6 +270,32 @@ describe("the sandbox gateway beyond the contract", () => {
     expect(await desk.actOnCharge(await refOf(token("declined", "0002")), "settle", "")).toBe(false);
   });
 
+  it("shows what is due as having happened, and writes nothing down for a look", async () => {
+    const { gateway, desk, passSeconds } = openSandbox();
+    const refs = [
+      token("bank-r01", "2227", "none"),
+      token("disputed", "0259"),
+      token("visa", "4242"),
+      token("authenticate", "3155"),
+    ].map((methodToken) => request({ methodToken }));
+    const ids: string[] = [];
+    for (const charge of refs) {
+      const outcome = await gateway.charge(charge);
+      ids.push("gatewayRef" in outcome ? (outcome.gatewayRef ?? "") : "");
+    }
+    passSeconds(30 * 86_400);
+    const states = () =>
+      db.asOwner<{ state: string }>("select state from sandbox.charges where id = any($1) order by seq", [ids]);
+    const before = await states();
+    const shown = (await desk.listLedger()).filter((line) => ids.includes(line.id)).map((line) => line.status);
+    expect(shown).toEqual(["returned", "disputed", "settled", "voided"]);
+    expect((await desk.listLatest(4)).map((line) => line.status).reverse()).toEqual(shown);
+    expect(await desk.findChallenge(ids[3] ?? "")).toMatchObject({ isOpen: false });
+    expect(await states()).toEqual(before);
+    for (const { account, reference } of refs) await gateway.findCharge(account, reference);
+    expect((await states()).map((row) => row.state)).toEqual(shown);
+  });
+
   it("publishes its ledger oldest first, with exactly the promised fields", async () => {
     const { desk } = openSandbox();
     const lines = await desk.listLedger();

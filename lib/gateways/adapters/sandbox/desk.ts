@@ -9,7 +9,7 @@ import {
 } from "../../sandbox-desk";
 import type { ChargeRow } from "./api-types";
 import { parseFaultPlan } from "./fault-plan";
-import { toLedgerStatus } from "./mapper";
+import { chargeAt, toLedgerStatus } from "./mapper";
 import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
 import * as store from "./store";
@@ -22,12 +22,12 @@ export function createSandboxDesk(parts: DeskParts): SandboxDesk {
   const { pool, clock } = parts;
   return {
     async listLedger() {
-      await store.advanceCharges(pool, clock.now());
-      return (await store.listAllCharges(pool)).map(toLedgerLine);
+      const now = clock.now();
+      return (await store.listAllCharges(pool)).map((row) => toLedgerLine(chargeAt(row, now)));
     },
     async listLatest(limit) {
-      await store.advanceCharges(pool, clock.now());
-      return (await store.listLatestCharges(pool, limit)).map(toDeskCharge);
+      const now = clock.now();
+      return (await store.listLatestCharges(pool, limit)).map((row) => toDeskCharge(chargeAt(row, now)));
     },
     async readFaults() {
       const stored = await store.readStoredFaultPlan(pool);
@@ -104,11 +104,11 @@ function listActions(charge: ChargeRow): SandboxAction[] {
 }
 
 async function findChallenge(parts: DeskParts, id: string): Promise<SandboxChallenge | null> {
-  await store.advanceCharges(parts.pool, parts.clock.now());
   const charge = await store.findChargeById(parts.pool, id);
   if (charge?.testMethod !== "authenticate") return null;
   const { accountName, amountCents, currency, last4 } = charge;
-  return { id, accountName, amountCents, currency, last4, isOpen: charge.state === "requires_action" };
+  const isOpen = chargeAt(charge, parts.clock.now()).state === "requires_action";
+  return { id, accountName, amountCents, currency, last4, isOpen };
 }
 
 function toLedgerLine(row: ChargeRow): SandboxLedgerLine {

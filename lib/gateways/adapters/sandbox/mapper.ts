@@ -54,6 +54,16 @@ export function toLedgerStatus(row: Pick<ChargeRow, "state" | "refundedCents" | 
   return row.refundedCents >= row.amountCents ? "refunded" : "partially_refunded";
 }
 
+/**
+ * The row as it is at an instant, written or not: what was due by then has happened, in the way in which `advanceCharges` writes it.
+ * For those who only look, since a look changes nothing.
+ */
+export function chargeAt(row: ChargeRow, now: Date): ChargeRow {
+  if (row.nextState === "" || row.nextAt === null || row.nextAt > now) return row;
+  const declineCode = row.nextState === "voided" ? "authentication_failed" : row.declineCode;
+  return { ...row, state: row.nextState, nextState: "", nextAt: null, declineCode };
+}
+
 export function challengePath(chargeId: string): string {
   return `/gateway/sandbox/challenge/${encodeURIComponent(chargeId)}`;
 }

@@ -75,7 +75,7 @@ export async function inTransaction<T>(pool: Pool, work: (books: PoolClient) => 
 }
 
 /**
- * Lets happen what is due by `now`: settling, returns, disputes, forgotten challenges. Called before every look at the books, so
+ * Lets happen what is due by `now`: settling, returns, disputes, forgotten challenges. Called by every call of the product's, so
  * that no job has to run in the background, and a test clock that has moved ahead leaves its mark. A row that another call is
  * moving is left to it, so that two looks at once never wait for each other.
  */
