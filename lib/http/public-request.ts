@@ -1,6 +1,7 @@
 import { headers } from "next/headers";
 import { AppError } from "@/lib/platform/errors";
 import { takeFromLimit } from "@/lib/platform/rate-limit";
+import { tellToWait } from "./answer-status";
 import { callerAddress } from "./peer-address";
 
 export type PublicRequest = {
@@ -24,7 +25,8 @@ async function isAboveLimit(ip: string): Promise<boolean> {
     await takeFromLimit("token-page-address", ip);
     return false;
   } catch (error) {
-    if (error instanceof AppError && error.code === "rate_limited") return true;
-    throw error;
+    if (!(error instanceof AppError) || error.code !== "rate_limited") throw error;
+    tellToWait(error.retryAfterSeconds ?? 60);
+    return true;
   }
 }

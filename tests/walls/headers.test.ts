@@ -59,6 +59,9 @@ describe("every answer under /pay/", () => {
     ["a deeper path", `${path}/more`, {}],
     ["its address with a slash", `${path}/`, {}],
     ["a zero byte", "/pay/%00", {}],
+    ["a broken escape", "/pay/%", {}],
+    ["an escape that is no letter", "/pay/%E0%A4%A?lang=fr", {}],
+    ["a broken escape, posted", "/pay/%", { method: "POST", headers: { origin }, body: "a=1" }],
     ["a path out of it", "/pay/..%2Fstaff", {}],
     ["a very long token", `/pay/${"a".repeat(5_000)}`, {}],
     ["another language", `${path}?lang=fr`, {}],
@@ -104,7 +107,8 @@ describe("every answer under /pay/", () => {
   });
 
   it("tells an unknown link with 404, other dead links with 200, another site with 403", async () => {
-    expect((await ask("/pay/unknown")).status).toBe(404);
+    for (const unknown of ["/pay/unknown", "/pay/%", "/pay/%E0%A4%A"])
+      expect([unknown, (await ask(unknown)).status]).toEqual([unknown, 404]);
     expect((await ask(path)).status).toBe(200);
     expect((await ask(path, { method: "POST", headers: { origin: "https://evil.example" }, body: "a=1" })).status).toBe(
       403,

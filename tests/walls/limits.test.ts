@@ -22,8 +22,11 @@ describe("an address that guesses tokens", () => {
     ];
     for (const path of [inject("openPayLinkPath"), "/pay/guess", "/receipt/guess"]) {
       for (const headers of names) {
-        const { status, body } = await ask(path, { origin, headers });
-        expect([path, status]).toEqual([path, 200]);
+        const { status, headers: answered, body } = await ask(path, { origin, headers });
+        expect([path, status]).toEqual([path, 429]);
+        expect(Number(answered["retry-after"])).toBeGreaterThan(0);
+        expect(Number(answered["retry-after"])).toBeLessThanOrEqual(60);
+        expect([path, answered["cache-control"]]).toEqual([path, expect.stringContaining("no-store")]);
         expect(body).toContain("Too many visits from here");
         expect(body).not.toContain("Hartwell");
       }

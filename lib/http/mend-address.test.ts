@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { mendAddress } from "./mend-address";
+
+describe("an address", () => {
+  it.each([
+    ["/pay/%", "/pay/%25"],
+    ["/pay/%zz?lang=fr&x=%", "/pay/%25zz?lang=fr&x=%"],
+    ["/pay/%E0%A4%A", "/pay/%25E0%25A4%25A"],
+    ["/pay/%FF", "/pay/%25FF"],
+    ["/%2", "/%252"],
+  ])("%s that cannot be decoded becomes %s", (url, mended) => {
+    expect(mendAddress(url)).toBe(mended);
+    expect(mendAddress(mended)).toBe(mended);
+  });
+
+  it.each(["/", "/pay/abc", "/pay/%20", "/pay/..%2Fstaff", "/pay/%C3%A9?q=%", "/staff?x=%E0%A4%A", "*"])(
+    "%s stays as it is",
+    (url) => expect(mendAddress(url)).toBe(url),
+  );
+});

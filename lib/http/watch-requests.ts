@@ -1,0 +1,29 @@
+import { IncomingMessage, Server, ServerResponse } from "node:http";
+import { holdAnswer } from "./answer-status";
+import { mendAddress } from "./mend-address";
+import { PEER_HEADER } from "./peer-address";
+import { prepareTokenPage } from "./prepare-token-page";
+
+const holder = globalThis as typeof globalThis & { docketpayWatched?: boolean };
+
+/**
+ * Sees each request before Next does: stamps the socket's address on it, mends an address that Next would refuse without our headers,
+ * prepares the pages that clients open by a token, and holds the answer for a page that must set its status. Next shows no socket to
+ * the app and believes a client's own X-Forwarded-For, so that without the stamp every limit by address could be walked around.
+ */
+export function watchRequests(): void {
+  if (holder.docketpayWatched) return;
+  holder.docketpayWatched = true;
+  const emit = Server.prototype.emit;
+  Server.prototype.emit = function watched(this: Server, event: string | symbol, ...args: unknown[]) {
+    const [request, response] = args;
+    const pass = (): boolean => Reflect.apply(emit, this, [event, ...args]);
+    if (event !== "request" || !(request instanceof IncomingMessage)) return pass();
+    // IPv4 callers of a dual-stack socket come as ::ffff:192.0.2.1.
+    request.headers[PEER_HEADER] = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    request.url = mendAddress(request.url ?? "/");
+    if (!(response instanceof ServerResponse)) return pass();
+    prepareTokenPage(request, response);
+    return holdAnswer(response, pass);
+  };
+}
