@@ -21,12 +21,18 @@ const OURS = HARTWELL.firmId;
 const THEIRS = OKAFOR.firmId;
 
 /** Tables that the seed leaves empty, and that a row made of the columns' types alone does not fit. */
-const SAMPLES: Record<string, string> = {};
+const APPROVED =
+  "(select id from payments where firm_id = '$firm' and status = 'approved' and refunded_cents = 0 order by id limit 1)";
+const SAMPLES: Record<string, string> = {
+  voids: `insert into voids (firm_id, id, payment_id, status, created_by, created_at) values ('$firm', 'x', ${APPROVED}, 'refused', 'x', now())`,
+  disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
+    values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,
+};
 
 /** A row of a table with something in every column that needs it. */
 async function sampleFor(table: string, firmId: string): Promise<string> {
   const known = SAMPLES[table];
-  if (known) return known.replace("$firm", firmId);
+  if (known) return known.replaceAll("$firm", firmId);
   const columns = await test.asOwner<{ name: string; type: string }>(
     `select attname as name, format_type(atttypid, null) as type from pg_attribute
      where attrelid = $1::regclass and attnum > 0 and not attisdropped and attnotnull and not atthasdef and attname <> 'firm_id'`,

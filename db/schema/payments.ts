@@ -31,11 +31,17 @@ export const payments = pgTable(
     accountId: text("account_id").notNull(),
     amountCents: cents("amount_cents").notNull(),
     refundedCents: cents("refunded_cents").notNull().default(0),
+    /** The part of `amountCents` that is a card surcharge; the firm's claim is the rest (S5). */
+    surchargeCents: cents("surcharge_cents").notNull().default(0),
+    /** What the gateway kept for itself, once it says so; null while it does not. Taken from operating money, never from trust (T4). */
+    feeCents: cents("fee_cents"),
     currency: text("currency").notNull(),
     payerId: text("payer_id"),
     payerName: text("payer_name").notNull().default(""),
     receiptEmails: text("receipt_emails").array().notNull(),
     linkId: text("link_id"),
+    /** Payments that were asked for together, operating and trust apart, share a cart. */
+    cartId: text("cart_id"),
     invoiceNumber: text("invoice_number").notNull().default(""),
     clientRef: text("client_ref").notNull().default(""),
     matterRef: text("matter_ref").notNull().default(""),
@@ -43,15 +49,25 @@ export const payments = pgTable(
     gateway: text("gateway").notNull(),
     /** The hosted field's one-time token; needed to send the same charge again after a lost answer. */
     methodToken: text("method_token").notNull(),
+    /** Who starts the charge and whether the method is kept: see `ChargeUse` in lib/gateways/port.ts (C1, C2). */
+    chargeUse: text("charge_use").notNull().default("present"),
+    /** The gateway's own name for the payer; needed with a saved method. */
+    customerRef: text("customer_ref").notNull().default(""),
+    /** The saved method that was charged; null when the payer typed one. */
+    savedMethodId: text("saved_method_id"),
     gatewayRef: text("gateway_ref").notNull().default(""),
     authCode: text("auth_code").notNull().default(""),
     challengeUrl: text("challenge_url").notNull().default(""),
     methodKind: text("method_kind").notNull().default(""),
     methodBrand: text("method_brand").notNull().default(""),
     methodLast4: text("method_last4").notNull().default(""),
+    /** "credit", "debit", "prepaid"; empty when the gateway does not say. Only credit cards may bear a surcharge (S1). */
+    methodFunding: text("method_funding").notNull().default(""),
     /** For a bank debit: the words the payer agreed to, kept as proof (Nacha WEB, Reg E 1005.10). Empty for cards. */
     authorizationText: text("authorization_text").notNull().default(""),
     declineCode: text("decline_code").notNull().default(""),
+    /** R01, R02, ...: why the bank sent an eCheck back. */
+    returnCode: text("return_code").notNull().default(""),
     /** When the money left our hands for the gateway; recovery measures from here. */
     submittedAt: instant("submitted_at"),
     /** When recovery should look next. */
@@ -78,9 +94,13 @@ export const payments = pgTable(
     index("payments_by_account").on(t.firmId, t.accountId, t.createdAt, t.id),
     index("payments_by_source").on(t.firmId, t.source, t.createdAt, t.id),
     index("payments_by_link").on(t.firmId, t.linkId),
+    index("payments_by_gateway_ref").on(t.firmId, t.gatewayRef).where(sql`gateway_ref <> ''`),
+    index("payments_by_payer").on(t.firmId, t.payerId, t.createdAt, t.id).where(sql`payer_id is not null`),
+    index("payments_by_cart").on(t.firmId, t.cartId).where(sql`cart_id is not null`),
     index("payments_to_check").on(t.firmId, t.checkAt).where(sql`check_at is not null`),
     check("payments_amount", sql`${t.amountCents} > 0`),
     check("payments_refunded", sql`${t.refundedCents} between 0 and ${t.amountCents}`),
+    check("payments_surcharge", sql`${t.surchargeCents} >= 0 and ${t.surchargeCents} < ${t.amountCents}`),
   ],
 );
 

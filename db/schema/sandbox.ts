@@ -47,6 +47,9 @@ export const sandboxCharges = sandbox.table(
     declineCode: text("decline_code").notNull().default(""),
     /** R01, R02, ...: why the bank sends it back, or will. */
     returnCode: text("return_code").notNull().default(""),
+    /** "", "open", "won" or "lost"; a won dispute leaves the charge settled. */
+    disputeStatus: text("dispute_status").notNull().default(""),
+    disputedAt: instant("disputed_at"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -60,6 +63,7 @@ export const sandboxCharges = sandbox.table(
       "charges_state",
       sql`${t.state} in ('approved', 'pending', 'settled', 'declined', 'requires_action', 'voided', 'returned', 'disputed')`,
     ),
+    check("charges_dispute_status", sql`${t.disputeStatus} in ('', 'open', 'won', 'lost')`),
     check("charges_next_state", sql`${t.nextState} in ('', 'settled', 'returned', 'disputed', 'voided')`),
   ],
 );
@@ -85,13 +89,30 @@ export const sandboxRefunds = sandbox.table(
   ],
 );
 
+/** Methods kept for later charges, each under the product's own reference, so that a lost answer can be asked for. */
+export const sandboxMethods = sandbox.table(
+  "methods",
+  {
+    firmId: text("firm_id").notNull(),
+    accountId: text("account_id").notNull(),
+    reference: text("reference").notNull(),
+    token: text("token").notNull(),
+    createdAt: instant("created_at").notNull(),
+    removedAt: instant("removed_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.accountId, t.reference] }),
+    index("methods_by_token").on(t.firmId, t.accountId, t.token),
+  ],
+);
+
 /** A key belongs to one request; the hash tells whether it came again with the same parameters. Forgotten after 24 h, as at real processors. */
 export const sandboxIdempotencyKeys = sandbox.table(
   "idempotency_keys",
   {
     firmId: text("firm_id").notNull(),
     accountId: text("account_id").notNull(),
-    /** "charge" or "refund", so that the two kinds never share a key. */
+    /** "charge", "refund" or "void", so that no two kinds share a key. */
     operation: text("operation").notNull(),
     key: text("key").notNull(),
     requestHash: text("request_hash").notNull(),

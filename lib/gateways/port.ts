@@ -24,16 +24,24 @@ export type MethodSummary = {
   /** "visa", "mastercard", "amex", "discover", "bank". */
   brand: string;
   last4: string;
+  /** Of a card: only credit cards may bear a surcharge (S1). Absent when the gateway does not say. */
+  funding?: "credit" | "debit" | "prepaid";
 };
 
 /** Why a processor said no; `never` means that the network forbids another try with this method. */
 export const DECLINE_CODES = [
   "card_declined",
   "insufficient_funds",
+  "lost_card",
   "stolen_card",
   "expired_card",
   "processing_error",
+  "incorrect_details",
   "authentication_failed",
+  /** A charge without the payer, whose bank wants to ask them. */
+  "authentication_required",
+  /** The payer took back their leave to be charged. */
+  "authorization_revoked",
   "velocity_exceeded",
   "invalid_method",
   "invalid_request",
@@ -61,19 +69,55 @@ export type FindOutcome =
       amountCents: number;
       currency: string;
       refundedCents: number;
+      /** What the gateway keeps for itself; null while it does not say. */
+      feeCents: number | null;
       outcome: Exclude<ChargeOutcome, { kind: "unknown" }>;
       reversal: ChargeReversal | null;
+      /** The newest dispute of the charge, if there ever was one. */
+      dispute: DisputeFacts | null;
     }
   | { kind: "absent" }
   | { kind: "unknown"; detail: string };
 
-/** What undid a charge after it was taken. */
-export type ChargeReversal = { kind: "voided" } | { kind: "returned"; code: string } | { kind: "disputed" };
+/** What undid a charge after it was taken. `code` is the bank's (R01, R02, ...). */
+export type ChargeReversal = { kind: "voided" } | { kind: "returned"; code: string };
 
+/** A payer's bank asks for the money back. While it is open or lost, the money is gone from the account. */
+export type DisputeFacts = {
+  gatewayRef: string;
+  status: "open" | "won" | "lost";
+  amountCents: number;
+  /** The network's reason in the gateway's word, such as "fraudulent". */
+  reason: string;
+  /** What the processor takes for the dispute itself. */
+  feeCents: number;
+  openedAt: Date;
+  evidenceDueAt: Date | null;
+};
+
+/** `pending`: accepted and on its way (bank debits); asked for again until it is done. */
 export type RefundOutcome =
   | { kind: "refunded"; gatewayRef: string }
+  | { kind: "pending"; gatewayRef: string }
   | { kind: "refused"; code: string }
   | { kind: "unknown"; detail: string };
+
+/** Taking a whole charge back before it settles. `refused`: too late, or not possible here; a refund may still be. */
+export type VoidOutcome = { kind: "voided" } | { kind: "refused"; code: string } | { kind: "unknown"; detail: string };
+
+/**
+ * Who starts a charge and whether the method is kept (C1, C2). Without the payer (`recurring`, `instalment`, `unscheduled`: merchant
+ * initiated) only a saved method can be charged, and the bank cannot ask anything back.
+ */
+export const CHARGE_USES = [
+  "present",
+  "present_and_save",
+  "stored_present",
+  "recurring",
+  "instalment",
+  "unscheduled",
+] as const;
+export type ChargeUse = (typeof CHARGE_USES)[number];
 
 export type ChargeRequest = {
   account: GatewayAccount;
@@ -83,18 +127,54 @@ export type ChargeRequest = {
   idempotencyKey: string;
   amountCents: number;
   currency: string;
-  /** The hosted field's one-time token; never a number. */
+  /** The hosted field's one-time token, or the stored token of a saved method; never a number. */
   methodToken: string;
+  use: ChargeUse;
+  /** The gateway's own name for the payer, from `saveMethod`; empty for a typed method. */
+  customerRef: string;
   /** For the payer's statement and the gateway's dashboard; carries no matter substance (Rule 1.6). */
   description: string;
 };
 
-/** Keeps a method for later charges without the payer. The same token asked twice gives the same stored token. */
-export type SaveMethodRequest = { account: GatewayAccount; methodToken: string };
+export type VoidRequest = {
+  account: GatewayAccount;
+  idempotencyKey: string;
+  chargeReference: string;
+  gatewayRef: string;
+};
 
-/** `storedToken` goes into later `ChargeRequest.methodToken`s; `expiresMonth` ("2029-04") is null for a bank account. */
+/** Keeps a method for later charges. The same reference asked twice keeps one method. */
+export type SaveMethodRequest = {
+  account: GatewayAccount;
+  /** Our own id of the method. The gateway keeps it and can be asked by it. */
+  reference: string;
+  idempotencyKey: string;
+  methodToken: string;
+  payer: { id: string; name: string; email: string };
+  /** From an earlier `saveMethod` of the same payer at this account; empty for the first. */
+  customerRef: string;
+};
+
+export type SavedMethod = {
+  kind: "saved";
+  /** Goes into later `ChargeRequest.methodToken`s. */
+  storedToken: string;
+  /** The gateway's own name for the payer; empty where it knows none. */
+  customerRef: string;
+  method: MethodSummary;
+  /** "2029-04"; null for a bank account. */
+  expiresMonth: string | null;
+};
+
 export type SaveMethodOutcome =
-  | { kind: "saved"; storedToken: string; method: MethodSummary; expiresMonth: string | null }
+  | SavedMethod
+  | { kind: "requires_action"; challengeUrl: string }
+  | { kind: "declined"; code: DeclineCode; retry: RetryAdvice }
+  | { kind: "unknown"; detail: string };
+
+/** What a one-time token stands for, before anything is charged; for surcharges, which depend on the card. */
+export type ReadMethodOutcome =
+  | { kind: "read"; method: MethodSummary }
   | { kind: "declined"; code: DeclineCode; retry: RetryAdvice }
   | { kind: "unknown"; detail: string };
 
@@ -113,12 +193,29 @@ export type RefundRequest = {
 export type GatewayChargeRow = {
   gatewayRef: string;
   reference: string;
+  /** Names the obligation and the attempt, so that a charge which our books have lost finds its place again. */
+  idempotencyKey: string;
   amountCents: number;
   currency: string;
   refundedCents: number;
-  status: string;
+  status: GatewayChargeStatus;
+  method: MethodSummary | null;
   createdAt: Date;
 };
+
+export const GATEWAY_CHARGE_STATUSES = [
+  "approved",
+  "pending",
+  "settled",
+  "declined",
+  "requires_action",
+  "voided",
+  "refunded",
+  "partially_refunded",
+  "returned",
+  "disputed",
+] as const;
+export type GatewayChargeStatus = (typeof GATEWAY_CHARGE_STATUSES)[number];
 
 /**
  * An authentic event, reduced to what it is about. What it says happened is not part of it: the object is read again from the gateway,
@@ -129,14 +226,18 @@ export type WebhookEvent = {
   type: string;
   /** Leads to the firm: `<gateway>:<merchant account>` in the directory. */
   accountKey: string;
-  /** Our own reference: a payment's id. */
-  reference: string;
+  /** What it is about: our own reference (a payment's id) where the event carries it, else the gateway's name for the charge. */
+  about: { reference: string } | { gatewayRef: string };
+  /** The gateway's object; two events of one type about one object are one hint until it has been looked at. */
+  objectId: string;
 };
 
 export type WebhookRequest = {
   /** The body as received; a signature covers these very characters. */
   rawBody: string;
   header(name: string): string | null;
+  /** Secrets that may have signed it, of the account the address names; empty where the gateway has one of its own. */
+  secrets: readonly string[];
 };
 
 /** Where the browser gets the fields that hold numbers: always a page of the gateway, framed. */
@@ -165,7 +266,16 @@ export interface Gateway {
   findCharge(account: GatewayAccount, reference: string): Promise<FindOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
   findRefund(account: GatewayAccount, reference: string): Promise<RefundOutcome | { kind: "absent" }>;
+  /** Whether it came through after a lost answer is told by `findCharge`. */
+  void(request: VoidRequest): Promise<VoidOutcome>;
+  readMethod(account: GatewayAccount, methodToken: string): Promise<ReadMethodOutcome>;
   saveMethod(request: SaveMethodRequest): Promise<SaveMethodOutcome>;
+  findSavedMethod(account: GatewayAccount, reference: string): Promise<SaveMethodOutcome | { kind: "absent" }>;
+  /** Detaches a saved method for good; a method that is gone already counts as removed. */
+  removeMethod(
+    account: GatewayAccount,
+    storedToken: string,
+  ): Promise<{ kind: "removed" } | { kind: "unknown"; detail: string }>;
   /**
    * The gateway's own list since an instant, oldest first; for the daily comparison.
    * @throws AppError upstream_unavailable when the gateway stops answering: part of a list must not pass for the whole

@@ -36,7 +36,7 @@ export type SandboxCharge = SandboxLedgerLine & {
   actions: readonly SandboxAction[];
 };
 
-export const SANDBOX_ACTIONS = ["settle", "return", "dispute", "void"] as const;
+export const SANDBOX_ACTIONS = ["settle", "return", "dispute", "win", "lose", "void"] as const;
 export type SandboxAction = (typeof SANDBOX_ACTIONS)[number];
 
 export type SandboxChallenge = {

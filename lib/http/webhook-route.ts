@@ -20,7 +20,8 @@ export function webhookRoute(): Handler {
     const id = GATEWAY_IDS.find((known) => known === gateway);
     if (!id) return refuse(404, "gateway_unknown", `There is no gateway "${gateway}".`);
     const rawBody = await readText(request);
-    const event = rawBody && gatewayOf(id).readWebhook({ rawBody, header: (name) => request.headers.get(name) });
+    const event =
+      rawBody && gatewayOf(id).readWebhook({ rawBody, header: (name) => request.headers.get(name), secrets: [] });
     if (!event)
       return refuse(401, "signature_invalid", "The signature, its time or the form of this event is not right.");
     const result = await receiveWebhook(id, event);

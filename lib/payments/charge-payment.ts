@@ -10,7 +10,7 @@ import { recordOutcome } from "./record-outcome";
 export type ChargeInput = {
   /** What is owed, once: "link:lnk_1". At most one attempt of it is ever open or successful. */
   obligation: string;
-  /** One-time token of the gateway's hosted field. */
+  /** One-time token of the gateway's hosted field, or the stored token of a saved method. */
   methodToken: string;
   /** Runs in the claiming transaction: locks the source, checks that it may be paid, says what to charge. May throw AppError. */
   prepare: (tx: Tx) => Promise<ChargeIntent>;
@@ -23,15 +23,7 @@ export type ChargeInput = {
 export async function chargePayment(ctx: Ctx, input: ChargeInput): Promise<ChargeResult> {
   const claim = await takeClaim(ctx, input);
   if (claim.kind === "in_progress") return claim;
-  const outcome = await gatewayOf(claim.gateway, ctx).charge({
-    account: claim.account,
-    reference: claim.paymentId,
-    idempotencyKey: claim.idempotencyKey,
-    amountCents: claim.intent.amountCents,
-    currency: claim.intent.currency,
-    methodToken: input.methodToken,
-    description: claim.intent.invoiceNumber ? `Invoice ${claim.intent.invoiceNumber}` : "Payment",
-  });
+  const outcome = await gatewayOf(claim.gateway, ctx).charge(claim.request);
   try {
     return await recordOutcome(ctx, claim.paymentId, outcome);
   } catch (error) {

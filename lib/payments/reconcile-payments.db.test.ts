@@ -266,13 +266,21 @@ describe("what becomes of a payment later", () => {
     expect(await statusOf(paymentId)).toBe("returned");
   });
 
-  it("a card settles after a day, is disputed when the bank says so, and is forgotten after 120 days", async () => {
+  it("a card settles after a day and is forgotten after 120 days; a dispute is watched until the bank has decided", async () => {
     const [quiet, disputed] = [await pay("visa"), await pay("disputed")];
     await reconcileAt(25 * HOUR_MS);
     expect([await statusOf(quiet), await statusOf(disputed)]).toEqual(["settled", "disputed"]);
     for (let days = 2; days <= 140; days += 2) await reconcileAt(days * DAY_MS);
     expect([await statusOf(quiet), await statusOf(disputed)]).toEqual(["settled", "disputed"]);
-    expect(await countOf(`payments where firm_id = '${firm.firmId}' and check_at is not null`)).toBe(0);
+    const watched = `payments where firm_id = '${firm.firmId}' and check_at is not null`;
+    expect(await countOf(watched)).toBe(1);
+    const deskCharge = (await deskAt(clockAfter(141 * DAY_MS)).listLedger()).find(
+      (line) => line.reference === disputed,
+    );
+    expect(await deskAt(clockAfter(141 * DAY_MS)).actOnCharge(deskCharge?.id ?? "", "win", "")).toBe(true);
+    for (let days = 150; days <= 400; days += 10) await reconcileAt(days * DAY_MS);
+    expect(await statusOf(disputed)).toBe("settled");
+    expect(await countOf(watched)).toBe(0);
     const [row] = await test.asOwner<{ checks: number }>("select checks from payments where id = $1", [quiet]);
     expect(row?.checks).toBe(8);
   });

@@ -9,12 +9,14 @@ import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
+import { reconcileVoids } from "@/lib/voids/reconcile-voids";
+import { chargeRequestOf } from "./internal/charge-request";
 import { mailUnknownPayments } from "./internal/mail-unknown";
 import { recordFinding } from "./internal/record-finding";
 import { lockPayment, paymentIs } from "./lock-payment";
 import { isPaymentStatus } from "./model";
 import { recordOutcome } from "./record-outcome";
-import { decideRecovery, idempotencyKeyOf } from "./rules";
+import { decideRecovery } from "./rules";
 
 const BATCH = 10;
 /** Long enough for a batch whose every call waits for its limit; another process may take the rows after it. */
@@ -45,8 +47,8 @@ export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
     }
   }
   await mailUnknownPayments(ctx);
-  const refunds = await reconcileRefunds(ctx);
-  for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += refunds[key];
+  for (const part of [await reconcileRefunds(ctx), await reconcileVoids(ctx)])
+    for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += part[key];
   return result;
 }
 
@@ -91,15 +93,7 @@ async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
         await postpone(ctx, payment.id, LEASE_MS);
         return false;
       }
-      const outcome = await gatewayOf(gateway, ctx).charge({
-        account,
-        reference: payment.id,
-        idempotencyKey: idempotencyKeyOf(payment.obligation, payment.attempt),
-        amountCents: payment.amountCents,
-        currency: payment.currency,
-        methodToken: payment.methodToken,
-        description: payment.invoiceNumber ? `Invoice ${payment.invoiceNumber}` : "Payment",
-      });
+      const outcome = await gatewayOf(gateway, ctx).charge(chargeRequestOf(account, payment));
       await recordOutcome(ctx, payment.id, outcome);
       return outcome.kind !== "unknown";
     }

@@ -48,6 +48,7 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
     methodKind: outcome.method.kind,
     methodBrand: outcome.method.brand,
     methodLast4: outcome.method.last4,
+    methodFunding: outcome.method.funding ?? "",
     authCode,
     challengeUrl: "",
     checks: 0,
@@ -68,7 +69,7 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
       .set({ ...taken, ...lookAfter(nextCheckMs(0)), status: "pending" })
       .where(paymentIs(ctx, payment.id));
   }
-  await applyToSource(ctx, tx, payment, outcome.kind);
+  await applyToSource(ctx, tx, payment, { from: payment.status, to: outcome.kind, detail: {} });
   await issueReceipt(ctx, tx, payment);
   await appendAudit(ctx, tx, {
     action: `payment.${outcome.kind}`,

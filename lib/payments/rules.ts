@@ -10,8 +10,8 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentStatus, readonly PaymentStatu
   settled: ["partially_refunded", "refunded", "returned", "disputed"],
   partially_refunded: ["refunded", "returned", "disputed"],
   refunded: ["disputed", "returned"],
-  disputed: ["dispute_lost", "settled", "partially_refunded"],
-  dispute_lost: ["settled", "partially_refunded"],
+  disputed: ["dispute_lost", "settled", "partially_refunded", "refunded"],
+  dispute_lost: ["settled", "partially_refunded", "refunded"],
   declined: [],
   error: [],
   voided: [],
@@ -20,6 +20,20 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentStatus, readonly PaymentStatu
 
 export function mayMove(from: PaymentStatus, to: PaymentStatus): boolean {
   return PAYMENT_MOVES[from].includes(to);
+}
+
+/** What may lie between two states when we hear of the second only: a return may be the first news since approval. */
+const BETWEEN: readonly PaymentStatus[] = ["settled", "disputed"];
+
+/** The shortest legal way from one state to another, without its start; null when there is none. */
+export function pathBetween(from: PaymentStatus, to: PaymentStatus): PaymentStatus[] | null {
+  const ways: PaymentStatus[][] = [[]];
+  for (const way of ways) {
+    const last = way.at(-1) ?? from;
+    if (mayMove(last, to)) return [...way, to];
+    for (const next of BETWEEN) if (mayMove(last, next) && !way.includes(next)) ways.push([...way, next]);
+  }
+  return null;
 }
 
 /** A definite no: the obligation may be tried again. Every other state keeps the claim. */
@@ -61,6 +75,11 @@ export function nextWatchMs(isSettled: boolean, checks: number): number | null {
   return days === undefined ? null : days * DAY_MS;
 }
 
+/** A bank decides a dispute within weeks or months; until then we look, daily for a month, then weekly. */
+export function nextDisputeLookMs(checks: number): number {
+  return checks < 30 ? DAY_MS : 7 * DAY_MS;
+}
+
 export type Recovery =
   /** The gateway has it: write down what it says. */
   | { kind: "record" }
@@ -88,6 +107,18 @@ export function decideRecovery(input: {
   return input.sinceSubmitMs < CLOSE_AFTER_MS
     ? { kind: "wait", afterMs: CLOSE_AFTER_MS - input.sinceSubmitMs }
     : { kind: "close" };
+}
+
+/** May the whole charge still be taken back? A refund, even one under way, or settlement rules it out. */
+export function decideVoid(input: {
+  status: PaymentStatus;
+  refundedCents: number;
+  underWayCents: number;
+}): { ok: true } | { ok: false; refusal: "not_voidable" } {
+  const isOpen = input.status === "approved" || input.status === "pending";
+  return isOpen && input.refundedCents === 0 && input.underWayCents === 0
+    ? { ok: true }
+    : { ok: false, refusal: "not_voidable" };
 }
 
 export type RefundRefusal = "not_refundable" | "amount_too_small" | "amount_above_rest";

@@ -15,6 +15,8 @@ export type IdPrefix =
   | "lnk"
   | "pay"
   | "ref"
+  | "void"
+  | "alt"
   | "rcp"
   | "mail"
   | "evt"

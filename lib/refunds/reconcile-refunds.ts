@@ -54,7 +54,8 @@ async function leaseDue(ctx: Ctx, dueBy: Date): Promise<(typeof refunds.$inferSe
   });
 }
 
-async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): Promise<boolean> {
+/** Asks what became of one refund; true when it is known now. */
+export async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): Promise<boolean> {
   const { gateway, account, payment } = await inFirm(ctx, async (tx) => {
     const rows = await tx
       .select()
@@ -69,7 +70,7 @@ async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): P
   if (found.kind === "unknown") return false;
   if (found.kind !== "absent") {
     await recordRefund(ctx, refund.id, found);
-    return true;
+    return found.kind !== "pending";
   }
   const sinceSubmitMs = ctx.clock.now().getTime() - refund.createdAt.getTime();
   if (sinceSubmitMs >= CLOSE_AFTER_MS) {
@@ -88,5 +89,5 @@ async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSelect): P
     currency: refund.currency,
   });
   await recordRefund(ctx, refund.id, outcome);
-  return outcome.kind !== "unknown";
+  return outcome.kind !== "unknown" && outcome.kind !== "pending";
 }

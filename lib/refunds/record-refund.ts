@@ -19,6 +19,7 @@ export type RefundResult = {
 type Refund = typeof refunds.$inferSelect;
 
 const RECHECK_MS = 5 * 60_000;
+const PENDING_CHECK_MS = 6 * 3_600_000;
 
 /** Writes down the gateway's answer to a refund, once, with the payment's move, receipt mail, history and audit. */
 export async function recordRefund(ctx: Ctx, refundId: string, outcome: RefundOutcome): Promise<RefundResult> {
@@ -29,11 +30,13 @@ export async function recordRefund(ctx: Ctx, refundId: string, outcome: RefundOu
     }
     if (outcome.kind === "refunded") await complete(ctx, tx, refund, outcome.gatewayRef);
     else if (outcome.kind === "refused") await refuse(ctx, tx, refund, outcome.code);
+    else if (outcome.kind === "pending") await awaitGateway(ctx, tx, refund, outcome.gatewayRef);
     else {
       const checkAt = new Date(ctx.clock.now().getTime() + RECHECK_MS);
       await tx.update(refunds).set({ status: "unknown", checkAt }).where(refundIs(ctx, refundId));
     }
-    return { kind: outcome.kind, refundId, refusalCode: outcome.kind === "refused" ? outcome.code : "" };
+    const kind = outcome.kind === "pending" ? "processing" : outcome.kind;
+    return { kind, refundId, refusalCode: outcome.kind === "refused" ? outcome.code : "" };
   });
 }
 
@@ -65,6 +68,12 @@ async function complete(ctx: Ctx, tx: Tx, refund: Refund, gatewayRef: string): P
     });
   }
   await audit(ctx, tx, refund, "refund.done");
+}
+
+/** Accepted and on its way: asked for every few hours, because a bank debit's refund takes days and may still fail. */
+async function awaitGateway(ctx: Ctx, tx: Tx, refund: Refund, gatewayRef: string): Promise<void> {
+  const checkAt = new Date(ctx.clock.now().getTime() + PENDING_CHECK_MS);
+  await tx.update(refunds).set({ gatewayRef, checkAt }).where(refundIs(ctx, refund.id));
 }
 
 async function refuse(ctx: Ctx, tx: Tx, refund: Refund, refusalCode: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sum } from "drizzle-orm";
+import { and, eq, inArray, ne, sum } from "drizzle-orm";
+import { voids } from "@/db/schema/corrections";
 import { refunds } from "@/db/schema/payments";
 import { getFirm } from "@/lib/firms/queries";
 import type { GatewayAccount } from "@/lib/gateways/port";
@@ -60,6 +61,7 @@ async function placeRefund(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Order 
   if (same) return same;
   const firm = await getFirm(ctx, tx);
   if (firm.isMoneyFrozen) throw new AppError("money_frozen");
+  if (await isBeingVoided(ctx, tx, payment.id)) throw new AppError("refused", { reason: "being_voided" });
   const decision = decideRefund({
     status: payment.status,
     amountCents: payment.amountCents,
@@ -101,6 +103,15 @@ async function findByRequest(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Refu
   if (row.paymentId !== input.paymentId || row.amountCents !== input.amountCents)
     throw new AppError("idempotency_key_reused");
   return { kind: row.status, refundId: row.id, refusalCode: row.refusalCode };
+}
+
+/** Whether a void of the payment stands or is under way: it and a refund exclude each other. */
+async function isBeingVoided(ctx: Ctx, tx: Tx, paymentId: string): Promise<boolean> {
+  const standing = await tx
+    .select({ id: voids.id })
+    .from(voids)
+    .where(and(eq(voids.firmId, ctx.firmId), eq(voids.paymentId, paymentId), ne(voids.status, "refused")));
+  return standing.length > 0;
 }
 
 /** Refunds that are sent but not answered: they count as gone until we know. */

@@ -3,6 +3,7 @@ import { payLink } from "@/lib/pay-links/pay-link";
 import { followPayment } from "@/lib/payments/follow-payment";
 import { fixedClock, systemClock } from "@/lib/platform/clock";
 import { putInDirectory } from "@/lib/platform/directory";
+import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, TEST_TOKENS, type TestFirm } from "@/tests/support/test-firm";
@@ -24,16 +25,25 @@ async function firmWithPayment(firmId: string): Promise<{ firm: TestFirm; paymen
   return { firm, paymentId: result.paymentId, accountKey };
 }
 
+const aboutOf = (reference: string) => ({ about: { reference }, objectId: reference });
+
 const statusOf = async (paymentId: string) =>
   (await database.asOwner<{ status: string }>("select status from payments where id = $1", [paymentId]))[0]?.status;
 
 describe("a gateway's event", () => {
   it("is stored once, has its payment looked at once, and is known when it comes again", async () => {
     const { paymentId, accountKey } = await firmWithPayment("frm_once");
-    const event = { eventId: "evt_00000001", type: "charge.settled", accountKey, reference: paymentId };
+    const event = { eventId: "evt_00000001", type: "charge.settled", accountKey, ...aboutOf(paymentId) };
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => receiveWebhook("sandbox", event)));
     expect(answers.toSorted()).toEqual(["duplicate", "duplicate", "duplicate", "duplicate", "stored"]);
-    expect(await receiveWebhook("sandbox", { ...event, eventId: "evt_00000002" })).toBe("stored");
+    // Another event of the same kind about the same object says nothing new while the first one waits.
+    expect(await receiveWebhook("sandbox", { ...event, eventId: "evt_00000002" })).toBe("duplicate");
+    expect(await receiveWebhook("sandbox", { ...event, eventId: "evt_00000012", type: "charge.voided" })).toBe(
+      "stored",
+    );
+    const ctx = systemContext("frm_once", "webhook");
+    await followPayment(ctx, paymentId);
+    expect(await receiveWebhook("sandbox", { ...event, eventId: "evt_00000022" })).toBe("stored");
     const jobs = await database.asOwner<{ count: string }>(
       "select count(*) from graphile_worker.jobs where task_identifier = 'follow-payment' and key = $1",
       [`follow:${paymentId}`],
@@ -45,13 +55,13 @@ describe("a gateway's event", () => {
     const { paymentId } = await firmWithPayment("frm_mine");
     const other = await firmWithPayment("frm_other");
     const event = { eventId: "evt_00000003", type: "charge.settled" };
-    expect(await receiveWebhook("sandbox", { ...event, accountKey: other.accountKey, reference: paymentId })).toBe(
+    expect(await receiveWebhook("sandbox", { ...event, accountKey: other.accountKey, ...aboutOf(paymentId) })).toBe(
       "unknown",
     );
-    expect(await receiveWebhook("sandbox", { ...event, accountKey: "sandbox:nobody", reference: paymentId })).toBe(
+    expect(await receiveWebhook("sandbox", { ...event, accountKey: "sandbox:nobody", ...aboutOf(paymentId) })).toBe(
       "unknown",
     );
-    expect(await receiveWebhook("sandbox", { ...event, accountKey: other.accountKey, reference: "pay_none" })).toBe(
+    expect(await receiveWebhook("sandbox", { ...event, accountKey: other.accountKey, ...aboutOf("pay_none") })).toBe(
       "unknown",
     );
     const stored = await database.asOwner("select 1 from webhook_events where event_id = 'evt_00000003'");

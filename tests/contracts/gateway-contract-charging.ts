@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { chargeOf, expectKind, type MakeHarness } from "./gateway-harness";
+import { chargeOf, expectKind, type MakeHarness, saveOf } from "./gateway-harness";
 
 export function describeCharging(make: MakeHarness): void {
   it("approves, and its own books hold the same amount and currency under our reference", async () => {
@@ -84,14 +84,33 @@ export function describeCharging(make: MakeHarness): void {
     }
   });
 
-  it("keeps a method for later: the same stored token however often it is asked, and it pays", async () => {
+  it("keeps a method for later: the same stored token however often it is asked, and it pays without the payer", async () => {
     const harness = await make();
-    const save = { account: harness.account, methodToken: harness.tokens.approves };
+    const save = saveOf(harness);
     const saved = await harness.gateway.saveMethod(save);
     if (saved.kind !== "saved") throw new Error(`saveMethod answered ${saved.kind}`);
     expect(await harness.gateway.saveMethod(save)).toEqual(saved);
-    expectKind(await harness.gateway.charge(chargeOf(harness, { methodToken: saved.storedToken })), "approved");
-    expect(await harness.gateway.saveMethod({ ...save, methodToken: harness.tokens.unreadable })).toMatchObject({
+    expect(await harness.gateway.findSavedMethod(save.account, save.reference)).toEqual(saved);
+    const { storedToken: methodToken, customerRef } = saved;
+    const charge = () => chargeOf(harness, { methodToken, customerRef, use: "unscheduled" });
+    expectKind(await harness.gateway.charge(charge()), "approved");
+    expect(await harness.gateway.removeMethod(save.account, methodToken)).toEqual({ kind: "removed" });
+    expect(await harness.gateway.removeMethod(save.account, methodToken)).toEqual({ kind: "removed" });
+    expectKind(await harness.gateway.charge(charge()), "declined");
+  });
+
+  it("keeps no method it cannot read, and knows none it never kept", async () => {
+    const harness = await make();
+    const save = saveOf(harness, { methodToken: harness.tokens.unreadable });
+    expect(await harness.gateway.saveMethod(save)).toMatchObject({ kind: "declined", code: "invalid_method" });
+    expect(await harness.gateway.findSavedMethod(save.account, save.reference)).toEqual({ kind: "absent" });
+  });
+
+  it("says what a token stands for before anything is charged", async () => {
+    const harness = await make();
+    const read = await harness.gateway.readMethod(harness.account, harness.tokens.approves);
+    expect(read).toMatchObject({ kind: "read", method: { kind: "card", last4: expect.stringMatching(/^\d{4}$/) } });
+    expect(await harness.gateway.readMethod(harness.account, harness.tokens.unreadable)).toMatchObject({
       kind: "declined",
       code: "invalid_method",
     });

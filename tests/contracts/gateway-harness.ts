@@ -7,6 +7,7 @@ import type {
   GatewayAccount,
   GatewayChargeRow,
   RetryAdvice,
+  SaveMethodRequest,
 } from "@/lib/gateways/port";
 
 /** How the next calls go wrong: the gateway acts but its answer is lost; the call never reaches it; it forgets its keys. */
@@ -45,7 +46,22 @@ export function chargeOf(harness: GatewayHarness, over: Partial<ChargeRequest> =
     amountCents: 125_000,
     currency: harness.account.currency,
     methodToken: harness.tokens.approves,
+    use: "present",
+    customerRef: "",
     description: "Invoice 204118",
+    ...over,
+  };
+}
+
+/** Keeps the approved method for one payer. */
+export function saveOf(harness: GatewayHarness, over: Partial<SaveMethodRequest> = {}): SaveMethodRequest {
+  return {
+    account: harness.account,
+    reference: harness.newId(),
+    idempotencyKey: harness.newId(),
+    methodToken: harness.tokens.approves,
+    payer: { id: "pyr_contract", name: "Elena Marsh", email: "elena.marsh@bluewater.example" },
+    customerRef: "",
     ...over,
   };
 }

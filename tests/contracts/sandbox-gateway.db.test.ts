@@ -97,6 +97,8 @@ describe("the sandbox gateway beyond the contract", () => {
     amountCents: 5_000,
     currency: "USD",
     methodToken: token("visa", "4242"),
+    use: "present",
+    customerRef: "",
     description: "Payment",
     ...over,
   });
@@ -128,9 +130,10 @@ describe("the sandbox gateway beyond the contract", () => {
     passSeconds(1);
     expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({
       outcome: { kind: "approved" },
-      reversal: { kind: "disputed" },
+      reversal: null,
+      dispute: { status: "open", amountCents: charge.amountCents },
     });
-    expect((await desk.listLatest(1))[0]).toMatchObject({ status: "disputed", actions: [] });
+    expect((await desk.listLatest(1))[0]).toMatchObject({ status: "disputed", actions: ["win", "lose"] });
   });
 
   it("returns R02 after the settling time, and settles a card after a day", async () => {
@@ -156,7 +159,14 @@ describe("the sandbox gateway beyond the contract", () => {
   it("saves the card that is declined later, and declines it then", async () => {
     const { gateway } = openSandbox();
     const methodToken = token("declined-when-saved", "0341");
-    const saved = await gateway.saveMethod({ account: request().account, methodToken });
+    const saved = await gateway.saveMethod({
+      account: request().account,
+      reference: "mth_1",
+      idempotencyKey: "save:mth_1",
+      methodToken,
+      payer: { id: "pyr_1", name: "Elena Marsh", email: "" },
+      customerRef: "",
+    });
     if (saved.kind !== "saved") throw new Error("not saved");
     expect(saved).toMatchObject({ expiresMonth: "2034-12", method: { brand: "visa", last4: "0341" } });
     expect(await gateway.charge(request({ methodToken: saved.storedToken }))).toMatchObject({

@@ -1,15 +1,16 @@
 import { payments } from "@/db/schema/payments";
 import { nextNumber } from "@/lib/firms/next-number";
 import { getFirm } from "@/lib/firms/queries";
-import type { GatewayAccount } from "@/lib/gateways/port";
+import type { ChargeRequest, ChargeUse } from "@/lib/gateways/port";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import { actorName, type Ctx } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, invariant } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
 import { findLastAttempt } from "../find-last-attempt";
 import { paymentIs } from "../lock-payment";
 import type { PaymentSource, PaymentStatus } from "../model";
-import { holdsClaim, IN_FLIGHT_MS, idempotencyKeyOf } from "../rules";
+import { holdsClaim, IN_FLIGHT_MS } from "../rules";
+import { chargeRequestOf } from "./charge-request";
 
 /** What is to be charged and for what; made by the source ("this link") inside the claiming transaction. */
 export type ChargeIntent = {
@@ -27,16 +28,23 @@ export type ChargeIntent = {
   locale: string;
   /** The words a payer agreed to for a bank debit; empty for cards. */
   authorizationText: string;
+  /** Of a method that is kept or was: see `ChargeUse`. Absent: the payer typed it, for this once. */
+  chargeUse?: ChargeUse;
+  savedMethodId?: string;
+  customerRef?: string;
+  /** The part of `amountCents` that is a card surcharge. */
+  surchargeCents?: number;
+  /** Payments asked for together. */
+  cartId?: string;
 };
 
 export type Claim =
   | {
       kind: "claimed";
       paymentId: string;
-      idempotencyKey: string;
       gateway: string;
-      account: GatewayAccount;
-      intent: ChargeIntent;
+      /** What to send, once the claim is committed. */
+      request: ChargeRequest;
     }
   | { kind: "in_progress"; paymentId: string; status: PaymentStatus };
 
@@ -62,29 +70,26 @@ export async function claimObligation(
   const { gateway, account } = await getGatewayAccount(ctx, tx, intent.accountId);
   const paymentId = ctx.ids.next("pay");
   const now = ctx.clock.now();
-  await tx.insert(payments).values({
-    ...intent,
-    firmId: ctx.firmId,
-    id: paymentId,
-    number: await nextNumber(ctx, tx, "payment"),
-    status: "created",
-    obligation,
-    attempt,
-    gateway,
-    methodToken,
-    createdBy: actorName(ctx.actor),
-    createdAt: now,
-  });
+  const [created] = await tx
+    .insert(payments)
+    .values({
+      ...intent,
+      firmId: ctx.firmId,
+      id: paymentId,
+      number: await nextNumber(ctx, tx, "payment"),
+      status: "created",
+      obligation,
+      attempt,
+      gateway,
+      methodToken,
+      createdBy: actorName(ctx.actor),
+      createdAt: now,
+    })
+    .returning();
+  invariant(created, "an inserted payment comes back");
   await tx
     .update(payments)
     .set({ status: "processing", submittedAt: now, checkAt: new Date(now.getTime() + IN_FLIGHT_MS) })
     .where(paymentIs(ctx, paymentId));
-  return {
-    kind: "claimed",
-    paymentId,
-    idempotencyKey: idempotencyKeyOf(obligation, attempt),
-    gateway,
-    account,
-    intent,
-  };
+  return { kind: "claimed", paymentId, gateway, request: chargeRequestOf(account, created) };
 }

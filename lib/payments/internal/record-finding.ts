@@ -1,14 +1,15 @@
 import { payments } from "@/db/schema/payments";
-import { appendAudit } from "@/lib/audit/append-audit";
+import { recordDispute } from "@/lib/disputes/record-dispute";
 import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { recordOutcome } from "../record-outcome";
-import { CLAIM_RELEASED, mayMove, nextCheckMs, nextWatchMs } from "../rules";
+import { CLAIM_RELEASED, nextCheckMs, nextDisputeLookMs, nextWatchMs } from "../rules";
+import { type Move, movePayment } from "./move-payment";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
 
@@ -40,48 +41,32 @@ function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
 }
 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
-  const target = statusAt(payment, found);
-  if (!target || target.status === payment.status) return false;
-  const path = pathTo(payment.status, target.status);
-  if (!path) return false;
-  await noteNextMove(tx, target.detail);
-  const now = ctx.clock.now();
-  for (const status of path) {
-    await tx
-      .update(payments)
-      .set({ status, ...(status === "settled" ? { settledAt: now, checks: 0 } : {}) })
-      .where(paymentIs(ctx, payment.id));
-  }
-  await appendAudit(ctx, tx, {
-    action: `payment.${target.status}`,
-    objectType: "payment",
-    objectId: payment.id,
-    detail: { amountCents: payment.amountCents, currency: payment.currency, ...target.detail },
-  });
-  await keepWatching(
-    ctx,
-    tx,
-    { ...payment, status: target.status, checks: target.status === "settled" ? 0 : payment.checks },
-    found,
-  );
+  if (CLAIM_RELEASED.includes(payment.status)) return false;
+  if (found.feeCents !== null && found.feeCents !== payment.feeCents)
+    await tx.update(payments).set({ feeCents: found.feeCents }).where(paymentIs(ctx, payment.id));
+  if (found.dispute) await recordDispute(ctx, tx, payment, found.dispute);
+  const move = moveTo(payment, found);
+  if (!move || !(await movePayment(ctx, tx, payment, move))) return false;
+  const checks = move.to === "settled" ? 0 : payment.checks;
+  await keepWatching(ctx, tx, { ...payment, status: move.to, checks }, found);
   return true;
 }
 
-function statusAt(
-  payment: LockedPayment,
-  found: Found,
-): { status: PaymentStatus; detail: Record<string, string> } | null {
-  if (found.reversal?.kind === "returned") return { status: "returned", detail: { code: found.reversal.code } };
-  if (found.reversal) return { status: found.reversal.kind, detail: {} };
-  if (found.outcome.kind === "approved" && found.outcome.settled)
-    return { status: payment.refundedCents > 0 ? "partially_refunded" : "settled", detail: {} };
-  return null;
+function moveTo(payment: LockedPayment, { reversal, dispute, outcome }: Found): Move | null {
+  if (reversal?.kind === "returned") return { to: "returned", detail: { code: reversal.code } };
+  if (reversal) return { to: "voided", detail: {} };
+  if (dispute && dispute.status !== "won") {
+    const detail = { amountCents: String(dispute.amountCents), reason: dispute.reason };
+    return { to: dispute.status === "open" ? "disputed" : "dispute_lost", detail };
+  }
+  if (outcome.kind !== "approved" || !outcome.settled) return null;
+  return { to: standingStatus(payment), detail: dispute ? { dispute: "won" } : {} };
 }
 
-/** One step, or two over "settled": a return may be the first we hear since approval. */
-function pathTo(from: PaymentStatus, to: PaymentStatus): PaymentStatus[] | null {
-  if (mayMove(from, to)) return [to];
-  return mayMove(from, "settled") && mayMove("settled", to) ? ["settled", to] : null;
+/** Where settled money stands by its refunds alone. */
+function standingStatus({ amountCents, refundedCents }: LockedPayment): PaymentStatus {
+  if (refundedCents === 0) return "settled";
+  return refundedCents < amountCents ? "partially_refunded" : "refunded";
 }
 
 async function keepWatching(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<void> {
@@ -93,5 +78,6 @@ async function keepWatching(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Fou
 function lookAgainAfterMs({ status, checks }: LockedPayment, found: Found): number | null {
   if (status === "returned" || CLAIM_RELEASED.includes(status)) return null;
   if (status === "processing" || status === "unknown" || status === "pending") return nextCheckMs(checks);
+  if (status === "disputed") return nextDisputeLookMs(checks);
   return nextWatchMs(found.outcome.kind === "approved" && found.outcome.settled, checks);
 }

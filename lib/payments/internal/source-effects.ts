@@ -1,14 +1,37 @@
+import { clearAlerts } from "@/lib/alerts/clear-alerts";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { LockedPayment } from "../lock-payment";
+import type { PaymentStatus } from "../model";
 
-/** What taken money changes at its source, in the transaction of the outcome (SPEC 2, "what happens to what"). */
-export async function applyToSource(
-  ctx: Ctx,
-  tx: Tx,
-  payment: LockedPayment,
-  kind: "approved" | "pending",
-): Promise<void> {
-  if (payment.linkId) await closePaidLink(ctx, tx, payment.linkId, { ...payment, isClearing: kind === "pending" });
+/** One move of a payment. `detail` is what the history says of it. */
+export type SourceMove = { from: PaymentStatus; to: PaymentStatus; detail: Record<string, string> };
+
+/** What a move changes around the payment, in the transaction of the move (SPEC 2, "what happens to what"). */
+export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {
+  await applyToLink(ctx, tx, payment, move);
+  await applyToAlerts(ctx, tx, payment, move);
+}
+
+async function applyToLink(ctx: Ctx, tx: Tx, payment: LockedPayment, { to }: SourceMove): Promise<void> {
+  if (payment.linkId && (to === "approved" || to === "pending"))
+    await closePaidLink(ctx, tx, payment.linkId, { ...payment, isClearing: to === "pending" });
+}
+
+async function applyToAlerts(ctx: Ctx, tx: Tx, payment: LockedPayment, { to, detail }: SourceMove): Promise<void> {
+  const subject = { objectType: "payment", objectId: payment.id } as const;
+  const raise = (kind: "echeck_returned" | "dispute_opened" | "dispute_lost") =>
+    raiseAlert(ctx, tx, { ...subject, kind, accountId: payment.accountId, detail });
+  if (to === "returned") await raise("echeck_returned");
+  if (to === "disputed") await raise("dispute_opened");
+  if (to === "dispute_lost") {
+    await clearAlerts(ctx, tx, { ...subject, kinds: ["dispute_opened"] });
+    await raise("dispute_lost");
+  }
+  // Won, or won after all.
+  if (to === "settled" || to === "partially_refunded" || to === "refunded")
+    await clearAlerts(ctx, tx, { ...subject, kinds: ["dispute_opened", "dispute_lost"] });
+  await clearAlerts(ctx, tx, { ...subject, kinds: ["payment_unknown"] });
 }

@@ -74,8 +74,9 @@
   }
 
   function makeToken() {
-    const random = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) =>
-      byte.toString(16).padStart(2, "0"),
+    // Letters only, so that no token holds a run of digits that looks like a number.
+    const random = Array.from(crypto.getRandomValues(new Uint8Array(24)), (byte) =>
+      String.fromCharCode(97 + (byte % 16)),
     ).join("");
     if (kind === "card") {
       const digits = numbers.digitsOf(typed("number"));

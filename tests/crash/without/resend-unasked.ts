@@ -2,8 +2,8 @@ import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
+import { chargeRequestOf } from "@/lib/payments/internal/charge-request";
 import { recordOutcome } from "@/lib/payments/record-outcome";
-import { idempotencyKeyOf } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 
@@ -16,16 +16,10 @@ const LEASE_MS = 4 * 60_000;
 export async function resendUnasked(ctx: Ctx, key: "same" | "fresh"): Promise<void> {
   for (const payment of await leaseDue(ctx)) {
     const { gateway, account } = await inFirm(ctx, (tx) => getGatewayAccount(ctx, tx, payment.accountId));
-    const sameKey = idempotencyKeyOf(payment.obligation, payment.attempt);
-    const outcome = await gatewayOf(gateway, ctx).charge({
-      account,
-      reference: payment.id,
-      idempotencyKey: key === "same" ? sameKey : `${sameKey}:${ctx.ids.next("req")}`,
-      amountCents: payment.amountCents,
-      currency: payment.currency,
-      methodToken: payment.methodToken,
-      description: "Payment",
-    });
+    const request = chargeRequestOf(account, payment);
+    const outcome = await gatewayOf(gateway, ctx).charge(
+      key === "same" ? request : { ...request, idempotencyKey: `${request.idempotencyKey}:${ctx.ids.next("req")}` },
+    );
     await recordOutcome(ctx, payment.id, outcome);
   }
 }

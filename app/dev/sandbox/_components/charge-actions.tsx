@@ -6,6 +6,8 @@ const WORDS: Record<SandboxAction, string> = {
   settle: "Settle now",
   return: "Return",
   dispute: "Open dispute",
+  win: "Win dispute",
+  lose: "Lose dispute",
   void: "Void",
 };
 

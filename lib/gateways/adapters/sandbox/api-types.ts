@@ -37,12 +37,14 @@ export const ChargeRow = z.object({
   authCode: z.string(),
   declineCode: z.string(),
   returnCode: z.string(),
+  disputeStatus: z.enum(["", "open", "won", "lost"]),
+  disputedAt: Instant.nullable(),
   createdAt: Instant,
 });
 export type ChargeRow = z.infer<typeof ChargeRow>;
 
 /** A charge before the ledger has numbered it. */
-export type NewCharge = Omit<ChargeRow, "seq" | "refundedCents">;
+export type NewCharge = Omit<ChargeRow, "seq" | "refundedCents" | "disputeStatus" | "disputedAt">;
 
 export const RefundRow = z.object({
   id: z.string(),

@@ -58,10 +58,20 @@ const ALLOWED_FROM: Readonly<Record<SandboxAction, readonly ChargeRow["state"][]
   settle: ["pending", "approved"],
   return: ["pending", "settled"],
   dispute: ["approved", "settled"],
+  win: ["disputed"],
+  lose: ["disputed"],
   void: ["pending", "approved"],
 };
 
-const STATE_AFTER = { settle: "settled", return: "returned", dispute: "disputed", void: "voided" } as const;
+const STATE_AFTER = {
+  settle: "settled",
+  return: "returned",
+  dispute: "disputed",
+  win: "settled",
+  lose: "disputed",
+  void: "voided",
+} as const;
+const DISPUTE_AFTER = { dispute: "open", win: "won", lose: "lost" } as const;
 
 /** Does the act, then tells the product by a signed event, as a processor would. */
 async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, returnCode: string): Promise<boolean> {
@@ -83,8 +93,11 @@ function changeCharge(
     const charge = await store.findChargeById(books, id, true);
     if (!charge || !listActions(charge).includes(action)) return null;
     if (action === "return" && !/^R\d{2}$/.test(returnCode)) return null;
+    const isDispute = action === "dispute" || action === "win" || action === "lose";
     await store.updateCharge(books, id, {
       ...charge,
+      ...(isDispute ? { disputeStatus: DISPUTE_AFTER[action] } : {}),
+      ...(action === "dispute" ? { disputedAt: parts.clock.now() } : {}),
       state: STATE_AFTER[action],
       nextState: "",
       nextAt: null,
@@ -99,8 +112,15 @@ function listActions(charge: ChargeRow): SandboxAction[] {
   return SANDBOX_ACTIONS.filter((action) => {
     if (!ALLOWED_FROM[action].includes(charge.state)) return false;
     if (action === "return") return isBank;
+    if (action === "dispute" || action === "win" || action === "lose") return !isBank && mayMoveDispute(charge, action);
     return action !== "void" || charge.refundedCents === 0;
   });
+}
+
+/** A dispute is opened once; a lost one may still be won on appeal. */
+function mayMoveDispute(charge: ChargeRow, action: "dispute" | "win" | "lose"): boolean {
+  if (action === "dispute") return charge.disputeStatus === "";
+  return action === "win" ? charge.disputeStatus !== "won" : charge.disputeStatus === "open";
 }
 
 async function findChallenge(parts: DeskParts, id: string): Promise<SandboxChallenge | null> {

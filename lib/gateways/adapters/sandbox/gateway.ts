@@ -8,14 +8,17 @@ import type {
   GatewayChargeRow,
   HostedFields,
   HostedFieldsInput,
+  ReadMethodOutcome,
   RefundOutcome,
+  SavedMethod,
   SaveMethodOutcome,
   SaveMethodRequest,
 } from "../../port";
 import type { ChargeRow } from "./api-types";
 import { type CallFaults, type FaultPlan, forReading, keepOnlyDown } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
-import { RETRY_ADVICE, toLedgerStatus, toOutcome, toReversal } from "./mapper";
+import { feeOf, RETRY_ADVICE, toDispute, toLedgerStatus, toMethod, toOutcome, toReversal } from "./mapper";
+import { detachMethod, findMethod, keepMethod, type MethodRow } from "./method-store";
 import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
 import { type ListPlace, nextCallNumber } from "./store";
@@ -52,9 +55,27 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       if (!result.ok) return { kind: "unknown", detail: result.detail };
       return result.value ? { kind: "refunded", gatewayRef: result.value.id } : { kind: "absent" };
     },
-    saveMethod: async (request) => {
-      const result = await call(async () => keepMethod(request, parts.clock.now()));
+    void: async (request) => {
+      const result = await call(() => processor.voidCharge(parts, request));
       return result.ok ? result.value : { kind: "unknown", detail: result.detail };
+    },
+    readMethod: async (_account, methodToken) => {
+      const result = await callSandbox(parts, async () => readMethod(methodToken, parts.clock.now()), forReading);
+      return result.ok ? result.value : { kind: "unknown", detail: result.detail };
+    },
+    saveMethod: async (request) => {
+      const result = await call(() => saveMethod(parts, request));
+      return result.ok ? result.value : { kind: "unknown", detail: result.detail };
+    },
+    findSavedMethod: async (account, reference) => {
+      const result = await callSandbox(parts, () => findMethod(parts.pool, account, reference), forReading);
+      if (!result.ok) return { kind: "unknown", detail: result.detail };
+      const kept = result.value && toSavedMethod(result.value);
+      return kept ?? { kind: "absent" };
+    },
+    removeMethod: async (account, storedToken) => {
+      const result = await call(() => detachMethod(parts.pool, account, storedToken, parts.clock.now()));
+      return result.ok ? { kind: "removed" } : { kind: "unknown", detail: result.detail };
     },
     listCharges: (account, since) => listCharges(parts, account, since),
     readWebhook: (request) => readEvent(request, parts.clock.now()),
@@ -110,8 +131,10 @@ function toFindOutcome(result: CallResult<ChargeRow | null>): FindOutcome {
     amountCents: row.amountCents,
     currency: row.currency,
     refundedCents: row.refundedCents,
+    feeCents: feeOf(row),
     outcome: toOutcome(row),
     reversal: toReversal(row),
+    dispute: toDispute(row),
   };
 }
 
@@ -122,16 +145,27 @@ function toRefundOutcome(result: CallResult<processor.RefundAnswer>): RefundOutc
 }
 
 /** A method that is expired or unknown cannot be kept; whether it will pay is not asked here, as at a real processor. */
-function keepMethod(request: SaveMethodRequest, now: Date): SaveMethodOutcome {
-  const token = readToken(request.methodToken);
+function readMethod(methodToken: string, now: Date): Exclude<ReadMethodOutcome, { kind: "unknown" }> {
+  const token = readToken(methodToken);
   if (token === null) return declined("invalid_method");
   if (isExpired(token.expiresMonth, now)) return declined("expired_card");
-  return {
-    kind: "saved",
-    storedToken: savedToken(request.methodToken),
-    method: token.method.summary,
-    expiresMonth: token.expiresMonth,
-  };
+  return { kind: "read", method: token.method.summary };
+}
+
+async function saveMethod(parts: SandboxParts, request: SaveMethodRequest): Promise<SaveMethodOutcome> {
+  const now = parts.clock.now();
+  const read = readMethod(request.methodToken, now);
+  if (read.kind === "declined") return read;
+  const kept = await keepMethod(parts.pool, request.account, request.reference, savedToken(request.methodToken), now);
+  return toSavedMethod(kept) ?? declined("invalid_method");
+}
+
+/** Null for a method that was detached since. */
+function toSavedMethod(kept: MethodRow): SavedMethod | null {
+  const token = kept.removedAt === null ? readToken(kept.token) : null;
+  if (token === null) return null;
+  const { method, expiresMonth } = token;
+  return { kind: "saved", storedToken: kept.token, customerRef: "", method: method.summary, expiresMonth };
 }
 
 function declined(code: DeclineCode) {
@@ -164,6 +198,8 @@ function toListRow(row: ChargeRow): GatewayChargeRow {
     currency: row.currency,
     refundedCents: row.refundedCents,
     status: toLedgerStatus(row),
+    idempotencyKey: row.idempotencyKey,
+    method: toMethod(row),
     createdAt: row.createdAt,
   };
 }

@@ -1,8 +1,10 @@
+import { percentageHalfUp } from "@/lib/money/percentage";
 import {
   type ChargeOutcome,
   type ChargeReversal,
   DECLINE_CODES,
   type DeclineCode,
+  type DisputeFacts,
   type MethodSummary,
   type RetryAdvice,
 } from "../../port";
@@ -13,10 +15,14 @@ import { TEST_METHODS } from "./test-methods";
 export const RETRY_ADVICE: Readonly<Record<DeclineCode, RetryAdvice>> = {
   card_declined: "other_method",
   insufficient_funds: "later",
+  lost_card: "never",
   stolen_card: "never",
   expired_card: "other_method",
   processing_error: "later",
+  incorrect_details: "other_method",
   authentication_failed: "other_method",
+  authentication_required: "other_method",
+  authorization_revoked: "never",
   velocity_exceeded: "later",
   invalid_method: "other_method",
   invalid_request: "never",
@@ -43,8 +49,34 @@ export function toOutcome(row: ChargeRow): KnownOutcome {
 export function toReversal(row: ChargeRow): ChargeReversal | null {
   if (row.state === "voided") return { kind: "voided" };
   if (row.state === "returned") return { kind: "returned", code: row.returnCode };
-  if (row.state === "disputed") return { kind: "disputed" };
   return null;
+}
+
+/** The network's usual time to answer a dispute, and the usual fee. */
+const EVIDENCE_MS = 7 * 86_400_000;
+const DISPUTE_FEE_CENTS = 1_500;
+
+export function toDispute(row: ChargeRow): DisputeFacts | null {
+  if (row.disputeStatus === "") return null;
+  const openedAt = row.disputedAt ?? row.createdAt;
+  return {
+    gatewayRef: row.id.replace("_ch_", "_dp_"),
+    status: row.disputeStatus,
+    amountCents: row.amountCents,
+    reason: "fraudulent",
+    feeCents: DISPUTE_FEE_CENTS,
+    openedAt,
+    evidenceDueAt: new Date(openedAt.getTime() + EVIDENCE_MS),
+  };
+}
+
+/** 2.9 % and 30 cents of a card, 0.8 % of a bank debit up to $5; nothing of what never was taken. */
+export function feeOf(row: ChargeRow): number | null {
+  const method = toMethod(row);
+  if (method === null || row.declineCode || row.state === "requires_action" || row.state === "voided") return null;
+  return method.kind === "card"
+    ? percentageHalfUp(row.amountCents, 290) + 30
+    : Math.min(500, percentageHalfUp(row.amountCents, 80));
 }
 
 /** The word of the published ledger. A return or dispute outranks a refund: it is what happened to the money last. */
@@ -61,13 +93,14 @@ export function toLedgerStatus(row: Pick<ChargeRow, "state" | "refundedCents" | 
 export function chargeAt(row: ChargeRow, now: Date): ChargeRow {
   if (row.nextState === "" || row.nextAt === null || row.nextAt > now) return row;
   const declineCode = row.nextState === "voided" ? "authentication_failed" : row.declineCode;
-  return { ...row, state: row.nextState, nextState: "", nextAt: null, declineCode };
+  const dispute = row.nextState === "disputed" ? { disputeStatus: "open" as const, disputedAt: row.nextAt } : {};
+  return { ...row, ...dispute, state: row.nextState, nextState: "", nextAt: null, declineCode };
 }
 
 export function challengePath(chargeId: string): string {
   return `/gateway/sandbox/challenge/${encodeURIComponent(chargeId)}`;
 }
 
-function toMethod(row: ChargeRow): MethodSummary | null {
+export function toMethod(row: ChargeRow): MethodSummary | null {
   return TEST_METHODS.find((method) => method.name === row.testMethod)?.summary ?? null;
 }

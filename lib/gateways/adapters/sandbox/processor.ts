@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { Pool, PoolClient } from "pg";
 import type { Clock } from "@/lib/platform/clock";
 import type { Ids } from "@/lib/platform/ids";
-import type { ChargeRequest, GatewayAccount, RefundRequest } from "../../port";
+import type { ChargeRequest, GatewayAccount, RefundRequest, VoidRequest } from "../../port";
 import type { ChargeRow, NewCharge, RefundRow } from "./api-types";
 import type { FaultPlan } from "./fault-plan";
+import { isDetached } from "./method-store";
 import * as store from "./store";
 import { isExpired, type ReadToken, readToken } from "./test-methods";
 
@@ -15,6 +16,7 @@ import { isExpired, type ReadToken, readToken } from "./test-methods";
 export type ProcessorParts = { pool: Pool; clock: Clock; ids: Ids };
 
 export type ChargeAnswer = { kind: "charge"; row: ChargeRow } | { kind: "key_reused" } | { kind: "bad_request" };
+export type VoidAnswer = { kind: "voided" } | { kind: "refused"; code: string };
 export type RefundAnswer = { kind: "refund"; row: RefundRow } | { kind: "refused"; code: string };
 
 /** Real processors may forget a key once it is this old; re-sending it then charges again. */
@@ -33,7 +35,8 @@ export async function takeCharge(
     return { kind: "bad_request" };
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
-    const charge = decideCharge(request, plan, now, parts.ids);
+    const isGone = await isDetached(books, request.account, request.methodToken);
+    const charge = decideCharge(isGone ? { ...request, methodToken: "" } : request, plan, now, parts.ids);
     const hash = hashOf([request.reference, request.amountCents, request.currency, request.methodToken]);
     const holder = await useKey(
       books,
@@ -90,6 +93,23 @@ export async function giveRefund(
     if (holder.requestHash !== hash) return { kind: "refused", code: "idempotency_key_reused" };
     const made = await store.findRefundByReference(books, request.account, request.reference);
     return made ? { kind: "refund", row: made } : { kind: "refused", code: "refund_not_found" };
+  });
+}
+
+/** Takes a whole charge back while it has not settled. A charge that is void already answers the same again. */
+export async function voidCharge(parts: ProcessorParts, request: VoidRequest): Promise<VoidAnswer> {
+  const now = parts.clock.now();
+  return store.inTransaction(parts.pool, async (books) => {
+    await store.advanceCharges(books, now, request.account);
+    const charge = await store.findChargeById(books, request.gatewayRef, true);
+    if (!charge || !isOwn(charge, request.account) || charge.reference !== request.chargeReference)
+      return { kind: "refused", code: "charge_not_found" };
+    if (charge.state === "voided") return { kind: "voided" };
+    if (charge.state !== "approved" && charge.state !== "pending")
+      return { kind: "refused", code: `charge_${charge.state}` };
+    if (charge.refundedCents > 0) return { kind: "refused", code: "charge_refunded" };
+    await store.updateCharge(books, charge.id, { ...charge, state: "voided", nextState: "", nextAt: null });
+    return { kind: "voided" };
   });
 }
 

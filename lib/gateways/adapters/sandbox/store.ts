@@ -47,7 +47,8 @@ export type Owner = { firmId: string; accountId: string };
 const CHARGE_COLUMNS = `id, seq, firm_id as "firmId", account_id as "accountId", account_name as "accountName", reference,
   idempotency_key as "idempotencyKey", amount_cents as "amountCents", refunded_cents as "refundedCents", currency, description,
   state, next_state as "nextState", next_at as "nextAt", test_method as "testMethod", last4, auth_code as "authCode",
-  decline_code as "declineCode", return_code as "returnCode", created_at as "createdAt"`;
+  decline_code as "declineCode", return_code as "returnCode", dispute_status as "disputeStatus", disputed_at as "disputedAt",
+  created_at as "createdAt"`;
 const REFUND_COLUMNS = `id, charge_id as "chargeId", reference, amount_cents as "amountCents", currency`;
 
 async function rows<T>(books: Books, shape: z.ZodType<T>, sql: string, values: unknown[]): Promise<T[]> {
@@ -82,7 +83,9 @@ export async function inTransaction<T>(pool: Pool, work: (books: PoolClient) => 
 export async function advanceCharges(books: Books, now: Date, owner?: Owner): Promise<void> {
   await books.query(
     `update sandbox.charges set state = next_state, next_state = '', next_at = null,
-       decline_code = case when next_state = 'voided' then 'authentication_failed' else decline_code end
+       decline_code = case when next_state = 'voided' then 'authentication_failed' else decline_code end,
+       dispute_status = case when next_state = 'disputed' then 'open' else dispute_status end,
+       disputed_at = case when next_state = 'disputed' then next_at else disputed_at end
      where id in (
        select id from sandbox.charges where next_at <= $1 and ($2::text is null or (firm_id = $2 and account_id = $3))
        for update skip locked
@@ -150,12 +153,20 @@ export async function updateCharge(
   id: string,
   change: Pick<
     ChargeRow,
-    "state" | "nextState" | "nextAt" | "authCode" | "declineCode" | "returnCode" | "refundedCents"
+    | "state"
+    | "nextState"
+    | "nextAt"
+    | "authCode"
+    | "declineCode"
+    | "returnCode"
+    | "refundedCents"
+    | "disputeStatus"
+    | "disputedAt"
   >,
 ): Promise<void> {
   await books.query(
     `update sandbox.charges set state = $2, next_state = $3, next_at = $4, auth_code = $5, decline_code = $6, return_code = $7,
-       refunded_cents = $8 where id = $1`,
+       refunded_cents = $8, dispute_status = $9, disputed_at = $10 where id = $1`,
     [
       id,
       change.state,
@@ -165,6 +176,8 @@ export async function updateCharge(
       change.declineCode,
       change.returnCode,
       change.refundedCents,
+      change.disputeStatus,
+      change.disputedAt,
     ],
   );
 }
@@ -234,7 +247,7 @@ export async function findRefundByReference(books: Books, owner: Owner, referenc
   return found[0] ?? null;
 }
 
-export type KeyUse = { operation: "charge" | "refund"; key: string };
+export type KeyUse = { operation: "charge" | "refund" | "void"; key: string };
 
 /** Forgets a key: at `keptSince` all older ones, or this one whatever its age when null. */
 export async function pruneKey(books: Books, owner: Owner, use: KeyUse, keptSince: Date | null): Promise<void> {

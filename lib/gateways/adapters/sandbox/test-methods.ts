@@ -19,7 +19,8 @@ export type TestMethod = { name: string; summary: MethodSummary; behaviour: Test
 
 const card = (name: string, brand: string, last4: string, behaviour: TestBehaviour): TestMethod => ({
   name,
-  summary: { kind: "card", brand, last4 },
+  // One of the approved cards is a debit card, so that a surcharge can be seen not to fall on it.
+  summary: { kind: "card", brand, last4, funding: brand === "discover" ? "debit" : "credit" },
   behaviour,
 });
 const bank = (name: string, last4: string, returnCode: "" | "R01" | "R02"): TestMethod => ({

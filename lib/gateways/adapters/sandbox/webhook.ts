@@ -34,7 +34,10 @@ export function signEvent(
 }
 
 /** Null unless signature, age and form are right. */
-export function readEvent({ rawBody, header }: WebhookRequest, now: Date): WebhookEvent | null {
+export function readEvent(
+  { rawBody, header }: Pick<WebhookRequest, "rawBody" | "header">,
+  now: Date,
+): WebhookEvent | null {
   const id = header("webhook-id") ?? "";
   const seconds = header("webhook-timestamp") ?? "";
   if (!/^evt_[0-9a-f]{8,64}$/.test(id) || !/^\d{9,11}$/.test(seconds)) return null;
@@ -46,7 +49,7 @@ export function readEvent({ rawBody, header }: WebhookRequest, now: Date): Webho
   const body = Body.safeParse(parseJson(rawBody));
   if (!body.success) return null;
   const { type, account, reference } = body.data;
-  return { eventId: id, type, accountKey: `sandbox:${account}`, reference };
+  return { eventId: id, type, accountKey: `sandbox:${account}`, about: { reference }, objectId: reference };
 }
 
 /** Tells the product, as a processor would. A lost event is no harm: recovery looks by itself. */

@@ -1,0 +1,28 @@
+/** What may need a person. Each kind is about one object; the next step stands on the screen that shows it. */
+export const ALERT_KINDS = [
+  /** The gateway has not said for a day whether it took a payment. */
+  "payment_unknown",
+  /** A bank sent an eCheck back. */
+  "echeck_returned",
+  "dispute_opened",
+  "dispute_lost",
+  /** A fee, return or lost dispute of trust money that operating money must make good (T4, T5). */
+  "trust_to_replace",
+  /** A matter's trust balance is below zero: another client's money is affected (T6, T7). */
+  "trust_negative",
+  /** Our books and the gateway's differ. */
+  "books_differ",
+  "money_frozen",
+  /** The gateway gave less back than was promised: a refund failed after it was accepted. */
+  "refund_failed",
+  "schedule_failed",
+  "auto_pay_failed",
+  "posting_failed",
+  "connector_down",
+] as const;
+export type AlertKind = (typeof ALERT_KINDS)[number];
+
+export type AlertSubject = {
+  objectType: "payment" | "refund" | "firm" | "matter" | "break" | "account" | "schedule" | "auto_pay" | "posting";
+  objectId: string;
+};

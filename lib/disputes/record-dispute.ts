@@ -1,0 +1,21 @@
+import { disputes } from "@/db/schema/corrections";
+import type { DisputeFacts } from "@/lib/gateways/port";
+import type { Ctx } from "@/lib/platform/context";
+import type { Tx } from "@/lib/platform/tx";
+
+/** Mirrors what the gateway says of a payment's dispute, in the caller's transaction. */
+export async function recordDispute(
+  ctx: Ctx,
+  tx: Tx,
+  payment: { id: string; currency: string },
+  facts: DisputeFacts,
+): Promise<void> {
+  const closedAt = facts.status === "open" ? null : ctx.clock.now();
+  await tx
+    .insert(disputes)
+    .values({ ...facts, firmId: ctx.firmId, paymentId: payment.id, currency: payment.currency, closedAt })
+    .onConflictDoUpdate({
+      target: [disputes.firmId, disputes.paymentId, disputes.gatewayRef],
+      set: { status: facts.status, feeCents: facts.feeCents, evidenceDueAt: facts.evidenceDueAt, closedAt },
+    });
+}
