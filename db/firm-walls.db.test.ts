@@ -23,7 +23,17 @@ const THEIRS = OKAFOR.firmId;
 /** Tables that the seed leaves empty, and that a row made of the columns' types alone does not fit. */
 const APPROVED =
   "(select id from payments where firm_id = '$firm' and status = 'approved' and refunded_cents = 0 order by id limit 1)";
+const PAYER = "(select id from payers where firm_id = '$firm' order by id limit 1)";
+const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order by id limit 1)";
 const SAMPLES: Record<string, string> = {
+  method_consents: `with m as (
+      insert into payment_methods (firm_id, id, payer_id, account_id, gateway, status, intent, method_token_sealed, consent, created_by, created_at)
+      values ('$firm', 'x', ${PAYER}, ${ACCOUNT}, 'sandbox', 'failed', 'x', 'x', '{}', 'x', now()))
+    insert into method_consents (firm_id, id, method_id, payer_id, text, version, language, actor, ip, origin, last4, at)
+    values ('$firm', 'x', 'x', ${PAYER}, 'x', 'x', 'en', 'x', '', 'staff', '', now())`,
+  method_requests: `insert into method_requests (firm_id, id, payer_id, account_id, token_hash, token_sealed, sent_to, locale, request_key,
+      created_by, created_at, expires_at)
+    values ('$firm', 'x', ${PAYER}, ${ACCOUNT}, 'x', 'x', '{}', 'en', 'x', 'x', now(), now())`,
   voids: `insert into voids (firm_id, id, payment_id, status, created_by, created_at) values ('$firm', 'x', ${APPROVED}, 'refused', 'x', now())`,
   disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
     values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,

@@ -125,9 +125,13 @@ export async function writePayers(
   list: readonly SeedPayer[],
   createdAt: Date,
 ): Promise<void> {
-  const rows = list.flatMap(({ id, name, email, clientRef, locale }) =>
-    id === null ? [] : [{ firmId: firm.firmId, id, name, emails: [email], clientRef, locale, createdAt }],
-  );
+  const rows = list.flatMap(({ id, name, email, clientRef, locale, isBusiness }) => {
+    if (id === null) return [];
+    const [givenName = "", ...familyNames] = isBusiness ? [] : name.split(" ");
+    const kind = isBusiness ? ("business" as const) : ("person" as const);
+    const known = { kind, name, givenName, familyName: familyNames.join(" "), emails: [email] };
+    return [{ ...known, firmId: firm.firmId, id, clientRefs: clientRef ? [clientRef] : [], locale, createdAt }];
+  });
   await insertRows(client, payers, rows);
 }
 

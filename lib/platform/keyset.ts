@@ -15,13 +15,15 @@ export function decodeCursor(text: string): Cursor {
   const date = new Date(at);
   // The round trip keeps out years that a Date can hold and the database cannot.
   const isInstant = /^[12]\d{3}-/.test(at) && !Number.isNaN(date.getTime()) && date.toISOString() === at;
-  if (!isInstant || !/^[a-z]+_[0-9a-z_]{1,60}$/.test(id)) {
-    throw new AppError("invalid_input", {
-      reason: "cursor_invalid",
-      fields: [{ path: "cursor", message: "cursor_invalid" }],
-    });
-  }
+  if (!isInstant || !ID.test(id)) throw cursorInvalid();
   return { at: date, id };
+}
+
+const ID = /^[a-z]+_[0-9a-z_]{1,60}$/;
+
+function cursorInvalid(): AppError {
+  const fields = [{ path: "cursor", message: "cursor_invalid" }];
+  return new AppError("invalid_input", { reason: "cursor_invalid", fields });
 }
 
 /** One more row than asked for was read; it tells whether there is a next page. */
@@ -29,4 +31,16 @@ export function pageOf<R, T>(rows: R[], limit: number, cursorOf: (row: R) => Cur
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown.map(view), nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
+}
+
+/** The cursor of a list that is not sorted by time: the id of the last row seen, whose place the database looks up. */
+export function encodeIdCursor(id: string): string {
+  return Buffer.from(`id|${id}`).toString("base64url");
+}
+
+/** @throws AppError invalid_input when it was not made by `encodeIdCursor` */
+export function decodeIdCursor(text: string): string {
+  const [kind, id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
+  if (kind !== "id" || !ID.test(id)) throw cursorInvalid();
+  return id;
 }
