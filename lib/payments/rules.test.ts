@@ -12,6 +12,7 @@ import {
   nextCheckMs,
   nextWatchMs,
   PAYMENT_MOVES,
+  pathBetween,
   RESEND_LIMIT_MS,
   refundableCents,
   statusAfterRefund,
@@ -35,8 +36,8 @@ const LEGAL: Record<PaymentStatus, string> = {
   partially_refunded: "refunded returned disputed",
   refunded: "disputed returned",
   returned: "",
-  disputed: "dispute_lost settled partially_refunded",
-  dispute_lost: "settled partially_refunded",
+  disputed: "dispute_lost settled partially_refunded refunded",
+  dispute_lost: "settled partially_refunded refunded",
 };
 
 const pairs = PAYMENT_STATUSES.flatMap((from) =>
@@ -46,6 +47,33 @@ const pairs = PAYMENT_STATUSES.flatMap((from) =>
 describe("moves", () => {
   it.each(pairs)("$from to $to: $isLegal", ({ from, to, isLegal }) => {
     expect(mayMove(from, to)).toBe(isLegal);
+  });
+
+  it.each<[PaymentStatus, PaymentStatus, string | undefined]>([
+    ["approved", "settled", "settled"],
+    ["approved", "returned", "settled returned"],
+    ["approved", "dispute_lost", "disputed dispute_lost"],
+    ["settled", "dispute_lost", "disputed dispute_lost"],
+    ["refunded", "dispute_lost", "disputed dispute_lost"],
+    ["pending", "disputed", "settled disputed"],
+    ["disputed", "returned", "settled returned"],
+    ["dispute_lost", "refunded", "refunded"],
+    ["voided", "settled", undefined],
+    ["settled", "voided", undefined],
+    ["declined", "approved", undefined],
+  ])("from %s, %s is reached over: %s", (from, to, way) => {
+    expect(pathBetween(from, to)?.join(" ")).toBe(way);
+  });
+
+  it("between any two states lead over legal steps only, and never in a circle", () => {
+    for (const { from, to } of pairs) {
+      const way = pathBetween(from, to) ?? [];
+      [from, ...way].reduce((last, next) => {
+        expect(mayMove(last, next)).toBe(true);
+        return next;
+      });
+      expect(new Set(way).size).toBe(way.length);
+    }
   });
 
   it("never lead out of a definite no, nor from taken money to a no that frees the claim", () => {
