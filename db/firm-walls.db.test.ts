@@ -26,6 +26,11 @@ const APPROVED =
 const PAYER = "(select id from payers where firm_id = '$firm' order by id limit 1)";
 const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order by id limit 1)";
 const SAMPLES: Record<string, string> = {
+  comparisons: `insert into comparisons (firm_id, id, account_id, from_at, to_at, started_by, started_at, leased_until)
+    values ('$firm', 'x', ${ACCOUNT}, now(), now(), 'x', now(), now())`,
+  breaks: `insert into breaks (firm_id, id, account_id, kind, reference, gateway_ref, their_cents, difference_cents, currency,
+      charged_at, found_at, last_seen_at)
+    values ('$firm', 'x', ${ACCOUNT}, 'missing_here', 'x', 'x', 1, 1, 'USD', now(), now(), now())`,
   method_consents: `with m as (
       insert into payment_methods (firm_id, id, payer_id, account_id, gateway, status, intent, method_token_sealed, consent, created_by, created_at)
       values ('$firm', 'x', ${PAYER}, ${ACCOUNT}, 'sandbox', 'failed', 'x', 'x', '{}', 'x', now()))
@@ -115,7 +120,7 @@ describe("every table", () => {
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`,
     );
     const others = rows.map((row) => row.name).filter((name) => !tables.includes(name));
-    expect(others).toEqual(["payment_moves", "rate_limits"]);
+    expect(others).toEqual(["installation", "payment_moves", "rate_limits"]);
   });
 
   it("begins its keys with the firm, so that no key tells of another's", async () => {
@@ -124,7 +129,13 @@ describe("every table", () => {
        where c.relnamespace = 'public'::regnamespace and i.indisunique and a.attname <> 'firm_id' order by 1`,
     );
     // The directory's job is to find the firm; a firm's slug is its public address.
-    expect(rows.map((row) => row.table)).toEqual(["directory", "firms", "payment_moves", "rate_limits"]);
+    expect(rows.map((row) => row.table)).toEqual([
+      "directory",
+      "firms",
+      "installation",
+      "payment_moves",
+      "rate_limits",
+    ]);
   });
 
   it("belongs to somebody else than the app, which cannot pass by its walls", async () => {

@@ -20,6 +20,8 @@ export type IdPrefix =
   | "ref"
   | "void"
   | "alt"
+  | "cmp"
+  | "brk"
   | "rcp"
   | "mail"
   | "evt"
