@@ -35,9 +35,17 @@ export default defineConfig({
         test: {
           ...shared,
           name: "unit",
-          include: ["app", "components", "connect", "db", "emails", "lib", "scripts", "tests/architecture"].map(
-            (folder) => `${folder}/${TEST_FILES}`,
-          ),
+          include: [
+            "app",
+            "components",
+            "connect",
+            "db",
+            "emails",
+            "lib",
+            "scripts",
+            "tests/architecture",
+            "tests/support",
+          ].map((folder) => `${folder}/${TEST_FILES}`),
           exclude: [...NEVER, DATABASE_FILES],
           // A limit against tests that hang, far above what any takes: a busy machine must not turn one red.
           testTimeout: 30_000,
