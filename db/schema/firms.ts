@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** A law firm: the tenant. Its own row is visible only under its own id. */
@@ -17,6 +17,8 @@ export const firms = pgTable("firms", {
   linkLifeDays: integer("link_life_days").notNull().default(30),
   defaultMessage: text("default_message").notNull().default(""),
   disclaimer: text("disclaimer").notNull().default(""),
+  /** Payers of eChecks hear once more when the money has cleared. */
+  mailsSettled: boolean("mails_settled").notNull().default(false),
   /** Set while no money may move: after a restore, or by an administrator. */
   moneyFrozenAt: instant("money_frozen_at"),
   createdAt: instant("created_at").notNull(),

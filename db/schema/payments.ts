@@ -73,6 +73,8 @@ export const payments = pgTable(
     /** When recovery should look next. */
     checkAt: instant("check_at"),
     checks: integer("checks").notNull().default(0),
+    /** When the gateway was last asked about it; null: never since it was sent. */
+    askedAt: instant("asked_at"),
     createdBy: text("created_by").notNull(),
     createdAt: instant("created_at").notNull(),
     approvedAt: instant("approved_at"),

@@ -16,5 +16,7 @@ export type FirmView = {
   linkLifeDays: number;
   defaultMessage: string;
   disclaimer: string;
+  /** Payers of eChecks hear once more when the money has cleared. */
+  mailsSettled: boolean;
   isMoneyFrozen: boolean;
 };
