@@ -4,9 +4,10 @@ import links from "./en/links.json";
 import mail from "./en/mail.json";
 import money from "./en/money.json";
 import pay from "./en/pay.json";
+import payers from "./en/payers.json";
 import payments from "./en/payments.json";
 import receipt from "./en/receipt.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 
-export const en = { common, errors, links, mail, money, pay, payments, receipt, signIn, staff };
+export const en = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };

@@ -4,9 +4,10 @@ import links from "./es/links.json";
 import mail from "./es/mail.json";
 import money from "./es/money.json";
 import pay from "./es/pay.json";
+import payers from "./es/payers.json";
 import payments from "./es/payments.json";
 import receipt from "./es/receipt.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
 
-export const es = { common, errors, links, mail, money, pay, payments, receipt, signIn, staff };
+export const es = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };

@@ -4,9 +4,10 @@ import links from "./fr/links.json";
 import mail from "./fr/mail.json";
 import money from "./fr/money.json";
 import pay from "./fr/pay.json";
+import payers from "./fr/payers.json";
 import payments from "./fr/payments.json";
 import receipt from "./fr/receipt.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 
-export const fr = { common, errors, links, mail, money, pay, payments, receipt, signIn, staff };
+export const fr = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };

@@ -15,6 +15,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const common = await getTranslations("common");
   const items = [
     staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
+    staff.can("payments.view") && { href: "/staff/payers", label: t("nav.payers"), icon: "people" as const },
     staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },
   ].filter((item) => item !== false);
   return (

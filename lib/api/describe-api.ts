@@ -9,6 +9,7 @@ import { previewAllocations } from "./allocation-operations";
 import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
+import { changePayer, listAllPayers, makePayer, readPayer } from "./payer-operations";
 import { createRefund, listAllPayments, readPayment } from "./payment-operations";
 import { ProblemAnswer } from "./problem-schema";
 import { previewSchedules } from "./schedule-operations";
@@ -20,6 +21,8 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/links/bulk/preview": { POST: previewLinks },
   "/links/{id}": { GET: getLink },
   "/links/{id}/cancel": { POST: cancelLink },
+  "/payers": { GET: listAllPayers, POST: makePayer },
+  "/payers/{id}": { GET: readPayer, POST: changePayer },
   "/payments": { GET: listAllPayments },
   "/payments/{id}": { GET: readPayment },
   "/payments/{id}/refunds": { POST: createRefund },

@@ -21,6 +21,15 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Payment not found",
     detail: "There is no payment with this id in your firm. Check the id.",
   },
+  payer_unknown: { title: "Payer not found", detail: "There is no payer with this id in your firm. Check the id." },
+  payer_changed: {
+    title: "The payer was changed meanwhile",
+    detail: "Somebody changed this payer after the `revision` you sent. Read it again, then send your change.",
+  },
+  payer_name_missing: {
+    title: "A payer needs a name",
+    detail: "Send `name`, or of a person `givenName` or `familyName`.",
+  },
   path_unknown: {
     title: "No such address",
     detail: "The API has nothing at this address. /api/v1/openapi.json lists every address.",
@@ -143,6 +152,12 @@ const FIELD_WORDS: Record<string, string> = {
   cursor_invalid: "Write the `nextCursor` of an earlier answer, unchanged.",
   date_invalid: "Write a calendar date such as 2026-10-31.",
   email_invalid: "Write an address such as name@example.com.",
+  payer_name_missing: "Write a name.",
+  text_too_long: "This is too long.",
+  emails_too_many: "Write at most 20 addresses.",
+  refs_too_many: "Write at most 20 references.",
+  country_unknown: "Write an ISO 3166-1 code of two letters, such as US.",
+  card_number_in_text: "This holds what looks like a card number. Such numbers are never kept.",
   email_missing: "Write at least one address, or set `send` to false.",
 };
 

@@ -17,7 +17,11 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
   };
   const paymentId = await read("/staff/payments?status=approved", /\/staff\/payments\/(pay_\w+)/);
   const linkId = await read("/staff/send/sent?status=outstanding", /\/staff\/send\/sent\/(lnk_\w+)/);
+  const payerId = await read("/staff/payers", /\/staff\/payers\/(pyr_\w+)/);
   return {
+    "/staff/payers/[id]:id": payerId,
+    "/staff/payers/[id]/edit:id": payerId,
+    "/api/v1/payers/[id]:id": payerId,
     "/staff/payments/[id]:id": paymentId,
     "/staff/send/sent/[id]:id": linkId,
     "/api/v1/payments/[id]:id": paymentId,

@@ -8,8 +8,8 @@ import { PASSWORD, STAFF } from "../support/sign-in";
 
 guardServerLog();
 
-type Ids = { payment: string; link: string; account: string };
-const ids: Ids = { payment: "", link: "", account: "" };
+type Ids = { payment: string; link: string; account: string; payer: string };
+const ids: Ids = { payment: "", link: "", account: "", payer: "" };
 const cookies = { none: "", stranger: "", viewer: "" };
 
 beforeAll(async () => {
@@ -19,14 +19,22 @@ beforeAll(async () => {
   ids.account = JSON.parse((await ask(`/api/v1/links/${link.id}`, { headers: key })).body).accountId;
   const found = JSON.parse((await ask("/api/v1/payments?status=approved&limit=1", { headers: key })).body);
   ids.payment = found.data[0].id;
+  ids.payer = JSON.parse((await ask("/api/v1/payers?limit=1", { headers: key })).body).data[0].id;
   cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
   cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
 });
 
 /** What each page of the staff asks for. A new page needs a line here. */
-const PAGES: Record<string, { needs: "payments.view" | "links.send" | "signed-in"; of?: keyof Ids; leads?: string }> = {
+const PAGES: Record<
+  string,
+  { needs: "payments.view" | "links.send" | "payers.manage" | "signed-in"; of?: keyof Ids; leads?: string }
+> = {
   "/staff": { needs: "signed-in", leads: "/staff/payments" },
   "/staff/no-permission": { needs: "signed-in" },
+  "/staff/payers": { needs: "payments.view" },
+  "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
+  "/staff/payers/[id]/edit": { needs: "payers.manage", of: "payer" },
+  "/staff/payers/new": { needs: "payers.manage" },
   "/staff/payments": { needs: "payments.view" },
   "/staff/payments/[id]": { needs: "payments.view", of: "payment" },
   "/staff/profile": { needs: "signed-in" },
@@ -46,7 +54,7 @@ describe("each page of the staff", () => {
     const page = PAGES[pattern];
     if (!page) throw new Error(`Say in this test what ${pattern} needs.`);
     const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "" });
-    const isAllowed = page.needs !== "links.send" && !page.leads;
+    const isAllowed = page.needs !== "links.send" && page.needs !== "payers.manage" && !page.leads;
     const stranger = await ask(path, { headers: { cookie: cookies.stranger } });
     if (!page.leads) expect(stranger.status).toBe(page.of ? 404 : 200);
     const viewer = await ask(path, { headers: { cookie: cookies.viewer } });
@@ -70,7 +78,7 @@ describe("each page of the staff", () => {
         headers,
       });
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
-      const visible = (body: string) => body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay)_\w+/g, "");
+      const visible = (body: string) => body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay|pyr)_\w+/g, "");
       expect(visible(foreign.body)).toBe(visible(unknown.body));
     }
   });
@@ -96,11 +104,25 @@ const QUICK_LINK = {
   matterRef: "",
 };
 
+const PAYER_FORM = { kind: "business", name: "Walls", givenName: "", familyName: "", locale: "en" };
+
 /** Every server action, and what it answers to whom. A new one needs a line here. */
 const ACTIONS: Record<string, ActionLine> = {
   refundAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
     args: ({ payment }) => [{ paymentId: payment, amountCents: 100, reason: "", requestKey: "walls:refund" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  savePayerAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, payerId: "", kind: "person", name: "Walls", email: "" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  submitPayerAction: {
+    path: ({ payer }) => `/staff/payers/${payer}/edit`,
+    args: ({ payer }) => [{ ...PAYER_FORM, payerId: payer, revision: 1 }],
     stranger: "not_found",
     viewer: "forbidden",
   },
@@ -190,6 +212,8 @@ describe("each address of the API", () => {
   const bodies: Record<string, unknown> = {
     "POST /links": { account: "Operating", amountCents: 100, send: false },
     "POST /payments/{id}/refunds": { amountCents: 1 },
+    "POST /payers": { name: "Walls", kind: "business" },
+    "POST /payers/{id}": { name: "Walls" },
   };
 
   it("needs a key, and knows nothing of another firm under the right id", async () => {
@@ -198,7 +222,9 @@ describe("each address of the API", () => {
     };
     for (const [pattern, operations] of Object.entries(paths)) {
       const short = pattern.replace(/^\/api\/v1/, "");
-      const path = `/api/v1${short}`.replace("{id}", short.startsWith("/payments") ? ids.payment : ids.link);
+      const nouns = { "/payments": ids.payment, "/payers": ids.payer, "/links": ids.link };
+      const [, id = ""] = Object.entries(nouns).find(([prefix]) => short.startsWith(prefix)) ?? [];
+      const path = `/api/v1${short}`.replace("{id}", id);
       for (const method of Object.keys(operations).map((name) => name.toUpperCase())) {
         if (method !== "GET" && method !== "POST") continue;
         const body = method === "POST" ? JSON.stringify(bodies[`${method} ${short}`] ?? {}) : undefined;

@@ -1,6 +1,8 @@
 "use server";
 
 import { staffAction } from "@/lib/http/staff-action";
+import { savePayerFromPayment } from "@/lib/payers/save-payer-from-payment";
+import { SavePayerInput } from "@/lib/payers/schemas";
 import { resendReceipt } from "@/lib/receipts/resend-receipt";
 import { ResendReceiptInput } from "@/lib/receipts/schemas";
 import { refundPayment } from "@/lib/refunds/refund-payment";
@@ -17,4 +19,11 @@ export const resendReceiptAction = staffAction({
   permission: "links.send",
   input: ResendReceiptInput,
   verb: resendReceipt,
+});
+
+export const savePayerAction = staffAction({
+  permission: "payers.manage",
+  input: SavePayerInput,
+  verb: savePayerFromPayment,
+  revalidate: ["/staff/payers"],
 });

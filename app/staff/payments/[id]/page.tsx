@@ -9,6 +9,7 @@ import { PaymentDetails } from "./_components/payment-details";
 import { PaymentHead } from "./_components/payment-head";
 import { PaymentTimeline } from "./_components/payment-timeline";
 import { RefundsSheet } from "./_components/refunds-sheet";
+import { SavePayer } from "./_components/save-payer";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -18,7 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function PaymentPage({ params }: Props) {
-  const { ctx, firm, can } = await requireStaff("payments.view");
+  const staff = await requireStaff("payments.view");
+  const { ctx, firm, can } = staff;
   const { id } = await params;
   const payment = await getPayment(ctx, id).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") notFound();
@@ -34,7 +36,7 @@ export default async function PaymentPage({ params }: Props) {
       />
       <div className="columns">
         <div className="stack">
-          <PaymentDetails payment={payment} firm={firm} />
+          <PaymentDetails payment={payment} firm={firm} savePayer={<SavePayer payment={payment} staff={staff} />} />
           {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
         </div>
         <PaymentTimeline payment={payment} firm={firm} />

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
 import { methodText } from "@/components/payments/method-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
@@ -8,8 +9,15 @@ import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import type { PaymentDetail } from "@/lib/payments/model";
 
+type Props = {
+  payment: PaymentDetail;
+  firm: FirmView;
+  /** Beside the name of somebody who is no payer yet. */
+  savePayer: ReactNode;
+};
+
 /** Every fact of the payment, in two columns. */
-export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail; firm: FirmView }) {
+export async function PaymentDetails({ payment, firm, savePayer }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
@@ -31,7 +39,7 @@ export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail
     { name: t("detail.facts.matter"), value: payment.matterRef },
   ];
   const right = [
-    { name: t("detail.facts.payer"), value: payment.payerName },
+    { name: t("detail.facts.payer"), value: <PayerName payment={payment} savePayer={savePayer} /> },
     { name: t("detail.facts.method"), value: methodText(common, payment) },
     {
       name: t("detail.facts.declined"),
@@ -49,6 +57,16 @@ export async function PaymentDetails({ payment, firm }: { payment: PaymentDetail
         <Facts facts={right} />
       </div>
     </Sheet>
+  );
+}
+
+function PayerName({ payment, savePayer }: Omit<Props, "firm">) {
+  if (payment.payerId)
+    return <Link href={`/staff/payers/${payment.payerId}`}>{payment.payerName || payment.payerId}</Link>;
+  return (
+    <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {payment.payerName} {savePayer}
+    </span>
   );
 }
 

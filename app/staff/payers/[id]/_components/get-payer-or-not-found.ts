@@ -1,0 +1,13 @@
+import { notFound } from "next/navigation";
+import type { PayerDetail } from "@/lib/payers/model";
+import { getPayer } from "@/lib/payers/queries";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+
+/** The payer, or the page that says there is none. */
+export async function getPayerOrNotFound(ctx: Ctx, payerId: string): Promise<PayerDetail> {
+  return getPayer(ctx, payerId).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") notFound();
+    throw error;
+  });
+}

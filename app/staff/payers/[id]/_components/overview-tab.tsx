@@ -1,0 +1,46 @@
+import { getLocale, getTranslations } from "next-intl/server";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Sheet } from "@/components/ui/sheet";
+import type { Staff } from "@/lib/auth/session";
+import { getPayerOverview } from "@/lib/payers/get-payer-overview";
+import type { PayerDetail } from "@/lib/payers/model";
+import { OpenLinks } from "./open-links";
+import { PaidSheet } from "./paid-sheet";
+import { payerAddressOf } from "./payer-address";
+import { PayerContact } from "./payer-contact";
+import { PayerPayments } from "./payer-payments";
+
+/** What this payer has paid, what waits for them, and how they are reached. */
+export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff: Staff }) {
+  const { ctx, firm } = staff;
+  const locale = await getLocale();
+  const t = await getTranslations("payers.overview");
+  const { sums, lastPayments, openLinks } = await getPayerOverview(ctx, payer);
+  return (
+    <div className="columns">
+      <div className="stack">
+        <PaidSheet sums={sums} currency={firm.currency} />
+        <Sheet
+          title={t("last")}
+          pad="none"
+          aside={
+            lastPayments.length > 0 && (
+              <LinkButton href={payerAddressOf(payer.id, "history")} variant="quiet" size="sm">
+                {t("lastAll")}
+              </LinkButton>
+            )
+          }
+        >
+          {lastPayments.length > 0 ? (
+            <PayerPayments caption={t("last")} rows={lastPayments} timeZone={firm.timeZone} indent />
+          ) : (
+            <EmptyState title={t("nothing")}>{t("lastNone")}</EmptyState>
+          )}
+        </Sheet>
+        {openLinks.length > 0 && <OpenLinks links={openLinks} timeZone={firm.timeZone} />}
+      </div>
+      <PayerContact payer={payer} timeZone={firm.timeZone} locale={locale} />
+    </div>
+  );
+}

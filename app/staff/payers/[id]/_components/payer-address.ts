@@ -1,0 +1,22 @@
+export type Address = Record<string, string | string[] | undefined>;
+
+export const PAYER_TABS = ["overview", "history"] as const;
+export type PayerTab = (typeof PAYER_TABS)[number];
+
+/** What stands in the address bar of a payer's page. */
+export function readPayerAddress(address: Address): { tab: PayerTab; cursor: string; isMade: boolean } {
+  const tab = PAYER_TABS.find((each) => each === textOf(address.tab)) ?? "overview";
+  return { tab, cursor: textOf(address.cursor).slice(0, 200), isMade: textOf(address.made) === "1" };
+}
+
+export function payerAddressOf(payerId: string, tab: PayerTab, cursor = ""): string {
+  const query = new URLSearchParams();
+  if (tab !== "overview") query.set("tab", tab);
+  if (cursor) query.set("cursor", cursor);
+  const text = query.toString();
+  return `/staff/payers/${payerId}${text ? `?${text}` : ""}`;
+}
+
+function textOf(value: string | string[] | undefined): string {
+  return (Array.isArray(value) ? value[0] : value) ?? "";
+}

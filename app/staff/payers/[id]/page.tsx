@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { Tabs } from "@/components/ui/tabs";
+import { requireStaff } from "@/lib/auth/session";
+import { getPayerOrNotFound } from "./_components/get-payer-or-not-found";
+import { HistoryTab } from "./_components/history-tab";
+import { OverviewTab } from "./_components/overview-tab";
+import { type Address, PAYER_TABS, payerAddressOf, readPayerAddress } from "./_components/payer-address";
+import { PayerHead } from "./_components/payer-head";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { ctx } = await requireStaff("payments.view");
+  return { title: (await getPayerOrNotFound(ctx, (await params).id)).name };
+}
+
+export default async function PayerPage({ params, searchParams }: Props) {
+  const staff = await requireStaff("payments.view");
+  const payer = await getPayerOrNotFound(staff.ctx, (await params).id);
+  const { tab, cursor, isMade } = readPayerAddress(await searchParams);
+  const t = await getTranslations("payers");
+  return (
+    <>
+      <PayerHead payer={payer} mayManage={staff.can("payers.manage")} />
+      {isMade && <Banner tone="ok" role="status" title={t("made", { name: payer.name })} className="mb-5" />}
+      {payer.archivedAt && <Banner tone="warn" title={t("archived")} className="mb-5" />}
+      <Tabs
+        label={t("tabs.label")}
+        items={PAYER_TABS.map((each) => ({
+          href: payerAddressOf(payer.id, each),
+          label: t(`tabs.${each}`),
+          current: each === tab,
+        }))}
+      />
+      <div className="mt-5">
+        {tab === "overview" && <OverviewTab payer={payer} staff={staff} />}
+        {tab === "history" && <HistoryTab payer={payer} staff={staff} cursor={cursor} />}
+      </div>
+    </>
+  );
+}
