@@ -42,7 +42,7 @@ export function useTestDatabase(): TestDatabase {
 }
 
 /** Tests kill connections on purpose; without listeners one that dies between two questions would end the run. */
-function openOwner(url: string): Pool {
+export function openOwner(url: string): Pool {
   const pool = new Pool({ connectionString: url, max: 2 });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));

@@ -14,9 +14,13 @@ import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
 import * as store from "./store";
 import { TEST_METHODS } from "./test-methods";
-import { sendEvent } from "./webhook";
+import { type SandboxEvent, sendEvent } from "./webhook";
 
-type DeskParts = processor.ProcessorParts & { faults: string };
+type DeskParts = processor.ProcessorParts & {
+  faults: string;
+  /** Takes events in place of the network, for tests that deliver them late, twice or in another order. */
+  onEvent?: (event: SandboxEvent) => void;
+};
 
 export function createSandboxDesk(parts: DeskParts): SandboxDesk {
   const { pool, clock } = parts;
@@ -78,7 +82,8 @@ async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, 
   const charge = await changeCharge(parts, id, action, returnCode);
   if (!charge) return false;
   const event = { type: `charge.${STATE_AFTER[action]}`, account: charge.accountId, reference: charge.reference };
-  await sendEvent(event, parts.clock.now());
+  if (parts.onEvent) parts.onEvent(event);
+  else await sendEvent(event, parts.clock.now());
   return true;
 }
 
