@@ -1,3 +1,5 @@
+import type { CronResult } from "@/lib/jobs/model";
+import type { Ctx } from "@/lib/platform/context";
 import { getSandboxDesk } from "./registry";
 import type { SandboxAction, SandboxChallenge, SandboxCharge, SandboxFaults, SandboxLedgerLine } from "./sandbox-desk";
 
@@ -45,4 +47,10 @@ export function findSandboxChallenge(id: string): Promise<SandboxChallenge | nul
 /** False when the challenge is no longer open. */
 export function answerSandboxChallenge(id: string, isApproved: boolean): Promise<boolean> {
   return getSandboxDesk().answerChallenge(id, isApproved);
+}
+
+/** Lets happen what is due at a firm's accounts at the sandbox, and has it tell of that. */
+export async function runSandboxClock(ctx: Ctx): Promise<CronResult> {
+  const done = await getSandboxDesk().runClock(ctx.firmId);
+  return { examined: done, done, failed: 0, remaining: 0 };
 }

@@ -61,6 +61,8 @@ export interface SandboxDesk {
   /** @returns as `checkFaults`; null once it is set */
   saveFaults(text: string): Promise<string | null>;
   resetFaults(): Promise<void>;
+  /** Lets happen what is due at a firm's accounts and sends the events of it. @returns how many charges moved */
+  runClock(firmId: string): Promise<number>;
   actOnCharge(id: string, action: SandboxAction, returnCode: string): Promise<boolean>;
   findChallenge(id: string): Promise<SandboxChallenge | null>;
   answerChallenge(id: string, isApproved: boolean): Promise<boolean>;

@@ -1,4 +1,5 @@
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
+import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import type { Ctx } from "@/lib/platform/context";
@@ -20,4 +21,6 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
 /** The runner's own housekeeping, of no use without a worker. */
 export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
+  // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
+  "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },
 };

@@ -10,6 +10,10 @@ const SHARES = [
   { name: "error", value: "it answers 500, half the time after charging" },
   { name: "pruned", value: "it forgets the idempotency key before the call" },
   { name: "down", value: "it answers 503 to everything" },
+  { name: "visa.lost", value: "lost, but of one test method only; so with every share above and every method" },
+  { name: "hookdrop", value: "an event is never sent" },
+  { name: "hooktwice", value: "an event is sent twice, half the time under another id" },
+  { name: "hooklate", value: "an event is sent after the next one" },
 ];
 
 const FIGURES = [
@@ -57,7 +61,7 @@ export function FaultForm({ plan, problem, isFromEnvironment }: Props) {
       </form>
       <div className="grid content-start gap-6 sm:grid-cols-2">
         <div>
-          <h3 className="mb-2 text-sm font-semibold">Shares of calls, 0 to 1</h3>
+          <h3 className="mb-2 text-sm font-semibold">Shares of calls and events, 0 to 1</h3>
           <Facts facts={SHARES} />
         </div>
         <div>

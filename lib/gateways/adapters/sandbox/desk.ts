@@ -7,14 +7,16 @@ import {
   type SandboxDesk,
   type SandboxLedgerLine,
 } from "../../sandbox-desk";
+import { advanceCharges } from "./advance-charges";
 import type { ChargeRow } from "./api-types";
 import { parseFaultPlan } from "./fault-plan";
 import { chargeAt, toLedgerStatus } from "./mapper";
 import * as processor from "./processor";
+import { sendEvent } from "./send-events";
 import { readFaultPlan } from "./settings";
 import * as store from "./store";
 import { TEST_METHODS } from "./test-methods";
-import { type SandboxEvent, sendEvent } from "./webhook";
+import type { SandboxEvent } from "./webhook";
 
 type DeskParts = processor.ProcessorParts & {
   faults: string;
@@ -44,6 +46,7 @@ export function createSandboxDesk(parts: DeskParts): SandboxDesk {
       return refusal;
     },
     resetFaults: () => store.storeFaultPlan(pool, null, clock.now()),
+    runClock: (firmId) => runClock(parts, firmId),
     actOnCharge: (id, action, returnCode) => actOnCharge(parts, id, action, returnCode),
     findChallenge: (id) => findChallenge(parts, id),
     async answerChallenge(id, isApproved) {
@@ -83,8 +86,27 @@ async function actOnCharge(parts: DeskParts, id: string, action: SandboxAction, 
   if (!charge) return false;
   const event = { type: `charge.${STATE_AFTER[action]}`, account: charge.accountId, reference: charge.reference };
   if (parts.onEvent) parts.onEvent(event);
-  else await sendEvent(event, parts.clock.now());
+  else await sendEvent(event, await senderOf(parts));
   return true;
+}
+
+async function senderOf(parts: DeskParts) {
+  const plan = await readFaultPlan(parts.pool, parts.faults);
+  return { clock: parts.clock, plan, nextNumber: () => store.nextCallNumber(parts.pool) };
+}
+
+/**
+ * The processor's own clock: lets happen what is due by now, and tells of it. Without it a settlement is written down by the next call
+ * of the product's, and nobody tells.
+ */
+async function runClock(parts: DeskParts, firmId: string): Promise<number> {
+  const moved = await advanceCharges(parts.pool, parts.clock.now(), { firmId });
+  const sender = moved.length > 0 ? await senderOf(parts) : null;
+  for (const charge of moved) {
+    const event = { type: `charge.${charge.state}`, account: charge.accountId, reference: charge.reference };
+    if (sender) await sendEvent(event, sender);
+  }
+  return moved.length;
 }
 
 function changeCharge(
@@ -94,7 +116,7 @@ function changeCharge(
   returnCode: string,
 ): Promise<ChargeRow | null> {
   return store.inTransaction(parts.pool, async (books) => {
-    await store.advanceCharges(books, parts.clock.now());
+    await advanceCharges(books, parts.clock.now());
     const charge = await store.findChargeById(books, id, true);
     if (!charge || !listActions(charge).includes(action)) return null;
     if (action === "return" && !/^R\d{2}$/.test(returnCode)) return null;

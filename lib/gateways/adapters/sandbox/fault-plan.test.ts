@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decideFaults, type FaultPlan, hasFaults, parseFaultPlan } from "./fault-plan";
+import { decideFaults, type FaultPlan, forMethod, hasFaults, parseFaultPlan } from "./fault-plan";
 
 function planOf(text: string): FaultPlan {
   const read = parseFaultPlan(text);
@@ -61,5 +61,22 @@ describe("decideFaults", () => {
         return faults.lost && !faults.slow;
       }),
     );
+  });
+});
+
+describe("faults of one test method", () => {
+  it("strike its calls and no others, and go before the general share", () => {
+    const plan = planOf("slow=1,visa.lost=1,visa.slow=0");
+    const lostAndSlow = (method: string | null) => {
+      const { lost, slow } = decideFaults(forMethod(plan, method), 1);
+      return [lost, slow];
+    };
+    expect(lostAndSlow("visa")).toEqual([true, false]);
+    expect(lostAndSlow("amex")).toEqual([false, true]);
+    expect(lostAndSlow(null)).toEqual([false, true]);
+  });
+
+  it.each(["nobody.lost=1", "visa.seed=1", "visa.hookdrop=1", "visa.lost=2"])("refuses %j", (text) => {
+    expect(parseFaultPlan(text).ok).toBe(false);
   });
 });

@@ -15,7 +15,7 @@ import type {
   SaveMethodRequest,
 } from "../../port";
 import type { ChargeRow } from "./api-types";
-import { type CallFaults, type FaultPlan, forReading, keepOnlyDown } from "./fault-plan";
+import { type CallFaults, type FaultPlan, forMethod, forReading, keepOnlyDown } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
 import { feeOf, RETRY_ADVICE, toDispute, toLedgerStatus, toMethod, toOutcome, toReversal } from "./mapper";
 import { detachMethod, findMethod, keepMethod, type MethodRow } from "./method-store";
@@ -38,12 +38,16 @@ const FIELDS_HEIGHT = { card: { narrow: 313, wide: 223 }, echeck: { narrow: 438,
 
 /** The product's side of the sandbox: what a client library would be. It sees the processor only through calls that can fail. */
 export function createSandboxGateway(parts: SandboxParts): Gateway {
-  const call = <T>(act: (faults: CallFaults, callParts: CallParts) => Promise<T>) => callSandbox(parts, act);
+  const call = <T>(act: (faults: CallFaults, callParts: CallParts) => Promise<T>, methodToken = "") =>
+    callSandbox(parts, act, (plan) => forMethod(plan, readToken(methodToken)?.method.name ?? null));
   return {
     id: "sandbox",
     hostedFields,
     charge: async (request) => {
-      const result = await call((faults, { plan }) => processor.takeCharge(parts, request, plan, faults.pruned));
+      const result = await call(
+        (faults, { plan }) => processor.takeCharge(parts, request, plan, faults.pruned),
+        request.methodToken,
+      );
       return toChargeOutcome(result);
     },
     findCharge: async (account, reference) =>
@@ -64,7 +68,7 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
       return result.ok ? result.value : { kind: "unknown", detail: result.detail };
     },
     saveMethod: async (request) => {
-      const result = await call(() => saveMethod(parts, request));
+      const result = await call(() => saveMethod(parts, request), request.methodToken);
       return result.ok ? result.value : { kind: "unknown", detail: result.detail };
     },
     findSavedMethod: async (account, reference) => {

@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from "pg";
 import type { Clock } from "@/lib/platform/clock";
 import type { Ids } from "@/lib/platform/ids";
 import type { ChargeRequest, GatewayAccount, RefundRequest, VoidRequest } from "../../port";
+import { advanceCharges } from "./advance-charges";
 import type { ChargeRow, NewCharge, RefundRow } from "./api-types";
 import type { FaultPlan } from "./fault-plan";
 import { isDetached } from "./method-store";
@@ -49,7 +50,7 @@ export async function takeCharge(
     );
     if (holder === null) return { kind: "charge", row: await store.insertCharge(books, charge) };
     if (holder.requestHash !== hash) return { kind: "key_reused" };
-    await store.advanceCharges(books, now, request.account);
+    await advanceCharges(books, now, request.account);
     return { kind: "charge", row: await getCharge(books, holder.resultId) };
   });
 }
@@ -61,7 +62,7 @@ export async function giveRefund(
 ): Promise<RefundAnswer> {
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
-    await store.advanceCharges(books, now, request.account);
+    await advanceCharges(books, now, request.account);
     const charge = await store.findChargeById(books, request.gatewayRef, true);
     if (!charge || !isOwn(charge, request.account) || charge.reference !== request.chargeReference)
       return { kind: "refused", code: "charge_not_found" };
@@ -100,7 +101,7 @@ export async function giveRefund(
 export async function voidCharge(parts: ProcessorParts, request: VoidRequest): Promise<VoidAnswer> {
   const now = parts.clock.now();
   return store.inTransaction(parts.pool, async (books) => {
-    await store.advanceCharges(books, now, request.account);
+    await advanceCharges(books, now, request.account);
     const charge = await store.findChargeById(books, request.gatewayRef, true);
     if (!charge || !isOwn(charge, request.account) || charge.reference !== request.chargeReference)
       return { kind: "refused", code: "charge_not_found" };
@@ -118,7 +119,7 @@ export async function lookUpCharge(
   account: GatewayAccount,
   reference: string,
 ): Promise<ChargeRow | null> {
-  await store.advanceCharges(parts.pool, parts.clock.now(), account);
+  await advanceCharges(parts.pool, parts.clock.now(), account);
   return store.findChargeByReference(parts.pool, account, reference);
 }
 
@@ -136,7 +137,7 @@ export async function listPage(
   since: Date,
   after: store.ListPlace | null,
 ): Promise<ChargeRow[]> {
-  if (after === null) await store.advanceCharges(parts.pool, parts.clock.now(), account);
+  if (after === null) await advanceCharges(parts.pool, parts.clock.now(), account);
   return store.listChargesSince(parts.pool, account, since, after, 500);
 }
 

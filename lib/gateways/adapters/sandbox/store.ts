@@ -75,25 +75,6 @@ export async function inTransaction<T>(pool: Pool, work: (books: PoolClient) => 
   }
 }
 
-/**
- * Lets happen what is due by `now`: settling, returns, disputes, forgotten challenges. Called by every call of the product's, so
- * that no job has to run in the background, and a test clock that has moved ahead leaves its mark. A row that another call is
- * moving is left to it, so that two looks at once never wait for each other.
- */
-export async function advanceCharges(books: Books, now: Date, owner?: Owner): Promise<void> {
-  await books.query(
-    `update sandbox.charges set state = next_state, next_state = '', next_at = null,
-       decline_code = case when next_state = 'voided' then 'authentication_failed' else decline_code end,
-       dispute_status = case when next_state = 'disputed' then 'open' else dispute_status end,
-       disputed_at = case when next_state = 'disputed' then next_at else disputed_at end
-     where id in (
-       select id from sandbox.charges where next_at <= $1 and ($2::text is null or (firm_id = $2 and account_id = $3))
-       for update skip locked
-     )`,
-    [now, owner?.firmId ?? null, owner?.accountId ?? null],
-  );
-}
-
 export async function insertCharge(books: Books, charge: NewCharge): Promise<ChargeRow> {
   const made = await rows(
     books,

@@ -52,7 +52,9 @@ describe("the browser's numbers and the server's names", () => {
     expect(numbers.findCard(digits)).toBe(name);
     expect(numbers.groupNumber(digits)).toBe(number);
     const method = TEST_METHODS.find((one) => one.name === name);
-    expect(method?.summary).toEqual({ kind: "card", brand: numbers.findBrand(digits)?.brand, last4: digits.slice(-4) });
+    const funding = name === "discover" ? "debit" : "credit";
+    const last4 = digits.slice(-4);
+    expect(method?.summary).toEqual({ kind: "card", brand: numbers.findBrand(digits)?.brand, last4, funding });
   });
 
   it.each(PUBLISHED_ACCOUNTS)("account %s is %s", (account, name) => {

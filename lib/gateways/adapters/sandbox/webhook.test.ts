@@ -15,7 +15,8 @@ describe("sandbox webhooks", () => {
       eventId: headers["webhook-id"],
       type: "charge.settled",
       accountKey: "sandbox:acc_1",
-      reference: "pay_1",
+      about: { reference: "pay_1" },
+      objectId: "pay_1",
     });
   });
 

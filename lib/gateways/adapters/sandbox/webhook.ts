@@ -1,12 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { appUrl, env } from "@/lib/platform/env";
-import { log } from "@/lib/platform/log";
+import { env } from "@/lib/platform/env";
 import type { WebhookEvent, WebhookRequest } from "../../port";
 
 /** Older or newer than this by the sender's clock is refused, so that a caught event cannot be sent again later. */
 const TOLERANCE_SECONDS = 5 * 60;
-const SEND_WITHIN_MS = 5_000;
 
 const Body = z.strictObject({
   type: z.string().min(1).max(60),
@@ -50,21 +48,6 @@ export function readEvent(
   if (!body.success) return null;
   const { type, account, reference } = body.data;
   return { eventId: id, type, accountKey: `sandbox:${account}`, about: { reference }, objectId: reference };
-}
-
-/** Tells the product, as a processor would. A lost event is no harm: recovery looks by itself. */
-export async function sendEvent(event: SandboxEvent, now: Date): Promise<void> {
-  const body = JSON.stringify(event);
-  try {
-    await fetch(`${appUrl()}/api/webhooks/sandbox`, {
-      method: "POST",
-      headers: signEvent(body, now),
-      body,
-      signal: AbortSignal.timeout(SEND_WITHIN_MS),
-    });
-  } catch (error) {
-    log().info({ err: error, reference: event.reference }, "sandbox event not delivered");
-  }
 }
 
 function macOf(text: string): string {
