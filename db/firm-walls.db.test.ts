@@ -39,6 +39,21 @@ const SAMPLES: Record<string, string> = {
   method_requests: `insert into method_requests (firm_id, id, payer_id, account_id, token_hash, token_sealed, sent_to, locale, request_key,
       created_by, created_at, expires_at)
     values ('$firm', 'x', ${PAYER}, ${ACCOUNT}, 'x', 'x', '{}', 'en', 'x', 'x', now(), now())`,
+  trust_matters: `insert into trust_matters (firm_id, account_id, client_ref, matter_ref, total_cents, currency, last_entry_at)
+    values ('$firm', 'x', 'x', 'x', 1, 'USD', now())`,
+  operating_charges: `insert into operating_charges (firm_id, id, kind, cause, trust_account_id, operating_account_id, payment_id, amount_cents, currency, at)
+    select p.firm_id, 'x', 'fee', 'x', a.id, a.fee_account_id, p.id, 1, 'USD', now() from payments p
+    join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id and a.kind = 'trust' where p.firm_id = '$firm' order by p.id limit 1`,
+  trust_replacements: `with c as (
+      insert into operating_charges (firm_id, id, kind, cause, trust_account_id, operating_account_id, payment_id, amount_cents, currency, at)
+      select p.firm_id, 'y', 'fee', 'y', a.id, a.fee_account_id, p.id, 1, 'USD', now() from payments p
+      join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id and a.kind = 'trust' where p.firm_id = '$firm' order by p.id limit 1)
+    insert into trust_replacements (firm_id, charge_id, outcome, note, actor, at) values ('$firm', 'y', 'covered', 'x', 'x', now())`,
+  cart_parts: `with c as (
+      insert into carts (firm_id, id, request_key, source, currency, receipt_emails, created_by, created_at)
+      values ('$firm', 'y', 'y', 'x', 'USD', '{}', 'x', now()))
+    insert into cart_parts (firm_id, cart_id, kind, account_id, amount_cents, currency)
+    select '$firm', 'y', 'operating', id, 1, 'USD' from merchant_accounts where firm_id = '$firm' and kind = 'operating' limit 1`,
   voids: `insert into voids (firm_id, id, payment_id, status, created_by, created_at) values ('$firm', 'x', ${APPROVED}, 'refused', 'x', now())`,
   disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
     values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,

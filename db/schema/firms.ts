@@ -17,6 +17,8 @@ export const firms = pgTable("firms", {
   linkLifeDays: integer("link_life_days").notNull().default(30),
   defaultMessage: text("default_message").notNull().default(""),
   disclaimer: text("disclaimer").notNull().default(""),
+  /** The card surcharge as the firm set it, read by lib/surcharges/rules.ts; empty while it never was. */
+  surcharge: jsonb("surcharge").$type<Record<string, unknown>>().notNull().default({}),
   /** Payers of eChecks hear once more when the money has cleared. */
   mailsSettled: boolean("mails_settled").notNull().default(false),
   /** Set while no money may move: after a restore, or by an administrator. */

@@ -1,4 +1,5 @@
-import { boolean, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { firmId, instant } from "./columns";
 
 /** Where money lands. Operating and trust (IOLTA) money never share one. */
@@ -18,7 +19,16 @@ export const merchantAccounts = pgTable(
     acceptsCard: boolean("accepts_card").notNull().default(true),
     acceptsEcheck: boolean("accepts_echeck").notNull().default(true),
     isDefault: boolean("is_default").notNull().default(false),
+    /** Of a trust account, where its fees, returns and chargebacks are paid from (T4); null for an operating account. */
+    feeAccountId: text("fee_account_id"),
+    /** Settled trust money counts as cleared after so many days, because banks take debits back that late (A9). */
+    holdDays: integer("hold_days").notNull().default(0),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.firmId, t.id] }), uniqueIndex("merchant_accounts_name").on(t.firmId, t.name)],
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    uniqueIndex("merchant_accounts_name").on(t.firmId, t.name),
+    foreignKey({ columns: [t.firmId, t.feeAccountId], foreignColumns: [t.firmId, t.id] }),
+    check("merchant_accounts_hold", sql`${t.holdDays} between 0 and 60`),
+  ],
 );

@@ -19,7 +19,7 @@ import { linkTokenPlace } from "./tokens";
 const DAY_MS = 86_400_000;
 /** Any constant: two seeds at once run one after the other. */
 const SEED_LOCK = 7_260_115;
-const GUARDED = ["payments", "pay_links"];
+const GUARDED = ["payments", "pay_links", "refunds"];
 const WRITTEN = [
   "payers",
   "pay_links",

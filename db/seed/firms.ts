@@ -10,6 +10,9 @@ export type SeedAccount = {
   kind: "operating" | "trust";
   bankLast4: string;
   isDefault: boolean;
+  /** Of a trust account: where its fees are paid from, and how long settled money waits until it counts as cleared. */
+  feeAccountId: string | null;
+  holdDays: number;
 };
 
 export type SeedUser = {
@@ -44,6 +47,18 @@ export const LINK_LIFE_DAYS = 30;
 export const CURRENCY = "USD";
 export const GATEWAY = "sandbox";
 
+/** Banks take debits back for days after they have settled. */
+const TRUST_HOLD_DAYS = 5;
+
+type NamedAccount = Pick<SeedAccount, "id" | "name" | "bankLast4">;
+
+function accountPair({ operating, trust }: { operating: NamedAccount; trust: NamedAccount }) {
+  return {
+    operating: { ...operating, kind: "operating", isDefault: true, feeAccountId: null, holdDays: 0 },
+    trust: { ...trust, kind: "trust", isDefault: false, feeAccountId: operating.id, holdDays: TRUST_HOLD_DAYS },
+  } satisfies { operating: SeedAccount; trust: SeedAccount };
+}
+
 const BILLING = PERMISSIONS.filter((permission) => permission !== "settings.manage" && permission !== "users.manage");
 
 export const HARTWELL: SeedFirm = {
@@ -59,8 +74,10 @@ export const HARTWELL: SeedFirm = {
   defaultMessage:
     "Dear {recipient}, use this page to pay invoice {invoice} by card or from a bank account. Call (212) 555-0142 with any question about it.",
   disclaimer: "A payment on this page does not by itself make you a client of Hartwell & Lowe LLP.",
-  operating: { id: "acc_hartwell_operating", name: "Operating", kind: "operating", bankLast4: "3310", isDefault: true },
-  trust: { id: "acc_hartwell_trust", name: "IOLTA Trust", kind: "trust", bankLast4: "7702", isDefault: false },
+  ...accountPair({
+    operating: { id: "acc_hartwell_operating", name: "Operating", bankLast4: "3310" },
+    trust: { id: "acc_hartwell_trust", name: "IOLTA Trust", bankLast4: "7702" },
+  }),
   users: [
     {
       id: "usr_hartwell_admin",
@@ -114,8 +131,10 @@ export const OKAFOR: SeedFirm = {
   },
   defaultMessage: "Dear {recipient}, this page takes your payment for invoice {invoice}.",
   disclaimer: "",
-  operating: { id: "acc_okafor_general", name: "General", kind: "operating", bankLast4: "9046", isDefault: true },
-  trust: { id: "acc_okafor_trust", name: "Client Trust", kind: "trust", bankLast4: "5518", isDefault: false },
+  ...accountPair({
+    operating: { id: "acc_okafor_general", name: "General", bankLast4: "9046" },
+    trust: { id: "acc_okafor_trust", name: "Client Trust", bankLast4: "5518" },
+  }),
   users: [
     {
       id: "usr_okafor_admin",

@@ -22,6 +22,8 @@ export type IdPrefix =
   | "alt"
   | "cmp"
   | "brk"
+  | "crt"
+  | "chg"
   | "rcp"
   | "mail"
   | "evt"

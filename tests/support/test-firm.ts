@@ -41,9 +41,9 @@ export async function makeTestFirm(
     for (const kind of ["operating", "trust"] as const) {
       const name = kind === "trust" ? "IOLTA Trust" : "Operating";
       const isDefault = kind === "operating";
-      await tx
-        .insert(merchantAccounts)
-        .values({ firmId, id: `acc_${kind}`, name, kind, currency: "USD", gateway: "sandbox", isDefault, createdAt });
+      const feeAccountId = kind === "trust" ? "acc_operating" : null;
+      const account = { firmId, id: `acc_${kind}`, name, kind, currency: "USD", gateway: "sandbox", createdAt };
+      await tx.insert(merchantAccounts).values({ ...account, isDefault, feeAccountId });
     }
     await putInDirectory(tx, "firm", firmId, firmId);
   });
