@@ -26,7 +26,8 @@ export const NO_FAULTS: FaultPlan = {
   slowMs: 3_000,
 };
 
-export type OneFault = { kind: FaultKind; method?: string; pathStart?: string };
+/** `times` calls that fit meet it, one without it. The SDK sends a request again by itself, once, when its connection was closed. */
+export type OneFault = { kind: FaultKind; method?: string; pathStart?: string; times?: number };
 type CallName = { method: string; path: string };
 
 export class Faults {
@@ -49,7 +50,8 @@ export class Faults {
     const index = this.next.findIndex((fault) => fits(fault, call));
     const armed = this.next[index];
     if (armed) {
-      this.next.splice(index, 1);
+      const left = (armed.times ?? 1) - 1;
+      this.next.splice(index, 1, ...(left > 0 ? [{ ...armed, times: left }] : []));
       met.add(armed.kind);
     }
     for (const kind of FAULT_KINDS) {
