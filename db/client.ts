@@ -6,7 +6,8 @@ import { env } from "@/lib/platform/env";
 export const APP_ROLE = "docketpay_app";
 
 export type Database = NodePgDatabase;
-export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+/** Without a transaction within: `inTransaction` begins and ends it. */
+export type Transaction = Omit<Database, "transaction" | "$client">;
 
 type Held = { pool: Pool; database: Database };
 // Next loads a module more than once per process; one pool must serve them all.
@@ -18,15 +19,26 @@ export function database(): Database {
 }
 
 /**
- * Lends one connection of the pool. Drizzle's own transaction on a pool never gives a connection back whose BEGIN fails, so that ten
- * dead connections would silence the program for ever.
+ * Runs work in one transaction on one connection. `beginning` is its first question, from BEGIN on, in as many statements as are wanted:
+ * each question of its own costs a round trip and CPU on both sides. The connection goes back in every case: drizzle's own transaction
+ * on a pool keeps one whose BEGIN fails, so that ten dead connections would silence the program for ever.
  */
-export async function onConnection<T>(work: (database: Database) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(beginning: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const client = await held().pool.connect();
+  let broken: Error | undefined;
   try {
-    return await work(drizzle(client));
+    await client.query(beginning);
+    const result = await work(drizzle(client));
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // What went wrong first is what is told.
+    await client.query("rollback").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
   } finally {
-    client.release();
+    client.release(broken);
   }
 }
 

@@ -32,6 +32,14 @@ it("sets the firm for the transaction only", async () => {
   expect(after.rows[0]?.firm ?? "").toBe("");
 });
 
+it("sets names as they are, whatever signs they hold", async () => {
+  const job = `it's \\ a "job"; rollback`;
+  const found = await inFirm(systemContext("frm_test", job), (tx) =>
+    tx.execute<{ actor: string }>(sql`select current_setting('app.actor', true) as actor`),
+  );
+  expect(found.rows[0]?.actor).toBe(`system:${job}`);
+});
+
 it("undoes everything when the work fails, and says why", async () => {
   const failing = inFirm(ctx, async (tx) => {
     await tx.execute(

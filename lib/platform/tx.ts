@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { databasePool, onConnection, type Transaction } from "@/db/client";
+import { escapeLiteral } from "pg";
+import { databasePool, inTransaction, type Transaction } from "@/db/client";
 import { actorName, type Ctx } from "./context";
 
 export type Tx = Transaction;
@@ -13,13 +14,10 @@ export async function inFirm<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise
   for (let attempt = 1; ; attempt += 1) {
     let hasBegun = false;
     try {
-      return await onConnection((database) =>
-        database.transaction(async (tx) => {
-          hasBegun = true;
-          await setFirm(ctx, tx);
-          return work(tx);
-        }),
-      );
+      return await inTransaction(beginningOf(ctx), (tx) => {
+        hasBegun = true;
+        return work(tx);
+      });
     } catch (error) {
       // After a restart of the database the pool may hand out connections that are dead already. Nothing was done on them.
       if (hasBegun || attempt === BEGIN_TRIES) throw error;
@@ -29,11 +27,13 @@ export async function inFirm<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise
 
 const BEGIN_TRIES = 3;
 
-async function setFirm(ctx: Ctx, tx: Tx): Promise<void> {
-  await tx.execute(
-    sql`select set_config('app.firm_id', ${ctx.firmId}, true), set_config('app.actor', ${actorName(ctx.actor)}, true),
-        set_config('app.now', ${ctx.clock.now().toISOString()}, true)`,
+/** Statements without parameters: only such can be several in one question. */
+function beginningOf(ctx: Ctx): string {
+  const settings = { firm_id: ctx.firmId, actor: actorName(ctx.actor), now: ctx.clock.now().toISOString() };
+  const calls = Object.entries(settings).map(
+    ([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`,
   );
+  return `begin; select ${calls.join(", ")}`;
 }
 
 /**
