@@ -84,6 +84,34 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
       where p.firm_id = $1 and a.kind = 'trust' and (p.client_ref = '' or p.matter_ref = '')`,
   },
   {
+    fault: "a trust payment whose ledger does not say what it holds",
+    sql: `select p.id from payments p
+      join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id
+      left join (select payment_id, sum(amount_cents) as cents from trust_entries
+        where firm_id = $1 and kind not in ('replacement', 'replacement_back') group by 1) e on e.payment_id = p.id
+      where p.firm_id = $1 and (a.kind = 'trust' or e.cents is not null)
+        and coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents, (
+          select d.amount_cents from disputes d where d.firm_id = p.firm_id and d.payment_id = p.id and d.status <> 'won'
+          order by d.opened_at desc limit 1)) else 0 end`,
+  },
+  {
+    fault: "a trust ledger whose balances do not run, or a matter that does not say its sum",
+    sql: `select e.payment_id as id from (
+        select *, sum(amount_cents) over w as running, lead(id) over w as following from trust_entries where firm_id = $1
+        window w as (partition by account_id, client_ref, matter_ref order by id)) e
+      left join trust_matters m on m.firm_id = e.firm_id and m.account_id = e.account_id and m.client_ref = e.client_ref and m.matter_ref = e.matter_ref
+      where e.running <> e.balance_cents or (e.following is null and m.total_cents is distinct from e.running)`,
+  },
+  {
+    fault: "a matter below zero without its alarm, or an alarm without cause",
+    sql: `select coalesce(m.id, a.object_id) as id from (
+        select concat_ws('/', t.account_id, t.client_ref, t.matter_ref) as id from trust_matters t
+        cross join lateral trust_standing(t.firm_id, t.account_id, t.client_ref, t.matter_ref, $2::timestamptz) s
+        where t.firm_id = $1 and s.cleared_cents < 0) m
+      full join (select object_id from alerts where firm_id = $1 and kind = 'trust_negative' and closed_at is null) a on a.object_id = m.id
+      where m.id is null or a.object_id is null`,
+  },
+  {
     fault: "a counter that would give a number again",
     sql: `select n.number as id from (
         select 'payment' as kind, number from payments where firm_id = $1

@@ -15,6 +15,7 @@ import { writeSandboxLedger } from "./sandbox-ledger";
 import { writeStaff } from "./staff";
 import type { Attempt } from "./story";
 import { linkTokenPlace } from "./tokens";
+import { writeTrust } from "./trust";
 
 const DAY_MS = 86_400_000;
 /** Any constant: two seeds at once run one after the other. */
@@ -28,6 +29,9 @@ const WRITTEN = [
   "payment_events",
   "refunds",
   "receipts",
+  "trust_entries",
+  "trust_matters",
+  "operating_charges",
   "audit_log",
   "directory",
   "firm_counters",
@@ -100,6 +104,7 @@ async function writeDemoFirm(
   await writeLinks(client, told);
   const written = { random: createRandom(`${firm.slug}/rows`), firm, attempts, numbering };
   await writePayments(client, written);
+  await writeTrust(client, { random: createRandom(`${firm.slug}/trust`), firm, attempts, now });
   const receipts = await writeReceipts(client, written);
   await numbering.write(client, firm.firmId);
   await writeAudit(client, { random: written.random, firm, attempts, links: told, openedAt });

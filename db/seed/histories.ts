@@ -135,11 +135,13 @@ function sendBack(random: Random, line: Timeline, attempt: Attempt, times: Times
 }
 
 function refund(random: Random, firm: SeedFirm, line: Timeline, attempt: Attempt, times: Times): void {
-  const isEarly = attempt.method.kind === "card" && random.chance(0.3);
+  const { kind, holdDays } = attempt.account;
+  // Trust money goes back only once it has cleared.
+  const isEarly = attempt.method.kind === "card" && random.chance(0.3) && kind !== "trust";
   if (!isEarly) settle(random, line, attempt, times);
   attempt.ledger.state = "settled";
   const reason = random.pick(REASONS);
-  let at = attempt.settledAt ?? times.answeredAt;
+  let at = after(attempt.settledAt ?? times.answeredAt, holdDays * DAY_MS);
   const refunds = splitRefund(random, attempt).map((amountCents): SeedRefund => {
     at = whileDeskIsOpen(after(at, random.int(2, isEarly ? 9 : 100) * HOUR_MS));
     return {
