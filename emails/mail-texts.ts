@@ -2,6 +2,7 @@ import { createTranslator } from "next-intl";
 import type { MailFirm } from "@/lib/email/model";
 import { messagesOf } from "@/lib/i18n/messages";
 import type { Locale } from "@/lib/i18n/model";
+import { isReturnCode } from "@/lib/returns/model";
 
 /** The texts of mail in one language. A text that is missing or wrong fails the mail instead of showing its key to a client. */
 export function mailTexts(locale: Locale) {
@@ -31,6 +32,12 @@ export function methodText(t: MailTexts, method: MailMethod): string {
   if (method.last4 === "") return t("method.other");
   if (method.kind === "echeck") return t("method.bank", { last4: method.last4 });
   return t("method.card", { brand: BRANDS[method.brand] ?? method.brand, last4: method.last4 });
+}
+
+/** Why a bank sent a debit back, in words: the same that staff read. */
+export function returnReasonText(locale: Locale, code: string): string {
+  const t = createTranslator({ locale, messages: messagesOf(locale), namespace: "payments.returnCode" });
+  return t(isReturnCode(code) ? code : "other");
 }
 
 /** Facts without a value are left out. */

@@ -17,17 +17,22 @@ export function LinkStatus({ status }: { status: StatusOfLink }) {
   return <Status {...LOOKS[status]}>{t(status)}</Status>;
 }
 
-type Noted = Pick<PayLinkRow, "status" | "openPayment" | "isPartPaid" | "balanceCents" | "currency">;
+type Noted = Pick<PayLinkRow, "status" | "openPayment" | "paidStatus" | "isPartPaid" | "balanceCents" | "currency">;
 
-/** What the word alone does not say: a payment under way, money that still clears, a balance. Null when there is nothing to add. */
+/** What became of the money since; "paid" and what leads there need no word. */
+const TOLD = ["returned", "voided", "refunded", "partially_refunded", "disputed", "dispute_lost"] as const;
+
+/** What the word alone does not say: a payment under way, money that clears or came back, a balance. Null when there is nothing to add. */
 export function LinkNote({ link }: { link: Noted }) {
   const t = useTranslations("links.note");
   const locale = useLocale();
   const isOpen = link.status === "outstanding";
+  const told = TOLD.find((status) => status === link.paidStatus);
   const notes = [
     isOpen && link.openPayment === "processing" && t("processing"),
     link.openPayment === "unknown" && t("unknown"),
     !isOpen && link.openPayment === "clearing" && t("clearing"),
+    told !== undefined && t(told),
     link.isPartPaid && t("partPaid", { balance: formatMoney(link.balanceCents, link.currency, locale) }),
   ].filter((note) => note !== false);
   return notes.length > 0 ? (

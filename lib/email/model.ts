@@ -1,7 +1,16 @@
 import type { Locale } from "@/lib/i18n/model";
 
 /** The messages this product writes. Each has a template in `emails/` and a composer in `lib/email/compose/`. */
-export const MAIL_KINDS = ["pay-link", "receipt", "refund-receipt", "link-expired", "checking"] as const;
+export const MAIL_KINDS = [
+  "pay-link",
+  "receipt",
+  "settled-notice",
+  "return-notice",
+  "void-notice",
+  "refund-receipt",
+  "link-expired",
+  "checking",
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 export function isMailKind(value: string): value is MailKind {

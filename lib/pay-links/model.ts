@@ -1,4 +1,5 @@
 import type { Locale } from "@/lib/i18n/model";
+import type { PaymentStatus } from "@/lib/payments/model";
 
 /** The four statuses of Sent Pages. "expired" is decided at read time. */
 export const LINK_STATUSES = ["outstanding", "payment_received", "cancelled", "expired"] as const;
@@ -21,6 +22,8 @@ export type PayLinkRow = {
   isPartPaid: boolean;
   /** A payment on it is open: being charged, being checked, or clearing at the bank. */
   openPayment: "none" | "processing" | "unknown" | "clearing";
+  /** What became of the payment that closed it; null while it is open, or was closed without one. */
+  paidStatus: PaymentStatus | null;
   currency: string;
   invoiceNumber: string;
   dueDate: string | null;
@@ -36,6 +39,9 @@ export type PayLinkRow = {
 
 export type PayLinkDetail = PayLinkRow & {
   token: string;
+  /** The newest payment on it, if any, and why a bank returned it. */
+  paymentId: string | null;
+  returnCode: string;
   message: string;
   clientRef: string;
   matterRef: string;
@@ -67,7 +73,19 @@ export type PublicLink = {
   firmId: string;
   id: string;
   /** `checking`: a payment's outcome is not known, it cannot be paid again until it is. */
-  state: "payable" | "processing" | "action" | "checking" | "paid" | "clearing" | "expired" | "cancelled";
+  state:
+    | "payable"
+    | "processing"
+    | "action"
+    | "checking"
+    | "paid"
+    | "clearing"
+    | "returned"
+    | "voided"
+    | "refunded"
+    | "partly_refunded"
+    | "expired"
+    | "cancelled";
   amountCents: number;
   amountPaidCents: number;
   currency: string;

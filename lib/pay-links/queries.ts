@@ -3,6 +3,7 @@ import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import { findLastAttempt } from "@/lib/payments/find-last-attempt";
 import { isPaymentStatus, type PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -12,7 +13,7 @@ import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { linkTokenPlace } from "./internal/load";
 import type { LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
-import { linkStatusAt } from "./rules";
+import { linkStatusAt, obligationOfLink } from "./rules";
 
 export type LinkFilter = {
   status: LinkStatus | "all";
@@ -86,13 +87,17 @@ export async function countPayLinks(ctx: Ctx, q = ""): Promise<Record<LinkStatus
 /** One link with its token, for staff who may send it. @throws AppError forbidden, not_found */
 export async function getPayLink(ctx: Ctx, linkId: string): Promise<PayLinkDetail> {
   requirePermission(ctx, "payments.view");
-  const rows = await inFirm(ctx, (tx) => selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId))));
-  const row = rows[0];
+  const { row, attempt } = await inFirm(ctx, async (tx) => {
+    const [found] = await selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId)));
+    return { row: found, attempt: await findLastAttempt(ctx, tx, obligationOfLink(linkId)) };
+  });
   if (!row) throw new AppError("not_found", { reason: "link_unknown" });
   const { tokenSealed, message, clientRef, matterRef, locale } = row.link;
   return {
     ...rowOf(row, ctx.clock.now()),
     token: unseal(tokenSealed, linkTokenPlace(ctx.firmId)),
+    paymentId: attempt?.paymentId ?? null,
+    returnCode: attempt?.returnCode ?? "",
     message,
     clientRef,
     matterRef,
@@ -181,6 +186,7 @@ function rowOf({ link, accountName, accountKind, attemptStatus }: Selected, now:
     balanceCents: Math.max(0, amountCents - amountPaidCents),
     isPartPaid: amountPaidCents > 0 && amountPaidCents < amountCents,
     openPayment: openPaymentOf(lastAttempt),
+    paidStatus: link.status === "paid" ? lastAttempt : null,
     currency,
     invoiceNumber,
     dueDate,

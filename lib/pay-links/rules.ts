@@ -15,12 +15,27 @@ export function linkStatusAt(
   return !isBeingPaid && link.expiresAt.getTime() <= now.getTime() ? "expired" : "outstanding";
 }
 
+/** What became of the money of a paid link, where that is more than "paid". A lost dispute is money that went back by the bank. */
+const PAID_STATES: Partial<Record<PaymentStatus, PublicLink["state"]>> = {
+  pending: "clearing",
+  returned: "returned",
+  dispute_lost: "returned",
+  voided: "voided",
+  refunded: "refunded",
+  partially_refunded: "partly_refunded",
+};
+
+/** May the same money be asked for by a new link? What came back leaves the claim open. */
+export function isOwedAgain(paidStatus: PaymentStatus | null): boolean {
+  return paidStatus === "returned" || paidStatus === "voided" || paidStatus === "dispute_lost";
+}
+
 /** What the client sees under the token. */
 export function publicStateAt(
   link: { status: StoredLinkStatus; expiresAt: Date; lastAttempt: PaymentStatus | null; challengeUrl: string },
   now: Date,
 ): PublicLink["state"] {
-  if (link.status === "paid") return link.lastAttempt === "pending" ? "clearing" : "paid";
+  if (link.status === "paid") return PAID_STATES[link.lastAttempt ?? "settled"] ?? "paid";
   if (link.status === "cancelled") return "cancelled";
   if (link.lastAttempt === "unknown") return link.challengeUrl ? "action" : "checking";
   if (link.lastAttempt === "created" || link.lastAttempt === "processing")

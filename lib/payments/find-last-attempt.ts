@@ -9,9 +9,14 @@ export async function findLastAttempt(
   ctx: Ctx,
   tx: Tx,
   obligation: string,
-): Promise<{ paymentId: string; status: PaymentStatus; attempt: number } | null> {
+): Promise<{ paymentId: string; status: PaymentStatus; attempt: number; returnCode: string } | null> {
   const rows = await tx
-    .select({ paymentId: payments.id, status: payments.status, attempt: payments.attempt })
+    .select({
+      paymentId: payments.id,
+      status: payments.status,
+      attempt: payments.attempt,
+      returnCode: payments.returnCode,
+    })
     .from(payments)
     .where(and(eq(payments.firmId, ctx.firmId), eq(payments.obligation, obligation)))
     .orderBy(desc(payments.attempt))

@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { voids } from "@/db/schema/corrections";
-import { refunds } from "@/db/schema/payments";
+import { payments, refunds } from "@/db/schema/payments";
 import { webhookEvents } from "@/db/schema/webhooks";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
@@ -10,7 +10,7 @@ import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefund } from "@/lib/refunds/reconcile-refunds";
 import { reconcileVoid } from "@/lib/voids/reconcile-voids";
 import { recordFinding } from "./internal/record-finding";
-import { lockPayment } from "./lock-payment";
+import { lockPayment, paymentIs } from "./lock-payment";
 
 /**
  * Reads one payment again from its gateway, with its refunds and voids that wait for an answer, and brings them to where the gateway
@@ -20,10 +20,12 @@ import { lockPayment } from "./lock-payment";
 export async function followPayment(ctx: Ctx, paymentId: string): Promise<void> {
   const { gateway, account, openRefunds, openVoids } = await inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
+    const now = ctx.clock.now();
+    await tx.update(payments).set({ askedAt: now }).where(paymentIs(ctx, paymentId));
     // Before the reading: what happens from here on is a new hint.
     await tx
       .update(webhookEvents)
-      .set({ handledAt: ctx.clock.now() })
+      .set({ handledAt: now })
       .where(
         and(
           eq(webhookEvents.firmId, ctx.firmId),

@@ -107,6 +107,6 @@ describe("getPayment", () => {
 it("findLastAttempt sees its own firm's newest attempt", async () => {
   const { linkId } = await getPayment(viewer(), declined);
   const find = (of: TestFirm) => inFirm(of.ctxAt(), (tx) => findLastAttempt(of.ctxAt(), tx, `link:${linkId}`));
-  expect(await find(firm)).toEqual({ paymentId: declined, status: "declined", attempt: 1 });
+  expect(await find(firm)).toEqual({ paymentId: declined, status: "declined", attempt: 1, returnCode: "" });
   expect(await find(stranger)).toBeNull();
 });

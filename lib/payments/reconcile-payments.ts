@@ -5,14 +5,17 @@ import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
+import { reconcileMethods } from "@/lib/methods/reconcile-methods";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
 import { reconcileVoids } from "@/lib/voids/reconcile-voids";
+import { alertUnknownPayments } from "./internal/alert-unknown";
 import { chargeRequestOf } from "./internal/charge-request";
 import { mailUnknownPayments } from "./internal/mail-unknown";
 import { recordFinding } from "./internal/record-finding";
+import { applyToSource } from "./internal/source-effects";
 import { lockPayment, paymentIs } from "./lock-payment";
 import { isPaymentStatus } from "./model";
 import { recordOutcome } from "./record-outcome";
@@ -47,7 +50,8 @@ export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
     }
   }
   await mailUnknownPayments(ctx);
-  for (const part of [await reconcileRefunds(ctx), await reconcileVoids(ctx)])
+  await alertUnknownPayments(ctx);
+  for (const part of [await reconcileRefunds(ctx), await reconcileVoids(ctx), await reconcileMethods(ctx)])
     for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += part[key];
   return result;
 }
@@ -66,7 +70,7 @@ async function leaseDue(ctx: Ctx, dueBy: Date): Promise<Due[]> {
     for (const row of rows) {
       await tx
         .update(payments)
-        .set({ checkAt: new Date(now.getTime() + LEASE_MS), checks: sql`${payments.checks} + 1` })
+        .set({ checkAt: new Date(now.getTime() + LEASE_MS), checks: sql`${payments.checks} + 1`, askedAt: now })
         .where(paymentIs(ctx, row.id));
     }
     return rows;
@@ -111,6 +115,7 @@ async function closeNeverTaken(ctx: Ctx, paymentId: string): Promise<void> {
     const payment = await lockPayment(ctx, tx, paymentId);
     if (payment.status !== "processing" && payment.status !== "unknown") return;
     await tx.update(payments).set({ status: "error", checkAt: null }).where(paymentIs(ctx, paymentId));
+    await applyToSource(ctx, tx, payment, { from: payment.status, to: "error", detail: {} });
     await appendAudit(ctx, tx, {
       action: "payment.never_taken",
       objectType: "payment",

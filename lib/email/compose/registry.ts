@@ -5,11 +5,17 @@ import type { Composer } from "./parts";
 import { composePayLink } from "./pay-link";
 import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
+import { composeReturnNotice } from "./return-notice";
+import { composeSettledNotice } from "./settled-notice";
+import { composeVoidNotice } from "./void-notice";
 
 /** One line per kind of mail; a kind without one does not compile. */
 export const COMPOSERS: Record<MailKind, Composer> = {
   "pay-link": composePayLink,
   receipt: composeReceipt,
+  "settled-notice": composeSettledNotice,
+  "return-notice": composeReturnNotice,
+  "void-notice": composeVoidNotice,
   "refund-receipt": composeRefundReceipt,
   "link-expired": composeLinkExpired,
   checking: composeChecking,

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { LockedPayment } from "../lock-payment";
 import type { PaymentStatus } from "../model";
+import { noticePayer } from "./notice-payer";
 
 /** One move of a payment. `detail` is what the history says of it. */
 export type SourceMove = { from: PaymentStatus; to: PaymentStatus; detail: Record<string, string> };
@@ -13,6 +14,7 @@ export type SourceMove = { from: PaymentStatus; to: PaymentStatus; detail: Recor
 export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {
   await applyToLink(ctx, tx, payment, move);
   await applyToAlerts(ctx, tx, payment, move);
+  await noticePayer(ctx, tx, payment, move);
 }
 
 async function applyToLink(ctx: Ctx, tx: Tx, payment: LockedPayment, { to }: SourceMove): Promise<void> {

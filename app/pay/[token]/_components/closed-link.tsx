@@ -10,22 +10,23 @@ import { LookAgain } from "./look-again";
 
 type Props = { link: PublicLink; firm: FirmView; token: string; locale: Locale };
 
+const PAID_TEXTS = {
+  paid: "paidText",
+  clearing: "clearingText",
+  refunded: "refundedText",
+  partly_refunded: "partlyRefundedText",
+} as const;
+
 /** A link that cannot be paid now: what happened to the money first, then what to do. */
-export function ClosedLink({ link, firm, token, locale }: Props) {
+export function ClosedLink(props: Props) {
+  const { link, firm, token, locale } = props;
   const t = textsOf(locale, "pay.dead");
   const pay = textsOf(locale, "pay");
-  const when = (date: Date | null) => (date ? formatDateTime(date, firm.timeZone, locale) : "");
-  const paid = formatMoney(link.amountPaidCents || link.amountCents, link.currency, locale);
-  const contact = { firm: firm.name, phone: firm.phone, email: firm.email };
+  const contact = contactOf(firm);
   const facts = [
     { name: pay("for"), value: link.invoiceNumber ? pay("invoice", { number: link.invoiceNumber }) : null },
     { name: t("amountAsked"), value: formatMoney(link.amountCents, link.currency, locale) },
   ];
-  const receipt = link.receiptToken && (
-    <LinkButton href={`/receipt/${link.receiptToken}?lang=${locale}`} native variant="primary">
-      {t("paidReceipt")}
-    </LinkButton>
-  );
   const again = (
     <LinkButton href={`/pay/${token}?lang=${locale}`} native>
       {t("lookAgain")}
@@ -34,15 +35,15 @@ export function ClosedLink({ link, firm, token, locale }: Props) {
   switch (link.state) {
     case "paid":
     case "clearing":
-      return (
-        <OutcomePage tone="ok" title={t("paidTitle")} actions={receipt} note={t("question", contact)}>
-          {t(link.state === "paid" ? "paidText" : "clearingText", { amount: paid, date: when(link.closedAt) })}
-        </OutcomePage>
-      );
+    case "refunded":
+    case "partly_refunded":
+    case "returned":
+    case "voided":
+      return <PaidLink {...props} />;
     case "expired":
       return (
         <OutcomePage tone="warn" title={t("expiredTitle")} facts={facts} note={t("askNew", contact)}>
-          {t("expiredText", { date: when(link.expiresAt) })}
+          {t("expiredText", { date: formatDateTime(link.expiresAt, firm.timeZone, locale) })}
         </OutcomePage>
       );
     case "cancelled":
@@ -65,4 +66,39 @@ export function ClosedLink({ link, firm, token, locale }: Props) {
         </OutcomePage>
       );
   }
+}
+
+/** Money was taken on it, and may have gone back since. The receipt says how it stands. */
+function PaidLink({ link, firm, locale }: Props) {
+  const t = textsOf(locale, "pay.dead");
+  const amount = formatMoney(link.amountPaidCents, link.currency, locale);
+  const contact = contactOf(firm);
+  const receipt = link.receiptToken && (
+    <LinkButton href={`/receipt/${link.receiptToken}?lang=${locale}`} native variant="primary">
+      {t("paidReceipt")}
+    </LinkButton>
+  );
+  if (link.state === "returned" || link.state === "voided") {
+    return (
+      <OutcomePage
+        tone={link.state === "returned" ? "danger" : "off"}
+        title={t(`${link.state}Title`)}
+        actions={receipt}
+        note={t("askNew", contact)}
+      >
+        {t(`${link.state}Text`, { amount })}
+      </OutcomePage>
+    );
+  }
+  const date = link.closedAt ? formatDateTime(link.closedAt, firm.timeZone, locale) : "";
+  const state = link.state in PAID_TEXTS ? (link.state as keyof typeof PAID_TEXTS) : "paid";
+  return (
+    <OutcomePage tone="ok" title={t("paidTitle")} actions={receipt} note={t("question", contact)}>
+      {t(PAID_TEXTS[state], { amount, date })}
+    </OutcomePage>
+  );
+}
+
+function contactOf({ name, phone, email }: FirmView): { firm: string; phone: string; email: string } {
+  return { firm: name, phone, email };
 }

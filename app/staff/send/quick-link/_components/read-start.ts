@@ -2,6 +2,7 @@ import type { Staff } from "@/lib/auth/session";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
 import { getPayLink } from "@/lib/pay-links/queries";
+import { isOwedAgain } from "@/lib/pay-links/rules";
 import { AppError } from "@/lib/platform/errors";
 
 /** What stands in the form at first. No amount: the field is empty and lies on the pad. */
@@ -18,7 +19,7 @@ export type QuickLinkStart = {
   matterRef: string;
 };
 
-/** An empty form; or one like an earlier link: for its balance when it was part paid, else for its amount. */
+/** An empty form; or one like an earlier link: for its balance when it was part paid and stayed so, else for its amount. */
 export async function readStart(
   staff: Staff,
   fromId: string,
@@ -39,7 +40,7 @@ export async function readStart(
   if (!link) return { start: empty, fromNumber: null };
   const start: QuickLinkStart = {
     account: accounts.some((account) => account.id === link.accountId) ? link.accountId : empty.account,
-    amountCents: link.isPartPaid ? link.balanceCents : link.amountCents,
+    amountCents: amountAgain(link),
     invoiceNumber: link.invoiceNumber,
     dueDate: link.dueDate ?? "",
     delivery: link.byEmail ? "mail" : "link",
@@ -50,6 +51,11 @@ export async function readStart(
     matterRef: link.matterRef,
   };
   return { start, fromNumber: link.number };
+}
+
+/** All of it when the money came back, or was never paid; else what the payment left open. */
+function amountAgain({ paidStatus, isPartPaid, balanceCents, amountCents }: PayLinkDetail): number {
+  return isPartPaid && !isOwedAgain(paidStatus) ? balanceCents : amountCents;
 }
 
 async function findLink(staff: Staff, linkId: string): Promise<PayLinkDetail | null> {

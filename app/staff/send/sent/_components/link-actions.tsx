@@ -8,6 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { LinkStatus } from "@/lib/pay-links/model";
+import { isOwedAgain } from "@/lib/pay-links/rules";
+import type { PaymentStatus } from "@/lib/payments/model";
 import { cancelLinkAction, resendLinkAction } from "../../actions";
 import { useNotice } from "./notice";
 
@@ -19,6 +21,7 @@ export type ActionLink = {
   about: string;
   status: LinkStatus;
   isPartPaid: boolean;
+  paidStatus: PaymentStatus | null;
   addresses: string[];
   openUntil: string;
 };
@@ -33,10 +36,12 @@ export function LinkActions({ link, inRow }: Props) {
   const rowName = inRow && <VisuallyHidden> {link.number}</VisuallyHidden>;
   const again = `/staff/send/quick-link?from=${link.id}`;
   if (link.status !== "outstanding") {
-    if (link.status === "payment_received" && !link.isPartPaid) return null;
+    const isOwed = isOwedAgain(link.paidStatus);
+    if (link.status === "payment_received" && !link.isPartPaid && !isOwed) return null;
+    const words = isOwed ? t("afresh") : t(link.isPartPaid ? "balance" : "again");
     return (
       <LinkButton {...look} href={again} icon={inRow ? undefined : "send"}>
-        {link.isPartPaid ? t("balance") : t("again")}
+        {words}
         {rowName}
       </LinkButton>
     );

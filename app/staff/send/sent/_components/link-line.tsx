@@ -61,6 +61,7 @@ async function RowActions({ row, url, timeZone }: Omit<Props, "maySend">) {
           about: aboutOf(row, locale),
           status: row.status,
           isPartPaid: row.isPartPaid,
+          paidStatus: row.paidStatus,
           addresses: row.recipientEmails,
           openUntil: formatDateTime(row.expiresAt, timeZone, locale),
         }}

@@ -1,12 +1,14 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { Facts } from "@/components/ui/facts";
+import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
 import { formatDateTime, formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
+import { isReturnCode } from "@/lib/returns/model";
 
 /** What the link asks for, of whom, and the times of its life. */
 export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: FirmView }) {
@@ -28,6 +30,7 @@ export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: Fir
           {t("unknownText")}
         </Banner>
       )}
+      <PaidBanner link={link} />
       <Sheet title={t("facts")}>
         <Facts
           facts={[
@@ -51,4 +54,48 @@ export async function LinkFacts({ link, firm }: { link: PayLinkDetail; firm: Fir
       </Sheet>
     </>
   );
+}
+
+/** What became of the money of a paid link, when it did not stay, and what to do. */
+async function PaidBanner({ link }: { link: PayLinkDetail }) {
+  const t = await getTranslations("links.detail");
+  const reasons = await getTranslations("payments.returnCode");
+  const code = link.returnCode;
+  const open = link.paymentId && (
+    <LinkButton href={`/staff/payments/${link.paymentId}`} size="sm">
+      {t("openPayment")}
+    </LinkButton>
+  );
+  switch (link.paidStatus) {
+    case "returned":
+      return (
+        <Banner
+          tone="danger"
+          title={t("returnedTitle", { reason: reasons(isReturnCode(code) ? code : "other") })}
+          action={open}
+        >
+          {t("returnedText")}
+        </Banner>
+      );
+    case "disputed":
+      return (
+        <Banner tone="warn" title={t("disputedTitle")} action={open}>
+          {t("disputedText")}
+        </Banner>
+      );
+    case "dispute_lost":
+      return (
+        <Banner tone="danger" title={t("lostTitle")} action={open}>
+          {t("returnedText")}
+        </Banner>
+      );
+    case "voided":
+      return (
+        <Banner title={t("voidedTitle")} action={open}>
+          {t("returnedText")}
+        </Banner>
+      );
+    default:
+      return null;
+  }
 }

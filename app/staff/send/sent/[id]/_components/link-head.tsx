@@ -63,6 +63,7 @@ async function LaterActions({ link, maySend, firm }: Omit<Props, "isFresh">) {
         about: aboutOf(link, locale),
         status: link.status,
         isPartPaid: link.isPartPaid,
+        paidStatus: link.paidStatus,
         addresses: link.recipientEmails,
         openUntil: formatDateTime(link.expiresAt, firm.timeZone, locale),
       }}
