@@ -36,6 +36,20 @@ describe("kept methods", () => {
       status: "succeeded",
       latest_charge: { payment_method_details: { card: { stored_credential_usage: "recurring" } } },
     });
+    expect(
+      (await stripe.paymentMethods.list({ customer: customer.id, type: "card" })).data.map(({ id }) => id),
+    ).toEqual([method]);
+    expect((await stripe.customers.list({ email: "jane@example.com" })).data).toMatchObject([
+      { id: customer.id, metadata: { payer: "p1" } },
+    ]);
+    await stripe.customers.update(customer.id, {
+      invoice_settings: { default_payment_method: method },
+      metadata: { payer: "", matter: "m1" },
+    });
+    expect(await stripe.customers.retrieve(customer.id)).toMatchObject({
+      metadata: { matter: "m1" },
+      invoice_settings: { default_payment_method: method },
+    });
     expect((await stripe.setupIntents.list({ customer: customer.id })).data).toHaveLength(1);
     expect(desk.events().map(({ type }) => type)).toContain("setup_intent.succeeded");
   });

@@ -18,6 +18,11 @@ export function authenticate(headers: IncomingHttpHeaders): string {
   const account = accountOfKey(key);
   if (account === null)
     throw refuse(`Invalid API Key provided: ${key.slice(0, 8)}${"*".repeat(8)}${key.slice(-4)}`, { status: 401 });
+  if (headers["stripe-account"] !== undefined)
+    throw refuse("The provided key does not have access to that account (or the account does not exist).", {
+      code: "account_invalid",
+      status: 403,
+    });
   return account;
 }
 

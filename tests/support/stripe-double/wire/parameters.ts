@@ -72,6 +72,8 @@ const METHOD_OPTIONS = group({
     moto: flag,
   }),
   us_bank_account: group({
+    // Taken and not acted upon: the test accounts count as verified.
+    financial_connections: group({ permissions: listOf(text()), prefetch: listOf(text()) }),
     verification_method: oneOf("automatic", "instant", "microdeposits"),
     preferred_settlement_speed: unsettable(oneOf("fastest", "standard")),
     setup_future_usage: unsettable(oneOf("none", "off_session", "on_session")),
@@ -194,6 +196,8 @@ export const PARAMETERS = {
   }),
   createMethod: shapeOf<Stripe.PaymentMethodCreateParams>()({ ...METHOD_DATA, expand }),
   attach: shapeOf<Stripe.PaymentMethodAttachParams>()({ customer: required(text()), expand }),
+  listCustomers: shapeOf<Stripe.CustomerListParams>()({ ...list, email: text() }),
+  listAllMethods: shapeOf<Stripe.PaymentMethodListParams>()({ ...PAGE, customer: text(), type: METHOD_TYPES }),
   listMethods: shapeOf<Stripe.CustomerListPaymentMethodsParams>()({ ...PAGE, type: METHOD_TYPES }),
   createToken: shapeOf<TokenParams>()({
     expand,

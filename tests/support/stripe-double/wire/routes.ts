@@ -102,6 +102,9 @@ on("POST /v1/setup_intents/:id/confirm", "confirmSetup", (call, id, given) => {
 on("POST /v1/setup_intents/:id/cancel", "cancelSetup", cancelSetup);
 
 on("POST /v1/customers", "customer", (call, _, given) => createCustomer(call, given));
+on("GET /v1/customers", "listCustomers", (call, _, given) =>
+  paginate("/v1/customers", all(call, "customer", { email: given.email }), given),
+);
 on("GET /v1/customers/:id", "onlyExpand", reading(findCustomer));
 on("POST /v1/customers/:id", "customer", updateCustomer);
 on("GET /v1/customers/:id/payment_methods", "listMethods", (call, id, given) => {
@@ -109,6 +112,15 @@ on("GET /v1/customers/:id/payment_methods", "listMethods", (call, id, given) => 
   return paginate(`/v1/customers/${id}/payment_methods`, methods, given);
 });
 on("POST /v1/payment_methods", "createMethod", (call, _, given) => createMethod(call, given));
+on("GET /v1/payment_methods", "listAllMethods", (call, _, given) => {
+  // Stripe lists what is kept for a customer, and nothing else.
+  const kept = all(call, "payment_method", { customer: given.customer, type: given.type });
+  return paginate(
+    "/v1/payment_methods",
+    kept.filter((one) => one.customer !== null),
+    given,
+  );
+});
 on("GET /v1/payment_methods/:id", "onlyExpand", (call, id) => findMethod(call, id, "id"));
 on("POST /v1/payment_methods/:id/attach", "attach", (call, id, given) => attachMethod(call, id, given.customer ?? ""));
 on("POST /v1/payment_methods/:id/detach", "onlyExpand", (call, id) => detachMethod(call, id));

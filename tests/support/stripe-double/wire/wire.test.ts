@@ -18,6 +18,8 @@ describe("the wire", () => {
     expect(wrong.text).not.toContain("sk_live_nothing");
     const publishable = await raw("GET", "/v1/balance", undefined, { authorization: "Bearer pk_test_smith" });
     expect(publishable.body).toMatchObject({ error: { code: "secret_key_required" } });
+    const connected = await raw("GET", "/v1/balance", undefined, { "stripe-account": "acct_1" });
+    expect(connected.status).toBe(403);
   });
 
   it("wants the pinned version and echoes it", async () => {
