@@ -5,6 +5,8 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const TEST_FILES = "**/*.test.{ts,tsx}";
 const DATABASE_FILES = "**/*.db.test.{ts,tsx}";
+// Tests that start a browser.
+const BROWSER_FILES = `tests/support/**/browser/${TEST_FILES}`;
 const NEVER = ["**/node_modules/**", ".next/**", ".data/**"];
 
 // Tests never reach a real service, whatever the developer's shell has set.
@@ -46,7 +48,7 @@ export default defineConfig({
             "tests/architecture",
             "tests/support",
           ].map((folder) => `${folder}/${TEST_FILES}`),
-          exclude: [...NEVER, DATABASE_FILES],
+          exclude: [...NEVER, DATABASE_FILES, BROWSER_FILES],
           // A limit against tests that hang, far above what any takes: a busy machine must not turn one red.
           testTimeout: 30_000,
         },
@@ -84,7 +86,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "journeys",
-          include: ["journeys", "walls"].map((folder) => `tests/${folder}/${TEST_FILES}`),
+          include: [...["journeys", "walls"].map((folder) => `tests/${folder}/${TEST_FILES}`), BROWSER_FILES],
           exclude: NEVER,
           globalSetup: ["tests/support/journey-app.ts"],
           pool: "forks",
