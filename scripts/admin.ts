@@ -40,6 +40,7 @@ function readArguments(args: string[]): { command: string; options: AdminOptions
         email: { type: "string" },
         name: { type: "string" },
         all: { type: "boolean" },
+        force: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     });

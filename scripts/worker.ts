@@ -1,4 +1,5 @@
 import { closeDatabase } from "@/db/client";
+import { startGuard } from "@/lib/installation/start-guard";
 import { keepWorker } from "@/lib/jobs/keep-worker";
 import { env } from "@/lib/platform/env";
 
@@ -8,6 +9,7 @@ if (!env().DATABASE_URL) {
   );
   process.exit(1);
 }
+startGuard();
 const worker = keepWorker();
 console.info("The worker takes jobs. Ctrl-C stops it after those in hand.");
 

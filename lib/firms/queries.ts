@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { firms } from "@/db/schema/firms";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import { installationJson, isInstallationStill } from "@/lib/installation/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
@@ -8,13 +9,17 @@ import type { FirmView } from "./model";
 
 /** The firm of this context. @throws AppError not_found */
 export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
-  const rows = await tx.select().from(firms).where(eq(firms.firmId, ctx.firmId));
+  const rows = await tx
+    .select({ firm: firms, installation: installationJson() })
+    .from(firms)
+    .where(eq(firms.firmId, ctx.firmId));
   const row = rows[0];
   if (!row) throw new AppError("not_found", { reason: "firm_unknown" });
-  return firmViewOf(row);
+  const firm = firmViewOf(row.firm);
+  return { ...firm, isMoneyFrozen: firm.isMoneyFrozen || isInstallationStill(row.installation) };
 }
 
-/** A firm's row as pages see it. */
+/** A firm's row as pages see it. Whether all firms stand still is not in it. */
 export function firmViewOf(row: typeof firms.$inferSelect): FirmView {
   const { moneyFrozenAt, locale, createdAt: _made, ...rest } = row;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };

@@ -1,7 +1,9 @@
+import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
+import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
+import { reconcileMethods } from "@/lib/methods/reconcile-methods";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
-import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import type { Ctx } from "@/lib/platform/context";
 import type { CronName, CronResult } from "./model";
 
@@ -14,8 +16,9 @@ export type DueWork = {
 
 /** Due work that `/api/cron/<name>` answers for; a name without a line does not compile. */
 export const CRON_JOBS: Record<CronName, DueWork> = {
-  reconcile: { schedule: "* * * * *", run: reconcilePayments },
+  reconcile: { schedule: "* * * * *", run: reconcileFirm },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
+  "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };
 
 /** The runner's own housekeeping, of no use without a worker. */

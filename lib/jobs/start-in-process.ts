@@ -1,14 +1,16 @@
+import { startGuard } from "@/lib/installation/start-guard";
 import { env } from "@/lib/platform/env";
 import { type KeptWorker, keepWorker } from "./keep-worker";
 
 const holder = globalThis as typeof globalThis & { docketpayWorker?: KeptWorker };
 
 /**
- * For the app's own process: reads the settings, so that a wrong one stops the start with its list, and with WORKER=inprocess keeps a
- * worker running, one however often Next loads this file. Pages do not wait for it.
+ * For the app's own process: reads the settings, so that a wrong one stops the start with its list, watches whether the database was
+ * restored, and with WORKER=inprocess keeps a worker running, one however often Next loads this file. Pages do not wait for it.
  */
 export function startServerParts(): void {
   const { WORKER, DATABASE_URL } = readSettingsOrExit();
+  startGuard();
   if (WORKER !== "inprocess" || !DATABASE_URL || holder.docketpayWorker) return;
   const worker = keepWorker();
   holder.docketpayWorker = worker;

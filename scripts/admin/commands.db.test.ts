@@ -107,27 +107,68 @@ describe("reset-password", () => {
 describe("freeze and unfreeze", () => {
   const frozen = () =>
     test.asOwner<{ slug: string }>("select slug from firms where money_frozen_at is not null order by 1");
+  const wholeFreeze = () => test.asOwner("select frozen_reason as reason, frozen_by as by from installation");
+  const actions = (kind: string) =>
+    test.asOwner(
+      "select firm_id, action from audit_log where object_type = 'firm' and action like $1 || '%' order by firm_id, seq",
+      [kind],
+    );
 
-  it("stops the money of one firm, of all, and lets it go again", async () => {
+  it("stops the money of one firm, and lets it go again", async () => {
     await run("freeze", { firm: "okafor" });
     expect(await frozen()).toEqual([{ slug: "okafor" }]);
-    await run("freeze", { all: true });
-    expect(await frozen()).toEqual([{ slug: "hartwell" }, { slug: "okafor" }]);
+    await run("freeze", { firm: "okafor" });
     expect(said.at(-1)).toContain("was frozen before");
-    await run("unfreeze", { all: true });
+    await run("unfreeze", { firm: "okafor" });
     expect(await frozen()).toEqual([]);
-    const rows = await test.asOwner(
-      "select action, count(*)::int as n from audit_log where object_type = 'firm' group by 1 order by 1",
-    );
-    expect(rows).toEqual([
-      { action: "firm.freeze_money", n: 2 },
-      { action: "firm.unfreeze_money", n: 2 },
+    expect(await actions("firm.")).toEqual([
+      { firm_id: "frm_okafor", action: "firm.freeze_money" },
+      { firm_id: "frm_okafor", action: "firm.unfreeze_money" },
     ]);
   });
 
-  it("wants a firm or all, not both and not neither", async () => {
-    await expect(run("freeze", {})).rejects.toThrow(UsageError);
+  it("stops the money of all, in one row, and tells every firm", async () => {
+    await run("freeze", {});
+    expect(await wholeFreeze()).toEqual([{ reason: "person", by: "admin-tool" }]);
+    await run("freeze", { all: true });
+    expect(said.at(-1)).toContain("was frozen before");
+    const alerts = await test.asOwner(
+      "select firm_id, closed_at is null as open from alerts where kind = 'money_frozen' order by 1",
+    );
+    expect(alerts).toEqual([
+      { firm_id: "frm_hartwell", open: true },
+      { firm_id: "frm_okafor", open: true },
+    ]);
+    await run("freeze", { firm: "okafor" });
+    await run("unfreeze", { firm: "hartwell" });
+    expect(said.at(-1)).toContain("still frozen");
+    await run("unfreeze", {});
+    expect(said.at(-1)).toContain("unfreeze --firm okafor");
+    expect(await wholeFreeze()).toEqual([{ reason: "", by: "" }]);
+    await run("unfreeze", { firm: "okafor" });
+    await run("unfreeze", {});
+    expect(said.at(-1)).toContain("was not frozen");
+    expect(await actions("installation.")).toEqual(
+      ["frm_hartwell", "frm_okafor"].flatMap((firm_id) => [
+        { firm_id, action: "installation.freeze_money" },
+        { firm_id, action: "installation.unfreeze_money" },
+      ]),
+    );
+    expect(await test.asOwner("select 1 from alerts where kind = 'money_frozen' and closed_at is null")).toEqual([]);
+  });
+
+  it("keeps money still after a restore until every account is compared, unless forced", async () => {
+    await test.asOwner("update installation set identity = 'elsewhere/1/1'");
+    expectConsole("error", /was restored|not compared with its gateway|compare by themselves|With --force/);
+    expect(await run("unfreeze", {})).toBe(1);
+    expect(await wholeFreeze()).toEqual([{ reason: "restored", by: "system:restore-guard" }]);
+    expect(await run("unfreeze", { force: true })).toBe(0);
+    expect(await wholeFreeze()).toEqual([{ reason: "", by: "" }]);
+  });
+
+  it("wants a firm or all, not both", async () => {
     await expect(run("freeze", { firm: "okafor", all: true })).rejects.toThrow(UsageError);
+    await expect(run("freeze", { firm: "nobody" })).rejects.toThrow(UsageError);
   });
 });
 

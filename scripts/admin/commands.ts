@@ -2,6 +2,8 @@ import { verifyAudit } from "@/lib/audit/verify-audit";
 import { freezeMoney, unfreezeMoney } from "@/lib/firms/freeze-money";
 import { listFirms } from "@/lib/firms/list-firms";
 import type { FirmView } from "@/lib/firms/model";
+import { freezeInstallation, unfreezeInstallation } from "@/lib/installation/freeze-installation";
+import { findInstallation } from "@/lib/installation/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { findInDirectory } from "@/lib/platform/directory";
 import { AppError } from "@/lib/platform/errors";
@@ -10,7 +12,7 @@ import { createAdmin } from "@/lib/staff/create-admin";
 import { issuePassword } from "@/lib/staff/issue-password";
 import { CreateAdminInput, SignInEmail } from "@/lib/staff/schemas";
 
-export type AdminOptions = { firm?: string; email?: string; name?: string; all?: boolean };
+export type AdminOptions = { firm?: string; email?: string; name?: string; all?: boolean; force?: boolean };
 
 /** The command line is wrong; shown with the help. */
 export class UsageError extends Error {}
@@ -40,15 +42,15 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
   },
   {
     name: "freeze",
-    options: "--firm <slug> | --all",
-    help: "Stops every charge and refund, at once and until unfreeze.",
-    run: (options) => runFreeze(options, true),
+    options: "[--firm <slug>]",
+    help: "Stops every charge, refund and void, of one firm or of all, at once and until unfreeze.",
+    run: runFreeze,
   },
   {
     name: "unfreeze",
-    options: "--firm <slug> | --all",
-    help: "Lets money move again.",
-    run: (options) => runFreeze(options, false),
+    options: "[--firm <slug>] [--force]",
+    help: "Lets money move again. After a restore only once the charges since then are imported, or with --force.",
+    run: runUnfreeze,
   },
   {
     name: "verify-audit",
@@ -95,21 +97,64 @@ async function runResetPassword(options: AdminOptions): Promise<number> {
   return 0;
 }
 
-const FREEZE_WORDS = {
-  freeze: {
-    changed: "no charge and no refund goes out from now on.",
-    already: "was frozen before; nothing was changed.",
-  },
-  unfreeze: { changed: "charges and refunds go out again.", already: "was not frozen; nothing was changed." },
-} as const;
-
-async function runFreeze(options: AdminOptions, isFrozen: boolean): Promise<number> {
-  const firms = await chooseFirms(options, { allIfNone: false });
-  for (const firm of firms) {
-    const ctx = contextOf(firm);
-    const changed = await (isFrozen ? freezeMoney(ctx) : unfreezeMoney(ctx));
-    console.info(`${firm.name}: ${FREEZE_WORDS[isFrozen ? "freeze" : "unfreeze"][changed ? "changed" : "already"]}`);
+async function runFreeze(options: AdminOptions): Promise<number> {
+  if (options.firm === undefined) {
+    const changed = await freezeInstallation(JOB);
+    console.info(
+      changed
+        ? "No charge, refund or void goes out for any firm from now on. npm run admin -- unfreeze lets money move again."
+        : "All money was frozen before; nothing was changed.",
+    );
+    return 0;
   }
+  for (const firm of await chooseFirms(options, { allIfNone: false })) {
+    const changed = await freezeMoney(contextOf(firm));
+    console.info(
+      `${firm.name}: ${changed ? "no charge, refund or void goes out from now on." : "was frozen before; nothing was changed."}`,
+    );
+  }
+  return 0;
+}
+
+async function runUnfreeze(options: AdminOptions): Promise<number> {
+  if (options.firm === undefined) return unfreezeAll(options.force ?? false);
+  for (const firm of await chooseFirms(options, { allIfNone: false })) {
+    const changed = await unfreezeMoney(contextOf(firm));
+    console.info(
+      `${firm.name}: ${changed ? "its own freeze is lifted." : "had no freeze of its own; nothing was changed."}`,
+    );
+  }
+  if ((await findInstallation())?.frozenAt)
+    console.info("The money of all firms is still frozen: npm run admin -- unfreeze, without a firm, lifts that.");
+  return 0;
+}
+
+const OBSTACLE_WORDS = {
+  waiting: () => "not compared with its gateway since the restore",
+  failed: () => "the comparison did not come to its end; Settings, Books says why",
+  breaks: (openBreaks: number) => `${openBreaks} open ${openBreaks === 1 ? "break" : "breaks"}; see Settings, Books`,
+};
+
+async function unfreezeAll(force: boolean): Promise<number> {
+  const result = await unfreezeInstallation(JOB, { force });
+  if (result.kind === "refused") {
+    console.error("This database was restored, and what the gateway charged since then is not all in its books:");
+    for (const { firmName, accountName, kind, openBreaks } of result.obstacles)
+      console.error(`  ${firmName}, ${accountName}: ${OBSTACLE_WORDS[kind](openBreaks)}.`);
+    console.error(
+      "The app and its worker compare by themselves within a minute of their start. Run this again afterwards.",
+    );
+    console.error("With --force money moves at once, and clients may be charged twice.");
+    return 1;
+  }
+  console.info(
+    result.kind === "unfrozen"
+      ? "Charges, refunds and voids go out again."
+      : "The money of all firms was not frozen; nothing was changed.",
+  );
+  const frozen = (await listFirms(JOB)).filter((firm) => firm.isMoneyFrozen);
+  for (const firm of frozen)
+    console.info(`${firm.name} is frozen by itself: npm run admin -- unfreeze --firm ${firm.slug} lifts that.`);
   return 0;
 }
 

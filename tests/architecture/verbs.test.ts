@@ -22,6 +22,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   reconcilePayments: "job",
   reconcileRefunds: "job",
   noticeExpiredLinks: "job",
+  noticeUnknownPayments: "job",
+  compareDueAccounts: "job",
   followPayment: "job",
   receiveWebhook: "gateway: the signature has been checked",
   changePassword: "any signed-in user: their own",
