@@ -24,6 +24,8 @@ export async function startStripeDouble(options: StripeDoubleOptions = {}): Prom
   const server = createServer((request, response) => {
     void answer({ world, desk, api }, request, response);
   });
+  // A connection that the SDK keeps must not be closed under a request that is just being sent.
+  server.keepAliveTimeout = 120_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(options.port ?? 0, "127.0.0.1", resolve);

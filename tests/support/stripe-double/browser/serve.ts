@@ -59,7 +59,11 @@ function act(world: World, desk: Desk, name: string, body: string, request: Inco
     if (name === "confirm") confirmFound(found, given);
     return { intent: found.intent };
   } catch (error) {
-    if (error instanceof StripeFailure) return { error: error.body };
+    if (error instanceof StripeFailure) {
+      if (error.body.type === "invalid_request_error") world.rollback();
+      return { error: error.body };
+    }
+    world.rollback();
     return { error: { type: "api_error", message: error instanceof Error ? error.message : String(error) } };
   } finally {
     world.commit();

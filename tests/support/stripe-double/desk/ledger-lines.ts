@@ -10,6 +10,7 @@ export type ChargeLine = {
   /** The intent's: a canceled one took nothing, whatever its charge once was. */
   intentStatus: string;
   amountCents: number;
+  currency: string;
   capturedCents: number;
   refundedCents: number;
   /** What disputes that are open or lost took back. */
@@ -45,6 +46,7 @@ export function listChargeLines(world: World): ChargeLine[] {
       status: charge.status as ChargeLine["status"],
       intentStatus: intent?.status ?? "",
       amountCents: charge.amount,
+      currency: charge.currency,
       capturedCents: charge.amount_captured,
       refundedCents: charge.amount_refunded,
       disputedCents: taken.reduce((sum, one) => sum + one.amount, 0),

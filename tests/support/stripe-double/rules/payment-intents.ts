@@ -7,6 +7,7 @@ import { findCharge, takeMoney } from "./charges";
 import { confirmIntent } from "./confirm-payment";
 import { findCustomer } from "./customers";
 
+const CURRENCIES = ["usd", "cad"];
 const METHOD_TYPES = ["card", "us_bank_account"];
 const MIN_CENTS = 50;
 const MAX_CENTS = 99_999_999;
@@ -36,7 +37,7 @@ export function createIntent(call: Call, given: Given<"createIntent">): Stripe.P
     client_secret: `${id}_secret_${world.ids.next("", 25)}`,
     confirmation_method: given.confirmation_method ?? "automatic",
     created: world.now(),
-    currency: "usd",
+    currency: (given.currency ?? "usd").toLowerCase(),
     customer: given.customer ?? null,
     customer_account: null,
     description: given.description ?? null,
@@ -83,8 +84,14 @@ function typesOf(given: Given<"createIntent">): string[] {
 /** What Stripe refuses before it makes anything. */
 function checkNew(given: Given<"createIntent">): void {
   const { amount = 0, currency = "" } = given;
-  if (currency.toLowerCase() !== "usd")
-    throw invalid(`Invalid currency: ${currency}. This double's accounts take usd only.`, { param: "currency" });
+  if (!CURRENCIES.includes(currency.toLowerCase()))
+    throw invalid(`Invalid currency: ${currency}. This double's accounts take usd and cad only.`, {
+      param: "currency",
+    });
+  if (currency.toLowerCase() !== "usd" && given.allowed_payment_method_types?.includes("us_bank_account"))
+    throw invalid(`The currency provided (${currency}) is invalid for payment method type us_bank_account.`, {
+      param: "currency",
+    });
   if (amount < 1)
     throw invalid("This value must be greater than or equal to 1.", {
       code: "parameter_invalid_integer",

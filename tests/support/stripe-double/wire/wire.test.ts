@@ -1,5 +1,7 @@
+import Stripe from "stripe";
 import { describe, expect, it } from "vitest";
 import { cardPayment, errorOf, KEY, startBench } from "../bench";
+import { API_VERSION } from "../state/world";
 
 const PAYMENT = "amount=1000&currency=usd&confirm=true&payment_method=pm_card_visa&allowed_payment_method_types[]=card";
 
@@ -23,6 +25,7 @@ describe("the wire", () => {
   });
 
   it("wants the pinned version and echoes it", async () => {
+    expect(API_VERSION).toBe(Stripe.API_VERSION);
     const { raw } = await startBench();
     const good = await raw("GET", "/v1/balance");
     expect(good.headers.get("stripe-version")).toBe("2026-10-28.endive");
