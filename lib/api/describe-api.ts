@@ -10,7 +10,7 @@ import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
 import { changePayer, listAllPayers, makePayer, readPayer } from "./payer-operations";
-import { createRefund, listAllPayments, readPayment } from "./payment-operations";
+import { createRefund, createVoid, listAllPayments, readPayment } from "./payment-operations";
 import { ProblemAnswer } from "./problem-schema";
 import { previewSchedules } from "./schedule-operations";
 
@@ -26,6 +26,7 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/payments": { GET: listAllPayments },
   "/payments/{id}": { GET: readPayment },
   "/payments/{id}/refunds": { POST: createRefund },
+  "/payments/{id}/voids": { POST: createVoid },
   "/allocations/preview": { POST: previewAllocations },
   "/schedules/preview": { POST: previewSchedules },
 };

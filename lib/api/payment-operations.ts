@@ -4,15 +4,18 @@ import { getPayment } from "@/lib/payments/get-payment";
 import type { PaymentDetail, PaymentRow } from "@/lib/payments/model";
 import { listPayments } from "@/lib/payments/queries";
 import { refundPayment } from "@/lib/refunds/refund-payment";
+import { voidPayment } from "@/lib/voids/void-payment";
 import { apiOperation } from "./operation";
 import { instantText, instantTextOrNull } from "./parts";
 import {
   CreateRefundBody,
+  CreateVoidBody,
   PaymentAnswer,
   PaymentList,
   PaymentListQuery,
   type PaymentSummary,
   RefundAnswer,
+  VoidAnswer,
 } from "./payment-schemas";
 
 const tag = "Payments";
@@ -50,10 +53,10 @@ export const createRefund = apiOperation({
   body: CreateRefundBody,
   answer: RefundAnswer,
   status: 201,
-  refusals: ["not_refundable", "amount_above_rest", "refund_refused"],
+  refusals: ["not_refundable", "amount_above_rest", "being_voided", "refund_refused"],
   verb: async ({ ctx, id, body, requestKey }) => {
     const result = await refundPayment(ctx, { paymentId: id, ...body, requestKey });
-    if (result.kind === "refused") throw refusedByProcessor(result.refusalCode);
+    if (result.kind === "refused") throw refusedByProcessor("refund_refused", result.refusalCode);
     const payment = await getPayment(ctx, id);
     return {
       id: result.refundId,
@@ -68,11 +71,30 @@ export const createRefund = apiOperation({
   },
 });
 
-function refusedByProcessor(code: string): ApiRefusal {
-  const { title = "", detail = "" } = PROBLEM_WORDS.refund_refused ?? {};
+export const createVoid = apiOperation({
+  name: "voidPayment",
+  tag,
+  summary: "Void a payment",
+  description:
+    "Takes a whole payment back before it settles; what has settled or was refunded in part can only be refunded. Voiding twice is one void.",
+  permissions: ["payments.refund", "payments.view"],
+  body: CreateVoidBody,
+  answer: VoidAnswer,
+  status: 201,
+  refusals: ["not_voidable", "void_refused"],
+  verb: async ({ ctx, id, body }) => {
+    const result = await voidPayment(ctx, { paymentId: id, ...body });
+    if (result.kind === "refused") throw refusedByProcessor("void_refused", result.refusalCode);
+    const payment = await getPayment(ctx, id);
+    return { id: result.voidId, status: result.kind, paymentId: id, paymentStatus: payment.status };
+  },
+});
+
+function refusedByProcessor(problem: "refund_refused" | "void_refused", code: string): ApiRefusal {
+  const { title = "", detail = "" } = PROBLEM_WORDS[problem] ?? {};
   return new ApiRefusal({
     status: 422,
-    code: "refund_refused",
+    code: problem,
     title,
     detail: `${detail} It said: ${code}.`,
     errors: [],
@@ -111,6 +133,9 @@ function answerOf(payment: PaymentDetail): PaymentAnswer {
     matterRef,
     linkId,
     declineCode: textOrNull(payment.declineCode),
+    returnCode: textOrNull(payment.returnCode),
+    surchargeCents: payment.surchargeCents,
+    feeCents: payment.feeCents,
     authCode: textOrNull(payment.authCode),
     gateway,
     gatewayRef: textOrNull(payment.gatewayRef),
@@ -119,7 +144,25 @@ function answerOf(payment: PaymentDetail): PaymentAnswer {
     refundableCents,
     approvedAt: instantTextOrNull(payment.approvedAt),
     settledAt: instantTextOrNull(payment.settledAt),
-    refunds: payment.refunds.map((refund) => ({ ...refund, createdAt: instantText(refund.createdAt) })),
+    refunds: payment.refunds.map(({ refusalCode, createdAt, ...refund }) => ({
+      ...refund,
+      refusalCode: textOrNull(refusalCode),
+      createdAt: instantText(createdAt),
+    })),
+    isVoidable: payment.isVoidable,
+    voids: payment.voids.map(({ id, status, reason, refusalCode, createdAt }) => ({
+      id,
+      status,
+      reason,
+      refusalCode: textOrNull(refusalCode),
+      createdAt: instantText(createdAt),
+    })),
+    disputes: payment.disputes.map(({ openedAt, evidenceDueAt, closedAt, ...dispute }) => ({
+      ...dispute,
+      openedAt: instantText(openedAt),
+      evidenceDueAt: instantTextOrNull(evidenceDueAt),
+      closedAt: instantTextOrNull(closedAt),
+    })),
     events: payment.events.map(({ at, kind, actorName, detail }) => ({
       at: instantText(at),
       kind,

@@ -51,7 +51,28 @@ const RefundSummary = z.object({
   amountCents: cents,
   currency: z.string(),
   reason: z.string(),
+  refusalCode: z.string().nullable(),
   createdAt: instant,
+});
+
+const VoidSummary = z.object({
+  id: z.string().meta({ example: "void_0a1b2c" }),
+  status: z.enum(["processing", "voided", "refused", "unknown"]),
+  reason: z.string(),
+  refusalCode: z.string().nullable(),
+  createdAt: instant,
+});
+
+const DisputeSummary = z.object({
+  gatewayRef: z.string(),
+  status: z.enum(["open", "won", "lost"]),
+  amountCents: cents,
+  currency: z.string(),
+  reason: z.string().meta({ description: "The network's reason in the processor's word.", example: "fraudulent" }),
+  feeCents: cents,
+  openedAt: instant,
+  evidenceDueAt: instant.nullable(),
+  closedAt: instant.nullable(),
 });
 
 export const PaymentAnswer = z
@@ -63,6 +84,9 @@ export const PaymentAnswer = z
     matterRef: z.string(),
     linkId: z.string().nullable(),
     declineCode: z.string().nullable(),
+    returnCode: z.string().nullable().meta({ description: "Why a bank sent an eCheck back.", example: "R01" }),
+    surchargeCents: cents.meta({ description: "The part of the amount that is a card surcharge." }),
+    feeCents: cents.nullable().meta({ description: "What the processor kept; null while it does not say." }),
     authCode: z.string().nullable(),
     gateway: z.string(),
     gatewayRef: z.string().nullable(),
@@ -72,6 +96,9 @@ export const PaymentAnswer = z
     approvedAt: instant.nullable(),
     settledAt: instant.nullable(),
     refunds: z.array(RefundSummary),
+    isVoidable: z.boolean().meta({ description: "Whether the whole payment may still be taken back." }),
+    voids: z.array(VoidSummary),
+    disputes: z.array(DisputeSummary).meta({ description: "Newest first." }),
     events: z
       .array(z.object({ at: instant, kind: z.string(), actor: z.string(), detail: z.record(z.string(), z.string()) }))
       .meta({ description: "Everything that happened to it, oldest first." }),
@@ -98,6 +125,22 @@ export const RefundAnswer = z
     refundableCents: cents.meta({ description: "What may still be refunded." }),
   })
   .meta({ id: "Refund" });
+
+export const CreateVoidBody = z
+  .strictObject({ reason: optionalText(300).meta({ description: "Shown to your staff." }) })
+  .meta({ id: "CreateVoid" });
+
+export const VoidAnswer = z
+  .object({
+    id: z.string().meta({ example: "void_0a1b2c" }),
+    status: z.enum(["processing", "voided", "unknown"]).meta({
+      description:
+        "`processing` and `unknown`: the processor has not answered yet. It is asked until it does; read the payment later.",
+    }),
+    paymentId: z.string(),
+    paymentStatus: z.enum(PAYMENT_STATUSES),
+  })
+  .meta({ id: "Void" });
 
 function centsBound(description: string) {
   const message = "Write a whole number of cents, 0 or more.";

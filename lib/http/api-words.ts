@@ -134,6 +134,18 @@ export const PROBLEM_WORDS: Record<string, Words> = {
       "The refund is above what is left of the payment. Read the payment: `refundableCents` says how much may go back.",
   },
   amount_too_small: { title: "Amount too small", detail: "Refund at least 1 cent." },
+  being_voided: {
+    title: "Being voided",
+    detail: "A void of this payment is under way or done; it and a refund exclude each other. Read the payment: `voids`.",
+  },
+  not_voidable: {
+    title: "Too late to void",
+    detail: "Only a payment that has not settled, without any refund, can be voided. Refund it instead.",
+  },
+  void_refused: {
+    title: "The processor refused the void",
+    detail: "The payment processor refused this void; nothing changed. A refund may still be possible.",
+  },
   refund_refused: {
     title: "The processor refused the refund",
     detail: "The payment processor refused this refund; no money went back. Look at the payment before you try again.",

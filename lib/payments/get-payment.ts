@@ -1,16 +1,16 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
-import { mails } from "@/db/schema/effects";
-import { payLinkEvents, payLinks } from "@/db/schema/pay-links";
-import { paymentEvents, payments, receipts, refunds } from "@/db/schema/payments";
-import { users } from "@/db/schema/staff";
+import { and, asc, desc, eq } from "drizzle-orm";
+import { disputes, voids } from "@/db/schema/corrections";
+import { payLinks } from "@/db/schema/pay-links";
+import { payments, receipts, refunds } from "@/db/schema/payments";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findReceiptToken } from "@/lib/receipts/queries";
-import type { PaymentDetail, PaymentEvent, RefundRow } from "./model";
+import { listEvents } from "./internal/list-events";
+import type { DisputeRow, PaymentDetail, RefundRow, VoidRow } from "./model";
 import { paymentRowOf, selectPayments } from "./queries";
-import { refundableCents } from "./rules";
+import { decideVoid, refundableCents } from "./rules";
 
 /** One payment with everything that happened to it, oldest first. @throws AppError forbidden, not_found */
 export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDetail> {
@@ -21,46 +21,70 @@ export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDe
     if (!found) throw new AppError("not_found", { reason: "payment_unknown" });
     const { payment } = found;
     requireAccount(ctx, payment.accountId);
-    const refundRows = await listRefunds(ctx, tx, paymentId);
-    const receipt = await findReceipt(ctx, tx, paymentId);
-    const underWayCents = refundRows
-      .filter((refund) => refund.status === "processing" || refund.status === "unknown")
-      .reduce((sum, refund) => sum + refund.amountCents, 0);
     const row = paymentRowOf(found);
+    const receipt = await findReceipt(ctx, tx, paymentId);
+    const { gateway, gatewayRef, authCode, clientRef, linkId, receiptEmails, approvedAt, settledAt, attempt } = payment;
+    const { surchargeCents, feeCents, returnCode, submittedAt, askedAt, checkAt } = payment;
     return {
       ...row,
-      gateway: payment.gateway,
-      gatewayRef: payment.gatewayRef,
-      authCode: payment.authCode,
-      clientRef: payment.clientRef,
-      linkId: payment.linkId,
-      linkNumber: payment.linkId ? await findLinkNumber(ctx, tx, payment.linkId) : null,
+      ...{ gateway, gatewayRef, authCode, clientRef, linkId, receiptEmails, approvedAt, settledAt, attempt },
+      ...{ surchargeCents, feeCents, returnCode, submittedAt, askedAt, checkAt },
+      awaitsPayer: payment.challengeUrl !== "",
+      linkNumber: linkId ? await findLinkNumber(ctx, tx, linkId) : null,
       receiptNumber: receipt?.number ?? null,
       receiptUrl: receipt ? `/receipt/${receipt.token}` : null,
-      receiptEmails: payment.receiptEmails,
-      approvedAt: payment.approvedAt,
-      settledAt: payment.settledAt,
-      attempt: payment.attempt,
-      refunds: refundRows,
+      ...(await listCorrections(ctx, tx, row)),
       events: await listEvents(ctx, tx, payment),
-      refundableCents: refundableCents({ ...row, underWayCents }),
     };
   });
 }
 
-async function listRefunds(ctx: Ctx, tx: Tx, paymentId: string): Promise<RefundRow[]> {
+type Corrections = Pick<PaymentDetail, "refunds" | "voids" | "disputes" | "refundableCents" | "isVoidable">;
+type Standing = Pick<PaymentDetail, "id" | "status" | "amountCents" | "refundedCents">;
+
+/** What was given back, taken back or disputed, and what may be still. A void that stands rules out both. */
+async function listCorrections(ctx: Ctx, tx: Tx, payment: Standing): Promise<Corrections> {
+  const refundRows = await listRefunds(ctx, tx, payment.id);
+  const voidRows = await listVoids(ctx, tx, payment.id);
+  const underWayCents = refundRows
+    .filter((refund) => refund.status === "processing" || refund.status === "unknown")
+    .reduce((sum, refund) => sum + refund.amountCents, 0);
+  const isBeingVoided = voidRows.some((row) => row.status !== "refused");
+  return {
+    refunds: refundRows,
+    voids: voidRows,
+    disputes: await listDisputes(ctx, tx, payment.id),
+    refundableCents: isBeingVoided ? 0 : refundableCents({ ...payment, underWayCents }),
+    isVoidable: !isBeingVoided && decideVoid({ ...payment, underWayCents }).ok,
+  };
+}
+
+function listRefunds(ctx: Ctx, tx: Tx, paymentId: string): Promise<RefundRow[]> {
+  const { id, amountCents, currency, status, reason, refusalCode, createdAt } = refunds;
   return tx
-    .select({
-      id: refunds.id,
-      amountCents: refunds.amountCents,
-      currency: refunds.currency,
-      status: refunds.status,
-      reason: refunds.reason,
-      createdAt: refunds.createdAt,
-    })
+    .select({ id, amountCents, currency, status, reason, refusalCode, createdAt })
     .from(refunds)
     .where(and(eq(refunds.firmId, ctx.firmId), eq(refunds.paymentId, paymentId)))
     .orderBy(asc(refunds.createdAt));
+}
+
+function listVoids(ctx: Ctx, tx: Tx, paymentId: string): Promise<VoidRow[]> {
+  const { id, status, reason, refusalCode, createdAt, doneAt } = voids;
+  return tx
+    .select({ id, status, reason, refusalCode, createdAt, doneAt })
+    .from(voids)
+    .where(and(eq(voids.firmId, ctx.firmId), eq(voids.paymentId, paymentId)))
+    .orderBy(asc(voids.createdAt));
+}
+
+/** Newest first: the first is the one that counts. */
+function listDisputes(ctx: Ctx, tx: Tx, paymentId: string): Promise<DisputeRow[]> {
+  const { gatewayRef, status, amountCents, currency, reason, feeCents, evidenceDueAt, openedAt, closedAt } = disputes;
+  return tx
+    .select({ gatewayRef, status, amountCents, currency, reason, feeCents, evidenceDueAt, openedAt, closedAt })
+    .from(disputes)
+    .where(and(eq(disputes.firmId, ctx.firmId), eq(disputes.paymentId, paymentId)))
+    .orderBy(desc(disputes.openedAt));
 }
 
 async function findReceipt(ctx: Ctx, tx: Tx, paymentId: string): Promise<{ number: string; token: string } | null> {
@@ -79,71 +103,4 @@ async function findLinkNumber(ctx: Ctx, tx: Tx, linkId: string): Promise<string 
     .from(payLinks)
     .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.id, linkId)));
   return rows[0]?.number ?? null;
-}
-
-/** Moves of the payment, and of earlier attempts on the same obligation, with the link's own events and the mails. */
-async function listEvents(ctx: Ctx, tx: Tx, payment: typeof payments.$inferSelect): Promise<PaymentEvent[]> {
-  const attempts = await tx
-    .select({ id: payments.id, brand: payments.methodBrand, last4: payments.methodLast4 })
-    .from(payments)
-    .where(and(eq(payments.firmId, ctx.firmId), eq(payments.obligation, payment.obligation)));
-  const ids = attempts.map((attempt) => attempt.id);
-  const moves = await tx
-    .select()
-    .from(paymentEvents)
-    .where(and(eq(paymentEvents.firmId, ctx.firmId), inArray(paymentEvents.paymentId, ids)));
-  const ofLink = payment.linkId
-    ? await tx
-        .select()
-        .from(payLinkEvents)
-        .where(and(eq(payLinkEvents.firmId, ctx.firmId), eq(payLinkEvents.linkId, payment.linkId)))
-    : [];
-  const sent = await tx
-    .select({
-      kind: mails.kind,
-      to: mails.toAddress,
-      status: mails.status,
-      at: mails.sentAt,
-      createdAt: mails.createdAt,
-    })
-    .from(mails)
-    .where(and(eq(mails.firmId, ctx.firmId), mailSubject(payment)));
-  const names = await listUserNames(ctx, tx);
-  const named = (actor: string) => names.get(actor) ?? actor;
-  const events: PaymentEvent[] = [
-    ...moves
-      .filter((move) => move.toStatus !== "created")
-      .map((move) => {
-        const attempt = attempts.find((candidate) => candidate.id === move.paymentId);
-        const method: Record<string, string> = attempt?.last4 ? { brand: attempt.brand, last4: attempt.last4 } : {};
-        return {
-          at: move.at,
-          kind: move.toStatus,
-          actorName: named(move.actor),
-          detail: { ...method, ...move.detail },
-        };
-      }),
-    ...ofLink.map((event) => ({
-      at: event.at,
-      kind: `link.${event.kind}`,
-      actorName: named(event.actor),
-      detail: event.detail,
-    })),
-    ...sent.map((mail) => ({
-      at: mail.at ?? mail.createdAt,
-      kind: `mail.${mail.kind}`,
-      actorName: "",
-      detail: { to: mail.to, status: mail.status },
-    })),
-  ];
-  return events.sort((a, b) => a.at.getTime() - b.at.getTime());
-}
-
-function mailSubject(payment: typeof payments.$inferSelect) {
-  return and(eq(mails.objectType, "payment"), eq(mails.objectId, payment.id));
-}
-
-async function listUserNames(ctx: Ctx, tx: Tx): Promise<Map<string, string>> {
-  const rows = await tx.select({ id: users.id, name: users.name }).from(users).where(eq(users.firmId, ctx.firmId));
-  return new Map(rows.map((row) => [`user:${row.id}`, row.name]));
 }

@@ -69,7 +69,7 @@ export type PaymentRow = {
 /** One thing that happened to a payment, newest last. */
 export type PaymentEvent = {
   at: Date;
-  /** A move ("approved"), or an event around it ("link.sent", "receipt.sent", "refund.refused"). */
+  /** A move ("approved"), or an event around it ("link.sent", "mail.receipt", "refund.refused", "dispute.won"). */
   kind: string;
   actorName: string;
   detail: Record<string, string>;
@@ -81,7 +81,32 @@ export type RefundRow = {
   currency: string;
   status: "processing" | "refunded" | "refused" | "unknown";
   reason: string;
+  /** The gateway's word for its no; empty while there is none. */
+  refusalCode: string;
   createdAt: Date;
+};
+
+/** A charge taken back before it settled, or the wish for it. */
+export type VoidRow = {
+  id: string;
+  status: "processing" | "voided" | "refused" | "unknown";
+  reason: string;
+  refusalCode: string;
+  createdAt: Date;
+  doneAt: Date | null;
+};
+
+export type DisputeRow = {
+  gatewayRef: string;
+  status: "open" | "won" | "lost";
+  amountCents: number;
+  currency: string;
+  /** The network's reason in the gateway's word, such as "fraudulent". */
+  reason: string;
+  feeCents: number;
+  evidenceDueAt: Date | null;
+  openedAt: Date;
+  closedAt: Date | null;
 };
 
 export type PaymentDetail = PaymentRow & {
@@ -97,7 +122,22 @@ export type PaymentDetail = PaymentRow & {
   approvedAt: Date | null;
   settledAt: Date | null;
   attempt: number;
+  /** The part of the amount that is a card surcharge. */
+  surchargeCents: number;
+  /** What the gateway kept for itself; null while it does not say. */
+  feeCents: number | null;
+  /** R01, R02, ...; empty unless a bank sent it back. */
+  returnCode: string;
+  /** The payer's bank waits for them to confirm. */
+  awaitsPayer: boolean;
+  submittedAt: Date | null;
+  /** When the gateway was last asked about it, and when it is asked next. */
+  askedAt: Date | null;
+  checkAt: Date | null;
   refunds: RefundRow[];
+  voids: VoidRow[];
+  disputes: DisputeRow[];
+  isVoidable: boolean;
   events: PaymentEvent[];
   /** What may still be refunded, after refunds that are done or under way. */
   refundableCents: number;

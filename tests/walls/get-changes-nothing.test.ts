@@ -26,6 +26,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/staff/send/sent/[id]:id": linkId,
     "/api/v1/payments/[id]:id": paymentId,
     "/api/v1/payments/[id]/refunds:id": paymentId,
+    "/api/v1/payments/[id]/voids:id": paymentId,
     "/api/v1/links/[id]:id": linkId,
     "/api/v1/links/[id]/cancel:id": linkId,
     "/receipt/[token]:token": await read(`/staff/payments/${paymentId}`, /\/receipt\/([\w-]{20,})/),

@@ -212,6 +212,7 @@ describe("each address of the API", () => {
   const bodies: Record<string, unknown> = {
     "POST /links": { account: "Operating", amountCents: 100, send: false },
     "POST /payments/{id}/refunds": { amountCents: 1 },
+    "POST /payments/{id}/voids": {},
     "POST /payers": { name: "Walls", kind: "business" },
     "POST /payers/{id}": { name: "Walls" },
   };

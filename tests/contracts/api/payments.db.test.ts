@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { PaymentAnswer, PaymentList, RefundAnswer } from "@/lib/api/payment-schemas";
+import { PaymentAnswer, PaymentList, RefundAnswer, VoidAnswer } from "@/lib/api/payment-schemas";
 import { payLink } from "@/lib/pay-links/pay-link";
+import { reconcilePayments } from "@/lib/payments/reconcile-payments";
+import { fixedClock } from "@/lib/platform/clock";
 import { type ApiClient, makeApiClient } from "@/tests/support/api-client";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, TEST_TOKENS, type TestFirm } from "@/tests/support/test-firm";
@@ -188,5 +190,44 @@ describe("POST /payments/:id/refunds", () => {
       Array.from({ length: 8 }, () => api.post(`/payments/${id}/refunds`, { amountCents: 75_000 })),
     );
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 422, 422, 422, 422, 422, 422, 422]);
+  });
+});
+
+describe("POST /payments/:id/voids", () => {
+  it("takes the whole payment back, once, and tells it with the payment", async () => {
+    const id = await pay();
+    expect((await api.get(`/payments/${id}`)).body).toMatchObject({ isVoidable: true, voids: [], disputes: [] });
+    const first = await api.post(`/payments/${id}/voids`, { reason: "Entered twice" });
+    expect(first.status).toBe(201);
+    expect(VoidAnswer.strict().parse(first.body)).toEqual(first.body);
+    expect(first.body).toMatchObject({ status: "voided", paymentId: id, paymentStatus: "voided" });
+    expect((await api.post(`/payments/${id}/voids`, {})).body.id).toBe(first.body.id);
+    const { body } = await api.get(`/payments/${id}`);
+    expect(PaymentAnswer.strict().parse(body)).toEqual(body);
+    expect(body).toMatchObject({ isVoidable: false, refundableCents: 0, voids: [{ reason: "Entered twice" }] });
+    const refund = await api.post(`/payments/${id}/refunds`, { amountCents: 1 });
+    expect(refund.body).toMatchObject({ status: 422, code: "being_voided" });
+  });
+
+  it("is 422 for what was refunded or declined, 404 for another firm's payment, and takes no other field", async () => {
+    const id = await pay();
+    expect((await stranger.post(`/payments/${id}/voids`, {})).status).toBe(404);
+    expect((await api.post(`/payments/${id}/voids`, { amountCents: 5 })).status).toBe(422);
+    await api.post(`/payments/${id}/refunds`, { amountCents: 1 });
+    for (const refused of [id, await pay(TEST_TOKENS.declined)])
+      expect((await api.post(`/payments/${refused}/voids`, {})).body).toMatchObject({
+        status: 422,
+        code: "not_voidable",
+      });
+  });
+
+  it("tells an eCheck's return code", async () => {
+    const id = await pay(TEST_TOKENS.bank.replace("bank-pays_6789", "bank-r01_2227"));
+    await reconcilePayments(firm.ctxAt(fixedClock(new Date(Date.now() + 10 * 60_000))));
+    expect((await api.get(`/payments/${id}`)).body).toMatchObject({
+      status: "returned",
+      returnCode: "R01",
+      feeCents: 500,
+    });
   });
 });
