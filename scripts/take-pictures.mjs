@@ -1,4 +1,5 @@
-// npm run pictures: every page in every theme, language and width, checked for overflow and accessibility, with a picture of each.
+// npm run pictures: every page in every theme and language, at 320, 390, 768 and 1440 px and at 400 percent (a window of 1280 x 1024 that
+// shows 320 x 256 CSS pixels, see tests/support/looks.ts), checked for overflow, cut text and accessibility, with a picture of each.
 // The contact sheet that shows them side by side is tests/.output/pictures/index.html.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

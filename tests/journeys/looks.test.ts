@@ -5,24 +5,34 @@ import { expectAccessible } from "../support/accessibility";
 import { listPagesToSee, type PageToSee } from "../support/all-pages";
 import { expectConsole } from "../support/console-guard";
 import { type Journey, useJourney } from "../support/journey";
-import { findLayoutFaults, heightFor, LANGUAGES, THEME_NAMES, THEMES, type ThemeName, WIDTHS } from "../support/looks";
+import {
+  findLayoutFaults,
+  LANGUAGES,
+  SCREENS,
+  type Screen,
+  showOn,
+  THEME_NAMES,
+  THEMES,
+  type ThemeName,
+} from "../support/looks";
 import { paymentFields } from "../support/pay-page";
 
 /** A folder: every page in every look, with pictures there. Otherwise each page in one look, another one for each. */
 const FOLDER = process.env.PICTURES_FOLDER ?? "";
 
-type Look = { theme: ThemeName; language: (typeof LANGUAGES)[number]; widths: readonly number[] };
+type Look = { theme: ThemeName; language: (typeof LANGUAGES)[number]; screens: readonly Screen[] };
 
 const ALL_LOOKS: Look[] = THEME_NAMES.flatMap((theme) =>
-  LANGUAGES.map((language) => ({ theme, language, widths: WIDTHS })),
+  LANGUAGES.map((language) => ({ theme, language, screens: Object.values(SCREENS) })),
 );
 
-/** Over the pages every theme meets every language, and the narrowest and widest screen meet them all. */
+/** Over the pages every theme meets every language, and each screen meets them all. */
 function looksFor(index: number): Look[] {
+  if (FOLDER) return ALL_LOOKS;
+  const { smallest, phone, tablet, desk, zoomed } = SCREENS;
   const look = ALL_LOOKS[(index * 7) % ALL_LOOKS.length];
-  return FOLDER
-    ? ALL_LOOKS
-    : [{ theme: "light", language: "fr", ...look, widths: index % 2 ? [320, 1440] : [390, 768] }];
+  const screens = index % 2 ? [smallest, desk, zoomed] : [phone, tablet, zoomed];
+  return [{ theme: "light", language: "fr", ...look, screens }];
 }
 
 async function openPage(journey: Journey, page: PageToSee, { theme, language }: Look): Promise<Page> {
@@ -53,22 +63,22 @@ const index: { page: string; look: string; file: string }[] = [];
 async function checkLook(page: PageToSee, look: Look): Promise<string[]> {
   const opened = await openPage(journey, page, look);
   const faults: string[] = [];
-  for (const width of look.widths) {
-    await opened.setViewportSize({ width, height: heightFor(width) });
-    await opened.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 60))));
+  for (const screen of look.screens) {
+    await showOn(opened, screen);
     const found = await findLayoutFaults(opened);
-    faults.push(...found.map((fault) => `${page.name} ${look.theme} ${look.language} ${width}: ${fault}`));
-    if (FOLDER) await takePicture(opened, page, look, width);
-    if (width === look.widths[0] || width === look.widths.at(-1)) await expectAccessible(opened);
+    faults.push(...found.map((fault) => `${page.name} ${look.theme} ${look.language} ${screen.name}: ${fault}`));
+    if (FOLDER) await takePicture(opened, page, look, screen);
+    if (screen !== SCREENS.phone && screen !== SCREENS.tablet) await expectAccessible(opened);
   }
   await opened.context().close();
   return faults;
 }
 
-async function takePicture(opened: Page, page: PageToSee, look: Look, width: number): Promise<void> {
-  const file = `${page.name}-${look.theme}-${look.language}-${width}.png`;
-  await opened.screenshot({ path: `${FOLDER}/${file}`, fullPage: page.prepare !== "refund" });
-  index.push({ page: page.name, look: `${look.theme}, ${look.language}, ${width}`, file });
+async function takePicture(opened: Page, page: PageToSee, look: Look, { name, zoom }: Screen): Promise<void> {
+  const file = `${page.name}-${look.theme}-${look.language}-${name}.png`;
+  // Zoomed in, what counts is what one screen shows.
+  await opened.screenshot({ path: `${FOLDER}/${file}`, fullPage: page.prepare !== "refund" && zoom === 1 });
+  index.push({ page: page.name, look: `${look.theme}, ${look.language}, ${name}`, file });
   writeFileSync(`${FOLDER}/index.json`, JSON.stringify(index));
 }
 
