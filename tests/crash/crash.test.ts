@@ -36,6 +36,13 @@ function show(report: CrashReport): CrashReport {
   return report;
 }
 
+/** Nearly every kill falls while a charge is under way, and most leave one behind that was sent and not written down. */
+function expectKillsThatCount({ plan, kills, killsWhileCharging, killsMidCharge }: CrashReport): void {
+  expect(kills).toBeGreaterThanOrEqual(plan.kills * 0.9);
+  expect(killsWhileCharging).toBeGreaterThanOrEqual(plan.kills * 0.9);
+  expect(killsMidCharge).toBeGreaterThanOrEqual(plan.kills * 0.5);
+}
+
 describe("processes that are killed while they charge", () => {
   it("two at once leave every link charged once and both books alike", async () => {
     let oracle: string[] = ["not asked"];
@@ -46,9 +53,7 @@ describe("processes that are killed while they charge", () => {
     );
     expect(findFaults(report)).toEqual([]);
     expect(oracle).toEqual([]);
-    expect(report.kills).toBeGreaterThanOrEqual(PLAN.kills * 0.5);
-    // A kill that hits an idle process proves nothing; how many do depends on how fast the machine is.
-    expect(report.killsWhileCharging).toBeGreaterThanOrEqual(report.kills * 0.4);
+    expectKillsThatCount(report);
     expect(report.foundTaken + report.sentAgain).toBeGreaterThan(0);
     expect(report.answersFoundLater).toBeGreaterThan(0);
   });
@@ -57,7 +62,7 @@ describe("processes that are killed while they charge", () => {
     const plan = { ...PLAN, ...BAD_GATEWAYS.forgetful, charges: 30, kills: 5, processes: 1 };
     const report = show(await runCrash(server(), plan));
     expect(findFaults(report)).toEqual([]);
-    expect(report.kills).toBeGreaterThanOrEqual(3);
+    expectKillsThatCount(report);
     expect(report.answersFoundLater).toBeGreaterThan(0);
   });
 

@@ -5,6 +5,8 @@ import type { FromProcess, Guard, Orders, ToProcess } from "./model";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const REPLACED_GUARDS: readonly Guard[] = ["link-lock", "link-close"];
+/** What is heard in every process: see without/calls.ts. */
+const HEARD = "calls";
 
 /** Few connections, so that payments also wait for one another. */
 const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABASE_POOL_MAX: "5" };
@@ -13,10 +15,14 @@ const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABA
 export type Worker = {
   /** Payments begun in it and not ended yet, as far as it could tell. */
   underWay(): number;
-  /** Resolves when it has begun its first payment, or has exited. */
-  hasBegun(): Promise<void>;
-  /** Resolves when so many payments were taken in it, or it has exited. */
-  hasPaid(count: number): Promise<void>;
+  /** The payments whose charge is at the gateway, as far as it could tell. */
+  callsUnderWay(): string[];
+  /** Resolves when it has begun so many payments, or has exited. */
+  hasBegun(count: number): Promise<void>;
+  /** Resolves when another charge goes to the gateway, or it has exited. */
+  callsAgain(): Promise<void>;
+  /** Lets it begin more payments. */
+  allow(payments: number): void;
   isRunning(): boolean;
   exited: Promise<void>;
   go(orders: Orders): void;
@@ -71,9 +77,9 @@ export class Crew {
 
   private start(): Promise<Worker> {
     this.expected -= 1;
-    const replaced = REPLACED_GUARDS.filter((guard) => this.without.includes(guard));
-    const hooks = replaced.length > 0 ? ["--import", "./tests/crash/without/register.mjs"] : [];
-    const child = spawn(process.execPath, ["--import", "tsx", ...hooks, "tests/crash/child/charger.ts"], {
+    const replaced = [HEARD, ...REPLACED_GUARDS.filter((guard) => this.without.includes(guard))];
+    const hooks = ["--import", "tsx", "--import", "./tests/crash/without/register.mjs"];
+    const child = spawn(process.execPath, [...hooks, "tests/crash/child/charger.ts"], {
       cwd: ROOT,
       env: { ...process.env, ...QUIET, CRASH_WITHOUT: replaced.join(",") },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
@@ -83,7 +89,7 @@ export class Crew {
     return this.greet(child, replaced);
   }
 
-  private greet(child: ChildProcess, replaced: readonly Guard[]): Promise<Worker> {
+  private greet(child: ChildProcess, replaced: readonly string[]): Promise<Worker> {
     const { worker, hear } = makeWorker(child);
     this.readLog(child);
     return new Promise((resolve, reject) => {
@@ -120,8 +126,9 @@ export class Crew {
 function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromProcess): void } {
   let began = 0;
   let ended = 0;
-  let paid = 0;
+  let calls = 0;
   let isOver = false;
+  const atGateway = new Set<string>();
   const waiting: { isMet(): boolean; resolve(): void }[] = [];
   const settle = () => {
     for (const one of waiting) if (isOver || one.isMet()) one.resolve();
@@ -143,8 +150,13 @@ function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromPr
   };
   const worker: Worker = {
     underWay: () => began - ended,
-    hasBegun: () => until(() => began > 0),
-    hasPaid: (count) => until(() => paid >= count),
+    callsUnderWay: () => [...atGateway],
+    hasBegun: (count) => until(() => began >= count),
+    callsAgain: () => {
+      const before = calls;
+      return until(() => calls > before);
+    },
+    allow: (payments) => send({ kind: "more", payments }),
     isRunning: () => !isOver,
     exited,
     go: (orders) => send({ kind: "go", orders }),
@@ -153,9 +165,11 @@ function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromPr
   };
   const hear = (message: FromProcess) => {
     if (message.kind === "began") began += 1;
-    if (message.kind === "ended") {
-      ended += 1;
-      if (message.isPaid) paid += 1;
+    if (message.kind === "ended") ended += 1;
+    if (message.kind === "answered") atGateway.delete(message.reference);
+    if (message.kind === "calling") {
+      atGateway.add(message.reference);
+      calls += 1;
     }
     settle();
   };

@@ -37,7 +37,7 @@ export function describeReport(report: CrashReport): string {
   const lines = [
     `${plan.charges} links, ${plan.processes} ${plan.processes === 1 ? "process" : "processes"}, seed ${plan.seed}, ${plan.faults}${plan.without.length > 0 ? `, without ${plan.without.join(" + ")}` : ""}`,
     `  ${report.taken} charges at the gateway (${report.refused} declined), ${report.linksCancelled} links cancelled, ${report.seconds} s`,
-    `  ${report.kills} kills, ${report.killsWhileCharging} of them while charging; ${report.restarts} hard restarts of the database`,
+    `  ${report.kills} kills, ${report.killsWhileCharging} of them while charging, ${report.killsMidCharge} with a charge sent and not written down; ${report.restarts} hard restarts of the database`,
     `  finished by recovery: ${report.foundTaken} that the gateway had taken, ${report.sentAgain} sent again, ${report.answersFoundLater} whose answer was lost`,
     `  ${describeGuarded(report)}`,
   ];

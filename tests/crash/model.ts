@@ -48,18 +48,21 @@ export type Orders = {
   linkIds: string[];
   cancelShare: number;
   without: readonly Guard[];
+  /** Payments that it may begin until it is told "more"; null: as many as there are. */
+  allowance: number | null;
   /** `charge`: pay and reconcile until stopped or killed. `finish`: bring everything to its end, with long waits made short. */
   task: "charge" | "finish";
 };
 
-export type ToProcess = { kind: "go"; orders: Orders } | { kind: "stop" };
+export type ToProcess = { kind: "go"; orders: Orders } | { kind: "more"; payments: number } | { kind: "stop" };
 
 export type FromProcess =
   /** Its programs are loaded; `without` names the parts that were really replaced. */
   | { kind: "ready"; without: string[] }
   | { kind: "began" }
-  /** `isPaid`: here and now, not by another process. */
-  | { kind: "ended"; isPaid: boolean }
+  /** A charge goes to the gateway, and its answer, or none in time, has come; `reference` is the payment's id. */
+  | { kind: "calling" | "answered"; reference: string }
+  | { kind: "ended" }
   /** Something that no fault of the plan explains. */
   | { kind: "surprise"; text: string }
   | { kind: "finished" };
@@ -87,6 +90,8 @@ export type CrashReport = {
   kills: number;
   /** Of these, with at least one charge under way in the killed process. */
   killsWhileCharging: number;
+  /** Of these, after which an attempt that no kill had hit before stood in our books as sent and not answered. */
+  killsMidCharge: number;
   restarts: number;
   /** Attempts left without an answer by a process that died or was too slow: the gateway had taken the money, or it was sent again. */
   foundTaken: number;

@@ -7,6 +7,7 @@ type Counted = Omit<
   | "plan"
   | "kills"
   | "killsWhileCharging"
+  | "killsMidCharge"
   | "restarts"
   | "surprises"
   | "isGivenUp"

@@ -5,14 +5,17 @@ import { Crew, type Worker } from "./crew";
 import { CRASH_FIRM, makeDebts } from "./make-debts";
 import type { CrashPlan, CrashReport, Orders, SharedTime } from "./model";
 import { readFigures } from "./read-figures";
+import { AT_ONCE } from "./timing";
 
 /** When there is nothing left to pay, the reconciler alone is hit after so long. */
 const KILL_IDLE_AFTER_MS = 1_500;
 /** A process that comes to nothing for so long is killed whatever the plan says. */
 const KILL_ANYWAY_AFTER_MS = 30_000;
-/** After enough payments were taken, the kill falls somewhere within the next ones. */
-const WITHIN_PAYMENT_MS = 150;
+/** How long after a charge went out the kill falls: before it is taken, while it is, before the answer is written down, after. */
+const WITHIN_CALL_MS = 60;
 const LOOK_EVERY_MS = 200;
+/** A process that calls nobody for so long has met paid links only. */
+const ALLOW_MORE_AFTER_MS = 250;
 
 const LINKS_LEFT = `select count(*) as open, count(*) filter (where not exists (select 1 from payments p
     where p.firm_id = l.firm_id and p.link_id = l.id and p.status not in ('declined', 'error', 'voided'))) as payable
@@ -28,6 +31,9 @@ type Run = {
   killsLeft: number;
   kills: number;
   killsWhileCharging: number;
+  killsMidCharge: number;
+  /** Payments whose charge was under way in a process that was killed. */
+  hit: Set<string>;
   restarts: number;
   openLinks: number;
   payableLinks: number;
@@ -58,6 +64,8 @@ export async function runCrash(
       killsLeft: plan.kills,
       kills: 0,
       killsWhileCharging: 0,
+      killsMidCharge: 0,
+      hit: new Set(),
       restarts: 0,
       openLinks: plan.charges,
       payableLinks: plan.charges,
@@ -79,6 +87,7 @@ export async function runCrash(
       ...figures,
       kills: run.kills,
       killsWhileCharging: run.killsWhileCharging,
+      killsMidCharge: run.killsMidCharge,
       restarts: run.restarts,
       surprises: crew.surprises,
       isGivenUp,
@@ -119,10 +128,12 @@ function isSpent({ plan, payableLinks, kills, restarts }: Run): boolean {
 async function keepCharging(run: Run, slot: number): Promise<void> {
   for (let turn = 1; !run.isOver; turn += 1) {
     const worker = await run.crew.take();
-    worker.go(await ordersFor(run, `${slot}/${turn}`, "charge"));
-    const wait = nextKill(run);
-    await Promise.race([wait ? killAt(run, worker, wait) : worker.exited, untilOver(run)]);
-    if (!run.isOver && !wait) run.crew.note("a charging process ended by itself");
+    const killAfter = nextKill(run);
+    // On a fast machine everything would be paid before the next process has loaded; so each begins what its kill needs, no more.
+    const allowance = killAfter === null ? null : killAfter + AT_ONCE - 1;
+    worker.go({ ...(await ordersFor(run, `${slot}/${turn}`, "charge")), allowance });
+    await Promise.race([killAfter === null ? worker.exited : killWithinCall(run, worker, killAfter), untilOver(run)]);
+    if (!run.isOver && killAfter === null) run.crew.note("a charging process ended by itself");
     if (run.isOver && worker.isRunning()) {
       worker.stop();
       await worker.exited;
@@ -130,28 +141,57 @@ async function keepCharging(run: Run, slot: number): Promise<void> {
   }
 }
 
-/** After how many payments taken, and how long into the next. Null when there are no kills left. */
-function nextKill(run: Run): { paid: number; ms: number } | null {
+/** After how many payments begun. Null when there are no kills left. */
+function nextKill(run: Run): number | null {
   if (run.killsLeft <= 0) return null;
-  // Spread over what is still to be paid; a little early, because the reconciler finishes some of it.
-  const each = (0.7 * run.openLinks) / run.killsLeft;
+  // Spread over what is still to be paid; a little early, because others begin beside the one that is hit.
+  const each = run.payableLinks / run.killsLeft;
   run.killsLeft -= 1;
-  return { paid: run.random.int(0, Math.round(2 * each)), ms: run.random.int(0, WITHIN_PAYMENT_MS) };
+  return run.random.int(1, Math.max(1, Math.round(1.6 * each) - AT_ONCE - 1));
 }
 
-async function killAt(run: Run, worker: Worker, wait: { paid: number; ms: number }): Promise<void> {
-  await worker.hasBegun();
-  await Promise.race([worker.hasPaid(wait.paid), untilIdle(run), pause(KILL_ANYWAY_AFTER_MS), untilOver(run)]);
-  if (!run.isOver) await sleep(wait.ms);
+async function killWithinCall(run: Run, worker: Worker, afterPayments: number): Promise<void> {
+  await aimAtCall(run, worker, afterPayments);
   if (run.isOver || !worker.isRunning()) {
     run.killsLeft += 1;
     if (!run.isOver) run.crew.note("a charging process ended by itself");
     return;
   }
   run.kills += 1;
-  if (worker.underWay() > 0) run.killsWhileCharging += 1;
+  const calls = freshCalls(run, worker);
+  for (const reference of worker.callsUnderWay()) run.hit.add(reference);
+  if (calls.length > 0 || worker.underWay() > 0) run.killsWhileCharging += 1;
   worker.kill();
   await worker.exited;
+  const [left] = await run.database.ask<{ n: string }>(
+    "select count(*) as n from payments where id = any($1) and status = 'processing'",
+    [calls],
+  );
+  if (Number(left?.n) > 0) run.killsMidCharge += 1;
+}
+
+/** Returns at a moment of chance soon after a charge went to the gateway, while one still is there; or when none goes any more. */
+async function aimAtCall(run: Run, worker: Worker, afterPayments: number): Promise<void> {
+  let isPointless = false;
+  const pointless = Promise.race([untilIdle(run), pause(KILL_ANYWAY_AFTER_MS), untilOver(run), worker.exited]).then(
+    () => {
+      isPointless = true;
+    },
+  );
+  await Promise.race([worker.hasBegun(afterPayments), pointless]);
+  while (!isPointless) {
+    if (freshCalls(run, worker).length === 0)
+      await Promise.race([worker.callsAgain(), pause(ALLOW_MORE_AFTER_MS), pointless]);
+    // Earlier rather than later: most calls are short, and those without an answer would be hit more often than their share.
+    await sleep(WITHIN_CALL_MS * run.random.int(0, 100) ** 2 * 1e-4);
+    if (freshCalls(run, worker).length > 0) return;
+    worker.allow(1);
+  }
+}
+
+/** Charges under way that no kill has hit before: what recovery sends again is hit beside them, but not aimed at. */
+function freshCalls(run: Run, worker: Worker): string[] {
+  return worker.callsUnderWay().filter((reference) => !run.hit.has(reference));
 }
 
 /** Nothing was left to pay for a while. */
@@ -188,6 +228,7 @@ async function ordersFor(run: Run, name: string, task: Orders["task"]): Promise<
     linkIds: open.map((link) => link.id),
     cancelShare: plan.cancelShare,
     without: plan.without,
+    allowance: null,
     task,
   };
 }

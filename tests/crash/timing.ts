@@ -1,3 +1,5 @@
+/** Clients at once in one process. */
+export const AT_ONCE = 4;
 /** How long a caller waits for the gateway. In earnest it is 8 seconds. */
 export const GATEWAY_TIMEOUT_MS = 120;
 /** A slow answer comes just before or just after the caller has given up. */

@@ -2,32 +2,33 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom } from "@/db/seed/random";
 import type { FromProcess, Orders } from "../model";
 import { sharedClock } from "../shared-clock";
+import { AT_ONCE } from "../timing";
 import { chooseSweep } from "./choose-sweep";
 import { explainFault } from "./explain-fault";
 import { payOnce, type Till } from "./pay-once";
 
-const AT_ONCE = 4;
 const SWEEP_EVERY_MS = 150;
 const TRY_AGAIN_MS = 500;
 const NOTHING_TO_DO_MS = 25;
 
 type Tell = (message: FromProcess) => void;
+type Reins = { tell: Tell; mayBegin(): boolean; stopped: AbortSignal };
 
 /** Clients pay the links, several at once, while the reconciler runs beside them, until the process is stopped or killed. */
-export async function chargeUntilStopped(orders: Orders, tell: Tell, stopped: AbortSignal): Promise<void> {
+export async function chargeUntilStopped(orders: Orders, { tell, mayBegin, stopped }: Reins): Promise<void> {
   const till: Till = { ...orders, clock: sharedClock(orders.time), random: createRandom(orders.seed) };
   const queue = orders.linkIds.map((linkId) => ({ linkId, notBeforeMs: 0 }));
   const clients = Array.from({ length: AT_ONCE }, async () => {
     while (!stopped.aborted) {
       const next = queue[0];
-      if (!next || next.notBeforeMs > Date.now()) {
+      if (!next || next.notBeforeMs > Date.now() || !mayBegin()) {
         await sleep(NOTHING_TO_DO_MS);
         continue;
       }
       queue.shift();
       tell({ kind: "began" });
       const end = await payOnce(till, next.linkId).catch((error: unknown) => report(tell, "pay", error));
-      tell({ kind: "ended", isPaid: end === "paid" });
+      tell({ kind: "ended" });
       if (end === "open") queue.push({ linkId: next.linkId, notBeforeMs: Date.now() + TRY_AGAIN_MS });
     }
   });

@@ -10,15 +10,24 @@ import { finishAll } from "./finish-all";
 import { listReplaced } from "./replaced";
 
 const stopping = new AbortController();
+let allowance = Number.POSITIVE_INFINITY;
 
 function tell(message: FromProcess): void {
   process.send?.(message);
 }
 
+/** Takes one from the allowance. */
+function mayBegin(): boolean {
+  if (allowance < 1) return false;
+  allowance -= 1;
+  return true;
+}
+
 async function work(orders: Orders): Promise<void> {
   // Settings are read on first use, so this is early enough.
   process.env.DATABASE_URL = orders.databaseUrl;
-  if (orders.task === "charge") await chargeUntilStopped(orders, tell, stopping.signal);
+  if (orders.allowance !== null) allowance = orders.allowance;
+  if (orders.task === "charge") await chargeUntilStopped(orders, { tell, mayBegin, stopped: stopping.signal });
   else await finishAll(orders, tell);
   await sleep(STRAYS_LANDED_MS);
   await Promise.all([closeDatabase(), closeSandboxPool()]);
@@ -28,6 +37,7 @@ async function work(orders: Orders): Promise<void> {
 
 process.on("message", (message: ToProcess) => {
   if (message.kind === "stop") stopping.abort();
+  else if (message.kind === "more") allowance += message.payments;
   else
     void work(message.orders).catch((error: unknown) => {
       tell({ kind: "surprise", text: `the process ended: ${String(error)}` });
