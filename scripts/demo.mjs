@@ -8,7 +8,7 @@ import { ensureDemoData, forgetDemoData } from "./runner/demo-data.mjs";
 import { ensureInstalled } from "./runner/install.mjs";
 import { isEnding, live, startForLife } from "./runner/lifetime.mjs";
 import { answerOnIpv6, findFreePortFrom, isPortFree } from "./runner/ports.mjs";
-import { dataFolder, loadSettings, ROOT, readPort, readSetting } from "./runner/project.mjs";
+import { dataFolder, loadSettings, ROOT, readPort, readSetting, requireWritableProject } from "./runner/project.mjs";
 
 const OPTIONS = ["--reset", "--no-build"];
 const PASSWORD = "docketpay-demo";
@@ -23,6 +23,7 @@ await live(async () => {
   await ensureInstalled();
   if (options.has("--reset")) await resetDemo();
   if (mode === "built") await buildApp();
+  else requireWritableProject("The development server builds as it goes");
 
   const env = demoEnvironment(port);
   const database = await openDatabase();

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { tryLock, withLock } from "../launcher/lock.mjs";
 import { isAlive } from "../launcher/processes.mjs";
 import { runNode } from "./children.mjs";
-import { commandScript, ROOT } from "./project.mjs";
+import { commandScript, ROOT, requireWritableProject } from "./project.mjs";
 
 const STAMP = ".next/docketpay-sources";
 // Everything else in the project may end up in the build.
@@ -37,6 +37,7 @@ export function isBuilt() {
  */
 export async function ensureBuilt({ onBuild } = {}) {
   if (isBuilt()) return { code: 0, output: "", built: false };
+  requireWritableProject("The app is not built from the present sources");
   mkdirSync(join(ROOT, ".data"), { recursive: true });
   return withLock(join(ROOT, ".data/build.lock"), async () => {
     if (isBuilt()) return { code: 0, output: "", built: false };

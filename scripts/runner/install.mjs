@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { platformPackageName } from "../launcher/binaries.mjs";
 import { withLock } from "../launcher/lock.mjs";
 import { startForLife } from "./lifetime.mjs";
-import { ROOT } from "./project.mjs";
+import { ROOT, requireWritableProject } from "./project.mjs";
 
 /** Installs exactly what package-lock.json names, development packages too, unless all of it is there already. */
 export async function ensureInstalled() {
   if (isInstalled()) return;
+  requireWritableProject("The packages are not all installed");
   mkdirSync(join(ROOT, ".data"), { recursive: true });
   await withLock(join(ROOT, ".data/install.lock"), async () => {
     if (isInstalled()) return;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,6 +18,22 @@ export function readSetting(name) {
   const file = process.env[`${name}_FILE`];
   const value = file ? readFileSync(file, "utf8").trim() : process.env[name];
   return value === undefined || value === "" ? undefined : value;
+}
+
+/**
+ * For what must be written into the project's own folder. The data of a demo need not: see DATA_DIR.
+ * @param {string} reason why it must, as the beginning of a sentence
+ * @throws Error with the whole sentence when the folder may only be read
+ */
+export function requireWritableProject(reason) {
+  try {
+    accessSync(ROOT, constants.W_OK);
+  } catch (error) {
+    throw new Error(
+      `${reason}, and the folder ${ROOT} may only be read. Run npm run demo in it once as a user who may write to it, or copy it to a folder of your own.`,
+      { cause: error },
+    );
+  }
 }
 
 /** Where the embedded database and files live. */
