@@ -14,7 +14,17 @@ export async function runVitest(project, { env = {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "docketpay-vitest-"));
   const report = join(folder, "report.json");
   try {
-    const args = ["run", "--project", project, "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+    // By default its settings are bundled into node_modules, which may only be readable.
+    const args = [
+      "run",
+      "--configLoader",
+      "runner",
+      "--project",
+      project,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile.json=${report}`,
+    ];
     const { code, output } = await runNode([commandScript("vitest"), ...args], {
       env: { ...process.env, NODE_ENV: "test", NO_COLOR: "1", FORCE_COLOR: undefined, ...env },
     });

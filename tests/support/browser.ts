@@ -1,11 +1,10 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { findChromium } from "./chromium";
 import { reportConsole } from "./console-guard";
+import { makeOutputFolder } from "./output-folder";
 
-const OUTPUT_FOLDER = "tests/.output";
 const QUIET_FLAGS = [
   "--disable-gpu",
   "--disable-dev-shm-usage",
@@ -83,9 +82,8 @@ function watchPage(page: Page): void {
 }
 
 async function savePicture(page: Page, name: string): Promise<void> {
-  mkdirSync(OUTPUT_FOLDER, { recursive: true });
   const file = `${name.replace(/[^A-Za-z0-9]+/g, "-").slice(0, 80)}.png`;
-  await page.screenshot({ path: join(OUTPUT_FOLDER, file), fullPage: true }).catch(() => undefined);
+  await page.screenshot({ path: join(makeOutputFolder(), file), fullPage: true }).catch(() => undefined);
 }
 
 function definedEnv(): Record<string, string> {

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { appendFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../db/migrate";
 import { runTypeScript } from "../../scripts/runner/children.mjs";
 import { startAppServer } from "./app-server";
+import { makeOutputFolder } from "./output-folder";
 import { databaseUrlOf, openTestServer, runOnServer } from "./test-server";
 
 declare module "vitest" {
@@ -58,15 +59,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 function openLog(): string {
-  mkdirSync("tests/.output", { recursive: true });
-  const path = resolve(join("tests/.output", "app.log"));
+  const path = resolve(join(makeOutputFolder(), "app.log"));
   writeFileSync(path, "");
   return path;
 }
 
 async function seed(databaseUrl: string): Promise<{ payLinkPath: string }> {
   const { code, output } = await runTypeScript("scripts/seed-demo.ts", {
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: "tests/.output/seed" },
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(makeOutputFolder(), "seed") },
   });
   if (code !== 0) throw new Error(`The demo firms could not be written:\n${output}`);
   return JSON.parse(output.trim().split("\n").at(-1) ?? "");
