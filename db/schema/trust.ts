@@ -93,7 +93,10 @@ export const operatingCharges = pgTable(
     foreignKey({ columns: [t.firmId, t.paymentId], foreignColumns: [payments.firmId, payments.id] }),
     uniqueIndex("operating_charges_cause").on(t.firmId, t.paymentId, t.kind, t.cause),
     index("operating_charges_account").on(t.firmId, t.trustAccountId, t.at, t.id),
-    check("operating_charges_kind", sql`${t.kind} in ('fee', 'return', 'chargeback', 'dispute_fee', 'chargeback_back')`),
+    check(
+      "operating_charges_kind",
+      sql`${t.kind} in ('fee', 'return', 'chargeback', 'dispute_fee', 'chargeback_back')`,
+    ),
     check(
       "operating_charges_amount",
       sql`(${t.kind} = 'chargeback_back' and ${t.amountCents} < 0) or (${t.kind} = 'fee' and ${t.amountCents} <> 0) or ${t.amountCents} > 0`,

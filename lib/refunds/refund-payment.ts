@@ -12,6 +12,7 @@ import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { checkTrustBalance } from "@/lib/trust/check-trust-balance";
 import { type RefundResult, recordRefund } from "./record-refund";
 import type { RefundInput } from "./schemas";
 
@@ -22,7 +23,7 @@ type Order = { refundId: string; payment: LockedPayment; gateway: string; accoun
 /**
  * Sends money back, in full or in part, never beyond what remains. Two people who press the button at once are told apart by the lock
  * on the payment; the same request twice is one refund.
- * @throws AppError forbidden, not_found, refused (not_refundable, amount_above_rest), money_frozen, idempotency_key_reused
+ * @throws AppError forbidden, not_found, refused (not_refundable, amount_above_rest, trust_balance_too_low), money_frozen, idempotency_key_reused
  */
 export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<RefundResult> {
   requirePermission(ctx, "payments.refund");
@@ -75,6 +76,7 @@ async function placeRefund(ctx: Ctx, tx: Tx, input: RefundInput): Promise<Order 
       fields: [{ path: "amountCents", message: decision.refusal }],
     });
   }
+  await checkTrustBalance(ctx, tx, payment, input.amountCents);
   const refundId = ctx.ids.next("ref");
   const now = ctx.clock.now();
   await tx.insert(refunds).values({

@@ -97,6 +97,34 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
     sql: `select p.id from payments p join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id
       where a.currency <> p.currency or (a.kind = 'trust' and (p.client_ref = '' or p.matter_ref = ''))`,
   },
+  {
+    fault: "a trust payment whose ledger does not say what it holds",
+    sql: `select p.id from payments p
+      join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id
+      left join (select firm_id, payment_id, sum(amount_cents) as cents from trust_entries
+        where kind not in ('replacement', 'replacement_back') group by 1, 2) e on e.firm_id = p.firm_id and e.payment_id = p.id
+      where coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents, (
+        select d.amount_cents from disputes d where d.firm_id = p.firm_id and d.payment_id = p.id and d.status <> 'won'
+        order by d.opened_at desc limit 1)) else 0 end`,
+  },
+  {
+    fault: "a trust ledger whose balances do not run, or a matter that does not say its sum",
+    sql: `select e.id::text as id from (
+        select *, sum(amount_cents) over w as running, lead(id) over w as following from trust_entries
+        window w as (partition by firm_id, account_id, client_ref, matter_ref order by id)) e
+      left join trust_matters m on (m.firm_id, m.account_id, m.client_ref, m.matter_ref) = (e.firm_id, e.account_id, e.client_ref, e.matter_ref)
+      where e.running <> e.balance_cents or (e.following is null and m.total_cents is distinct from e.running)`,
+  },
+  {
+    fault: "a matter below zero without its alarm, or an alarm without cause",
+    sql: `select coalesce(m.id, a.object_id) as id from (
+        select t.firm_id, concat_ws('/', t.account_id, t.client_ref, t.matter_ref) as id from trust_matters t
+        cross join lateral trust_standing(t.firm_id, t.account_id, t.client_ref, t.matter_ref, now()) s
+        where s.total_cents - s.in_transit_cents < 0) m
+      full join (select firm_id, object_id from alerts where kind = 'trust_negative' and closed_at is null) a
+        on a.firm_id = m.firm_id and a.object_id = m.id
+      where m.id is null or a.object_id is null`,
+  },
 ];
 
 /** What is wrong with the books of all firms and with their audit chains, in words; empty when nothing is. */

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { recordOutcome } from "../record-outcome";
@@ -42,14 +43,25 @@ function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
   if (CLAIM_RELEASED.includes(payment.status)) return false;
-  if (found.feeCents !== null && found.feeCents !== payment.feeCents)
-    await tx.update(payments).set({ feeCents: found.feeCents }).where(paymentIs(ctx, payment.id));
+  await noteStanding(ctx, tx, payment, found);
   if (found.dispute) await recordDispute(ctx, tx, payment, found.dispute);
   const move = moveTo(payment, found);
   if (!move || !(await movePayment(ctx, tx, payment, move))) return false;
   const checks = move.to === "settled" ? 0 : payment.checks;
   await keepWatching(ctx, tx, { ...payment, status: move.to, checks }, found);
   return true;
+}
+
+/** What is no move of its own: the gateway's fee, and that money refunded in part before it settled has settled now. */
+async function noteStanding(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<void> {
+  const { feeCents, outcome } = found;
+  if (feeCents !== null && feeCents !== payment.feeCents) {
+    await tx.update(payments).set({ feeCents }).where(paymentIs(ctx, payment.id));
+    await chargeTrustFee(ctx, tx, payment, feeCents);
+  }
+  const isRefunded = payment.status === "partially_refunded" || payment.status === "refunded";
+  if (isRefunded && payment.settledAt === null && outcome.kind === "approved" && outcome.settled)
+    await tx.update(payments).set({ settledAt: ctx.clock.now() }).where(paymentIs(ctx, payment.id));
 }
 
 function moveTo(payment: LockedPayment, { reversal, dispute, outcome }: Found): Move | null {

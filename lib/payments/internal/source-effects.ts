@@ -3,6 +3,7 @@ import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { noticePayer } from "./notice-payer";
@@ -15,6 +16,7 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await applyToLink(ctx, tx, payment, move);
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
+  await applyToTrustLedger(ctx, tx, payment, move);
 }
 
 async function applyToLink(ctx: Ctx, tx: Tx, payment: LockedPayment, { to }: SourceMove): Promise<void> {

@@ -1,0 +1,30 @@
+import { formatMoney } from "@/lib/money/format-money";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { Tx } from "@/lib/platform/tx";
+import { lockMatter } from "./internal/lock-matter";
+import { findTrustAccount } from "./internal/trust-account";
+import { readStanding } from "./queries";
+import { decideTrustRefund } from "./rules";
+
+type Payment = { accountId: string; clientRef: string; matterRef: string; currency: string };
+
+/**
+ * Trust money goes back only up to what has cleared of its matter (T11). Holds the matter until the transaction ends, so that refunds
+ * of two payments of one matter go one after the other. The payment is locked already. Does nothing for operating money.
+ * @throws AppError refused (trust_balance_too_low)
+ */
+export async function checkTrustBalance(ctx: Ctx, tx: Tx, payment: Payment, askedCents: number): Promise<void> {
+  const { accountId, clientRef, matterRef, currency } = payment;
+  if (!(await findTrustAccount(ctx, tx, accountId))) return;
+  await lockMatter(ctx, tx, { accountId, clientRef, matterRef });
+  const standing = await readStanding(ctx, tx, { accountId, clientRef, matterRef });
+  const decision = decideTrustRefund({ ...standing, askedCents });
+  if (decision.ok) return;
+  const free = formatMoney(decision.freeCents, currency, "en");
+  throw new AppError("refused", {
+    reason: decision.refusal,
+    userMessage: `This matter's cleared trust balance is ${free}. Refund ${free} or less, or wait until more has cleared.`,
+    fields: [{ path: "amountCents", message: decision.refusal }],
+  });
+}
