@@ -1,10 +1,9 @@
-import { DECLINE_CODES } from "@/lib/gateways/port";
 import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 
 export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
-/** The words of the form, filled on the server, so that no catalogue is sent to the phone. */
+/** The words of the form, filled on the server, so that no catalogue is sent to the phone. Those of a decline come with it. */
 export function payFormTexts(locale: Locale, values: { amount: string; firm: string; phone: string; date: string }) {
   const t = textsOf(locale, "pay");
   return {
@@ -43,13 +42,11 @@ function readFixedTexts(locale: Locale) {
     challengeTitle: t("challenge.title"),
     challengeFrame: t("challenge.frame"),
     problems: {
-      again: t("problem.again"),
       limited: t("problem.limited"),
       frozen: t("problem.frozen"),
       offline: t("problem.offline"),
       fieldsGone: t("problem.fieldsGone"),
       email: t("problem.email"),
     },
-    declines: Object.fromEntries(DECLINE_CODES.map((code) => [code, t(`decline.${code}`)])) as Record<string, string>,
   };
 }

@@ -3,8 +3,8 @@
 import { useCallback, useState } from "react";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import type { ActionResult } from "@/lib/http/action-result";
-import type { ChargeResult } from "@/lib/payments/model";
 import { completeChallengeAction, payLinkAction } from "../actions";
+import type { ChargeAnswer } from "./charge-answer";
 import type { PayFormTexts } from "./pay-form-texts";
 
 /** `round` counts refused tries: each gives the payer empty fields again, so that no security code stays. */
@@ -24,7 +24,7 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
   );
 
   const show = useCallback(
-    (result: ActionResult<ChargeResult>) => {
+    (result: ActionResult<ChargeAnswer>) => {
       const next = stepAfter(result, texts);
       if (next.kind === "leave") window.location.assign(next.to ? `${next.to}?lang=${lang}` : window.location.href);
       else setState((current) => ({ ...next, round: current.round + 1 }));
@@ -67,7 +67,7 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
 /** `leave` without an address loads this page again: the server knows better than the browser what became of the link. */
 type Next = { kind: "leave"; to: string } | { kind: "challenge"; url: string } | { kind: "problem"; text: string };
 
-function stepAfter(result: ActionResult<ChargeResult>, texts: PayFormTexts): Next {
+function stepAfter(result: ActionResult<ChargeAnswer>, texts: PayFormTexts): Next {
   if (!result.ok) {
     if (result.code === "rate_limited") return { kind: "problem", text: texts.problems.limited };
     if (result.code === "money_frozen") return { kind: "problem", text: texts.problems.frozen };
@@ -82,9 +82,8 @@ function stepAfter(result: ActionResult<ChargeResult>, texts: PayFormTexts): Nex
     case "requires_action":
       return { kind: "challenge", url: charge.challengeUrl };
     case "declined":
-      return { kind: "problem", text: texts.declines[charge.declineCode] ?? texts.problems.again };
     case "failed":
-      return { kind: "problem", text: texts.problems.again };
+      return { kind: "problem", text: charge.problem };
     case "unknown":
     case "in_progress":
       return { kind: "leave", to: "" };
