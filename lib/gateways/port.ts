@@ -1,3 +1,6 @@
+import type { AccountCheck, LookUpHint } from "./model";
+import type { WebhookEvent, WebhookRequest } from "./webhook-protocol";
+
 /**
  * The gateway port: the one way in which this product asks a processor to move money. Nothing outside `adapters/` knows which
  * processor is behind it. Every call names our own `reference` (the payment or refund id), so that after a lost answer we can ask
@@ -5,7 +8,7 @@
  *
  * Amounts are integer minor units (cents). Times are UTC instants.
  */
-export const GATEWAY_IDS = ["sandbox"] as const;
+export const GATEWAY_IDS = ["sandbox", "stripe"] as const;
 export type GatewayId = (typeof GATEWAY_IDS)[number];
 
 /** What the adapter needs to know of a merchant account. `credentials` are decrypted just before the call and never logged. */
@@ -217,29 +220,6 @@ export const GATEWAY_CHARGE_STATUSES = [
 ] as const;
 export type GatewayChargeStatus = (typeof GATEWAY_CHARGE_STATUSES)[number];
 
-/**
- * An authentic event, reduced to what it is about. What it says happened is not part of it: the object is read again from the gateway,
- * so that events may come twice, late, or in any order.
- */
-export type WebhookEvent = {
-  eventId: string;
-  type: string;
-  /** Leads to the firm: `<gateway>:<merchant account>` in the directory. */
-  accountKey: string;
-  /** What it is about: our own reference (a payment's id) where the event carries it, else the gateway's name for the charge. */
-  about: { reference: string } | { gatewayRef: string };
-  /** The gateway's object; two events of one type about one object are one hint until it has been looked at. */
-  objectId: string;
-};
-
-export type WebhookRequest = {
-  /** The body as received; a signature covers these very characters. */
-  rawBody: string;
-  header(name: string): string | null;
-  /** Secrets that may have signed it, of the account the address names; empty where the gateway has one of its own. */
-  secrets: readonly string[];
-};
-
 /** Where the browser gets the fields that hold numbers: always a page of the gateway, framed. */
 export type HostedFields = {
   src: string;
@@ -251,6 +231,10 @@ export type HostedFields = {
 export type HostedFieldsInput = {
   kind: "card" | "echeck";
   locale: string;
+  accountId: string;
+  currency: string;
+  /** Some gateways show or check it; absent when a method is only kept. */
+  amountCents?: number;
   /** "light", "dark", "hc-light" or "hc-dark"; absent: the device decides. */
   theme?: string;
   /** The page with the fields is itself framed by a firm's own site. */
@@ -263,9 +247,13 @@ export interface Gateway {
   hostedFields(input: HostedFieldsInput): HostedFields;
   charge(request: ChargeRequest): Promise<ChargeOutcome>;
   /** Asks by our own reference. */
-  findCharge(account: GatewayAccount, reference: string): Promise<FindOutcome>;
+  findCharge(account: GatewayAccount, reference: string, hint?: LookUpHint): Promise<FindOutcome>;
   refund(request: RefundRequest): Promise<RefundOutcome>;
-  findRefund(account: GatewayAccount, reference: string): Promise<RefundOutcome | { kind: "absent" }>;
+  findRefund(
+    account: GatewayAccount,
+    reference: string,
+    hint?: LookUpHint,
+  ): Promise<RefundOutcome | { kind: "absent" }>;
   /** Whether it came through after a lost answer is told by `findCharge`. */
   void(request: VoidRequest): Promise<VoidOutcome>;
   readMethod(account: GatewayAccount, methodToken: string): Promise<ReadMethodOutcome>;
@@ -282,7 +270,9 @@ export interface Gateway {
    */
   listCharges(account: GatewayAccount, since: Date): AsyncIterable<GatewayChargeRow>;
   /** Null unless the signature, its age and the form are right. */
-  readWebhook(request: WebhookRequest): WebhookEvent | null;
+  readWebhook(request: WebhookRequest): Promise<WebhookEvent | null>;
+  /** Asks the gateway with the keys of one account. */
+  checkAccount(account: GatewayAccount): Promise<AccountCheck>;
   /** A cheap call that says whether the gateway answers; for readiness. */
   ping(): Promise<boolean>;
 }

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { database } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
-import { GATEWAY_IDS } from "@/lib/gateways/port";
-import { gatewayOf } from "@/lib/gateways/registry";
+import type { GatewayId } from "@/lib/gateways/port";
+import { gatewayOf, listGatewaysToAsk } from "@/lib/gateways/registry";
 import { listFirmIds } from "@/lib/platform/directory";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
@@ -18,7 +18,7 @@ export async function checkReadiness(): Promise<Readiness> {
   if (checks.database === "ok") {
     checks.migrations = await checkOne("migrations", checkMigrations);
     if (checks.migrations === "ok" && env().DEV_TOOLS) checks.demo = await checkOne("demo", checkDemo);
-    for (const id of GATEWAY_IDS) checks[`gateway ${id}`] = await checkOne("gateway", () => checkGateway(id));
+    for (const id of listGatewaysToAsk()) checks[`gateway ${id}`] = await checkOne("gateway", () => checkGateway(id));
   }
   const isReady = Object.values(checks).every((words) => words === "ok");
   return { status: isReady ? "ready" : "not_ready", checks };
@@ -42,7 +42,7 @@ async function checkDemo(): Promise<string> {
   return (await listFirmIds()).length > 0 ? "ok" : "There is no firm. Run: npm run seed:demo";
 }
 
-async function checkGateway(id: (typeof GATEWAY_IDS)[number]): Promise<string> {
+async function checkGateway(id: GatewayId): Promise<string> {
   return (await gatewayOf(id).ping()) ? "ok" : `The gateway ${id} does not answer.`;
 }
 

@@ -46,6 +46,7 @@ function linkOf(row: Opened, now: Date): FoundLink {
       accountKind: account.kind,
       acceptsCard: account.acceptsCard,
       acceptsEcheck: account.acceptsEcheck,
+      accountId: account.id,
       gateway: account.gateway,
       invoiceNumber: link.invoiceNumber,
       dueDate: link.dueDate,

@@ -92,6 +92,7 @@ export type PublicLink = {
   accountKind: "operating" | "trust";
   acceptsCard: boolean;
   acceptsEcheck: boolean;
+  accountId: string;
   gateway: string;
   invoiceNumber: string;
   dueDate: string | null;

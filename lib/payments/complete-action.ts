@@ -1,3 +1,4 @@
+import { lookUpHintOf } from "@/lib/gateways/model";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
@@ -17,7 +18,7 @@ export async function completeAction(ctx: Ctx, paymentId: string): Promise<Charg
     return { payment: found, ...(await getGatewayAccount(ctx, tx, found.accountId)) };
   });
   if (payment.status === "processing" || payment.status === "unknown") {
-    const finding = await gatewayOf(gateway, ctx).findCharge(account, paymentId);
+    const finding = await gatewayOf(gateway, ctx).findCharge(account, paymentId, lookUpHintOf(payment));
     if (finding.kind === "found" && finding.outcome.kind !== "requires_action")
       await recordFinding(ctx, paymentId, finding);
   }

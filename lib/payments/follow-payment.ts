@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { voids } from "@/db/schema/corrections";
 import { payments, refunds } from "@/db/schema/payments";
 import { webhookEvents } from "@/db/schema/webhooks";
+import { lookUpHintOf } from "@/lib/gateways/model";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
@@ -18,7 +19,7 @@ import { lockPayment, paymentIs } from "./lock-payment";
  * @throws AppError upstream_unavailable when the gateway does not answer, so that the hint is tried again
  */
 export async function followPayment(ctx: Ctx, paymentId: string): Promise<void> {
-  const { gateway, account, openRefunds, openVoids } = await inFirm(ctx, async (tx) => {
+  const { gateway, account, hint, openRefunds, openVoids } = await inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
     const now = ctx.clock.now();
     await tx.update(payments).set({ askedAt: now }).where(paymentIs(ctx, paymentId));
@@ -34,6 +35,7 @@ export async function followPayment(ctx: Ctx, paymentId: string): Promise<void> 
         ),
       );
     return {
+      hint: lookUpHintOf(payment),
       openRefunds: await tx
         .select()
         .from(refunds)
@@ -45,7 +47,7 @@ export async function followPayment(ctx: Ctx, paymentId: string): Promise<void> 
       ...(await getGatewayAccount(ctx, tx, payment.accountId)),
     };
   });
-  const found = await gatewayOf(gateway, ctx).findCharge(account, paymentId);
+  const found = await gatewayOf(gateway, ctx).findCharge(account, paymentId, hint);
   if (found.kind === "unknown") throw new AppError("upstream_unavailable", { cause: new Error(found.detail) });
   if (found.kind === "found") await recordFinding(ctx, paymentId, found);
   for (const refund of openRefunds) await reconcileRefund(ctx, refund);

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
+import { lookUpHintOf } from "@/lib/gateways/model";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
@@ -80,7 +81,7 @@ async function leaseDue(ctx: Ctx, dueBy: Date): Promise<Due[]> {
 /** True when the payment's state is now known or moved. */
 async function reconcilePayment(ctx: Ctx, payment: Due): Promise<boolean> {
   const { gateway, account } = await inFirm(ctx, (tx) => getGatewayAccount(ctx, tx, payment.accountId));
-  const found = await gatewayOf(gateway, ctx).findCharge(account, payment.id);
+  const found = await gatewayOf(gateway, ctx).findCharge(account, payment.id, lookUpHintOf(payment));
   if (!isPaymentStatus(payment.status)) throw new Error(`status ${payment.status} is not known`);
   const recovery = decideRecovery({
     status: payment.status,

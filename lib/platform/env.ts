@@ -32,6 +32,10 @@ const Settings = z.object({
   RESEND_BASE_URL: z.string().default(""),
   SMTP_URL: z.string().default(""),
   MAIL_FROM: z.string().default("Docketpay <payments@docketpay.example>"),
+  STRIPE_SECRET_KEY: z.string().default(""),
+  STRIPE_PUBLISHABLE_KEY: z.string().default(""),
+  STRIPE_WEBHOOK_SECRET: z.string().default(""),
+  STRIPE_API_BASE: z.union([z.literal(""), z.url()]).default(""),
   TRUSTED_PROXIES: z.string().default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   DEV_TOOLS: flag,
@@ -87,6 +91,8 @@ function productionProblems(settings: Env): string[] {
     settings.CRON_SECRET === DEMO_CRON_SECRET && `CRON_SECRET is missing or the demo one; ${make}`,
     settings.APP_URL === "" &&
       "APP_URL is missing; write the address that clients open, such as https://pay.example.com",
+    settings.STRIPE_API_BASE.startsWith("http:") &&
+      "STRIPE_API_BASE must begin with https:; leave it out to use Stripe itself",
     settings.TEST_CLOCK && "TEST_CLOCK must not be set in production",
   ].filter((line): line is string => typeof line === "string");
 }

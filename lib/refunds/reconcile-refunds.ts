@@ -66,7 +66,7 @@ export async function reconcileRefund(ctx: Ctx, refund: typeof refunds.$inferSel
     return { payment: found, ...(await getGatewayAccount(ctx, tx, found.accountId)) };
   });
   const port = gatewayOf(gateway, ctx);
-  const found = await port.findRefund(account, refund.id);
+  const found = await port.findRefund(account, refund.id, { gatewayRef: payment.gatewayRef });
   if (found.kind === "unknown") return false;
   if (found.kind !== "absent") {
     await recordRefund(ctx, refund.id, found);

@@ -2,6 +2,7 @@ import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { voids } from "@/db/schema/corrections";
 import { payments } from "@/db/schema/payments";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
+import { lookUpHintOf } from "@/lib/gateways/model";
 import type { FindOutcome } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
@@ -70,7 +71,7 @@ export async function reconcileVoid(ctx: Ctx, row: Void): Promise<boolean> {
     if (!found) throw new AppError("not_found", { reason: "payment_unknown" });
     return { payment: found, ...(await getGatewayAccount(ctx, tx, found.accountId)) };
   });
-  const found = await gatewayOf(gateway, ctx).findCharge(account, payment.id);
+  const found = await gatewayOf(gateway, ctx).findCharge(account, payment.id, lookUpHintOf(payment));
   const recovery = decideVoidRecovery({
     charge: standingOf(found),
     sinceAskedMs: ctx.clock.now().getTime() - row.createdAt.getTime(),

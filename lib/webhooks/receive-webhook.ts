@@ -1,7 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { webhookEvents } from "@/db/schema/webhooks";
-import type { GatewayId, WebhookEvent } from "@/lib/gateways/port";
+import type { GatewayId } from "@/lib/gateways/port";
+import type { WebhookEvent } from "@/lib/gateways/webhook-protocol";
 import { enqueueJob } from "@/lib/jobs/enqueue-job";
 import type { Ctx } from "@/lib/platform/context";
 import { findInDirectory } from "@/lib/platform/directory";

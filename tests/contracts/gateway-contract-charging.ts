@@ -58,7 +58,11 @@ export function describeCharging(make: MakeHarness): void {
 
   it("keeps the currency of each account", async () => {
     const harness = await make();
-    const request = chargeOf(harness, { account: harness.foreignAccount, currency: harness.foreignAccount.currency });
+    const request = chargeOf(harness, {
+      account: harness.foreignAccount,
+      currency: harness.foreignAccount.currency,
+      methodToken: harness.foreignToken,
+    });
     expectKind(await harness.gateway.charge(request), "approved");
     expect(await harness.gateway.findCharge(harness.foreignAccount, request.reference)).toMatchObject({
       kind: "found",
@@ -73,14 +77,15 @@ export function describeCharging(make: MakeHarness): void {
       const request = chargeOf(harness, { methodToken: harness.tokens.asks });
       const asked = expectKind(await harness.gateway.charge(request), "requires_action");
       expect(asked.challengeUrl).not.toBe("");
-      expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: false }]);
+      const tookMoney = async () => (await harness.readBooks(request.reference)).some((row) => row.tookMoney);
+      expect(await tookMoney()).toBe(false);
       await harness.answerChallenge(asked.gatewayRef, isApproved);
       const expected = isApproved ? { kind: "approved" } : { kind: "declined", code: "authentication_failed" };
       expect(await harness.gateway.findCharge(request.account, request.reference)).toMatchObject({
         kind: "found",
         outcome: expected,
       });
-      expect(await harness.readBooks(request.reference)).toMatchObject([{ tookMoney: isApproved }]);
+      expect(await tookMoney()).toBe(isApproved);
     }
   });
 

@@ -28,11 +28,12 @@ export function describeRefunds(make: MakeHarness): void {
   it("refunds in full, once for one key, and finds the refund by our reference", async () => {
     const harness = await make();
     const refund = await chargedForRefund(harness);
-    expect(await harness.gateway.findRefund(refund.account, refund.reference)).toEqual({ kind: "absent" });
+    const find = () => harness.gateway.findRefund(refund.account, refund.reference, { gatewayRef: refund.gatewayRef });
+    expect(await find()).toEqual({ kind: "absent" });
     const first = await harness.gateway.refund(refund);
     expect(first).toMatchObject({ kind: "refunded" });
     expect(await harness.gateway.refund(refund)).toEqual(first);
-    expect(await harness.gateway.findRefund(refund.account, refund.reference)).toEqual(first);
+    expect(await find()).toEqual(first);
     expect(await harness.readBooks(refund.chargeReference)).toMatchObject([{ refundedCents: 10_000 }]);
   });
 
@@ -65,7 +66,9 @@ export function describeRefunds(make: MakeHarness): void {
     const refund = { ...(await chargedForRefund(harness)), amountCents: 2_500 };
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => harness.gateway.refund(refund)));
     for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
-    expect(await harness.gateway.refund({ ...refund, amountCents: 2_501 })).toMatchObject({ kind: "refused" });
+    expect(await harness.gateway.refund({ ...refund, amountCents: 2_501 })).toMatchObject({
+      kind: harness.usedKeyAnswers === "unknown" ? "unknown" : "refused",
+    });
     expect(await harness.readBooks(refund.chargeReference)).toMatchObject([{ refundedCents: 2_500 }]);
   });
 
@@ -94,7 +97,11 @@ export function describeRefunds(make: MakeHarness): void {
       const outcome = await harness.gateway.charge(request);
       const gatewayRef = "gatewayRef" in outcome ? (outcome.gatewayRef ?? "") : "";
       expect(
-        await harness.gateway.refund({ ...refund, chargeReference: request.reference, gatewayRef, amountCents: 1 }),
+        await harness.gateway.refund({
+          ...again(harness, refund, 1),
+          chargeReference: request.reference,
+          gatewayRef,
+        }),
       ).toMatchObject(refused);
     }
     expect(await harness.readBooks(refund.chargeReference)).toMatchObject([{ refundedCents: 0 }]);

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { describeBooks, describeLostAnswers } from "./gateway-contract-books";
 import { describeCharging, describeSettling } from "./gateway-contract-charging";
+import { describeCorrections } from "./gateway-contract-corrections";
 import { describeKeys } from "./gateway-contract-keys";
 import { describeRefunds } from "./gateway-contract-refunds";
 import type { MakeHarness } from "./gateway-harness";
@@ -13,6 +14,7 @@ export function describeGatewayContract(name: string, makeHarness: MakeHarness):
     describeLostAnswers(makeHarness);
     describeSettling(makeHarness);
     describeRefunds(makeHarness);
+    describeCorrections(makeHarness);
     describeBooks(makeHarness);
   });
 }

@@ -19,7 +19,17 @@ export interface GatewayHarness {
   account: GatewayAccount;
   /** Another merchant account of the same gateway, in another currency. */
   foreignAccount: GatewayAccount;
-  tokens: Record<"approves" | "asks" | "settles" | "returns" | "unreadable", string>;
+  /** Read anew for each use: a one-time token is good for one charge. `voids` is of a charge that can be taken back at once. */
+  tokens: Readonly<Record<"approves" | "asks" | "settles" | "returns" | "voids" | "unreadable", string>>;
+  /** Approved at the foreign account. */
+  foreignToken: string;
+  /**
+   * What a used key with other figures is answered: a no, or that it cannot be known, because what the key did first may have taken
+   * money. Never that it was done.
+   */
+  usedKeyAnswers: "refusal" | "unknown";
+  /** Amounts that the gateway takes, the smallest and the largest among them. */
+  amounts: readonly number[];
   declines: readonly { token: string; code: DeclineCode; retry: RetryAdvice }[];
   /** The gateway's own books for one reference, read past the adapter: one row per attempt. */
   readBooks(
@@ -31,6 +41,9 @@ export interface GatewayHarness {
   /** Lets the gateway's time go on, past settlement of what was charged before. */
   letSettle(): Promise<void>;
   answerChallenge(gatewayRef: string, isApproved: boolean): Promise<void>;
+  /** The payer's bank asks for the money back, and later decides. */
+  dispute(gatewayRef: string): Promise<void>;
+  decideDispute(gatewayRef: string, isWon: boolean): Promise<void>;
   /** A new reference or key. */
   newId(): string;
 }

@@ -55,8 +55,12 @@ async function makeHarness(): Promise<GatewayHarness> {
       asks: token("authenticate", "3155"),
       settles: token("bank-pays", "6789", "none"),
       returns: token("bank-r01", "2227", "none"),
+      voids: token("visa", "4242"),
       unreadable: "tok_of_another_gateway",
     },
+    foreignToken: token("visa", "4242"),
+    usedKeyAnswers: "refusal",
+    amounts: [1, 99, 125_000, 999_999_999],
     declines: [
       { token: token("declined", "0002"), code: "card_declined", retry: "other_method" },
       { token: token("insufficient-funds", "9995"), code: "insufficient_funds", retry: "later" },
@@ -83,6 +87,8 @@ async function makeHarness(): Promise<GatewayHarness> {
     calm: () => desk.resetFaults(),
     letSettle: async () => passSeconds(86_400),
     answerChallenge: async (id, isApproved) => expect(await desk.answerChallenge(id, isApproved)).toBe(true),
+    dispute: async (id) => expect(await desk.actOnCharge(id, "dispute", "")).toBe(true),
+    decideDispute: async (id, isWon) => expect(await desk.actOnCharge(id, isWon ? "win" : "lose", "")).toBe(true),
     newId: () => randomIds.token(),
   };
 }

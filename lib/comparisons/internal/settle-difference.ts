@@ -78,7 +78,8 @@ async function lookAgain(
   { accountId, account, gateway }: Books,
   difference: Difference,
 ): Promise<Difference[]> {
-  const found = await gateway.findCharge(account, difference.reference);
+  const submittedAt = difference.ours?.chargedAt ?? difference.theirs?.chargedAt;
+  const found = await gateway.findCharge(account, difference.reference, submittedAt && { submittedAt });
   if (found.kind === "unknown")
     throw new AppError("upstream_unavailable", { reason: "gateway_look_up_failed", cause: new Error(found.detail) });
   const ours = await loadOurCharge(ctx, accountId, difference.reference);

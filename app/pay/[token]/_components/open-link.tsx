@@ -16,6 +16,10 @@ type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale }
 export function OpenLink({ token, link, firm, locale }: Props) {
   const amount = formatMoney(link.amountCents, link.currency, locale);
   const gateway = gatewayOf(link.gateway);
+  const fieldsOf = (kind: "card" | "echeck") => {
+    const { accountId, currency, amountCents } = link;
+    return gateway.hostedFields({ kind, locale, accountId, currency, amountCents });
+  };
   const today = formatDate(systemClock.now(), firm.timeZone, locale);
   return (
     <PayView
@@ -24,8 +28,8 @@ export function OpenLink({ token, link, firm, locale }: Props) {
         token,
         isTrust: link.accountKind === "trust",
         fields: {
-          card: link.acceptsCard ? gateway.hostedFields({ kind: "card", locale }) : null,
-          echeck: link.acceptsEcheck ? gateway.hostedFields({ kind: "echeck", locale }) : null,
+          card: link.acceptsCard ? fieldsOf("card") : null,
+          echeck: link.acceptsEcheck ? fieldsOf("echeck") : null,
         },
         receiptEmail: link.receiptEmail,
         challengeUrl: link.state === "action" ? link.challengeUrl : "",

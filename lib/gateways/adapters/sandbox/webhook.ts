@@ -1,7 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import { env } from "@/lib/platform/env";
-import type { WebhookEvent, WebhookRequest } from "../../port";
+import type { WebhookEvent, WebhookRequest } from "../../webhook-protocol";
 
 /** Older or newer than this by the sender's clock is refused, so that a caught event cannot be sent again later. */
 const TOLERANCE_SECONDS = 5 * 60;

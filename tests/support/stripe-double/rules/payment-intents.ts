@@ -76,7 +76,9 @@ export function createIntent(call: Call, given: Given<"createIntent">): Stripe.P
 
 function typesOf(given: Given<"createIntent">): string[] {
   const allowed = given.allowed_payment_method_types ?? METHOD_TYPES;
-  return METHOD_TYPES.filter(
+  // A bank account of the USA is debited in its own currency only.
+  const types = given.currency?.toLowerCase() === "usd" ? METHOD_TYPES : ["card"];
+  return types.filter(
     (type) => allowed.some((one) => one === type) && !given.excluded_payment_method_types?.includes(type),
   );
 }
