@@ -118,6 +118,22 @@ describe("payments by card", () => {
     expect(await run(3)).not.toBe(await run(4));
   });
 
+  it("are taken in Canadian dollars, debits in usd only", async () => {
+    const { stripe } = await startBench();
+    const paid = await stripe.paymentIntents.create(
+      cardPayment("pm_card_visa", { currency: "CAD", expand: ["latest_charge"] }),
+    );
+    expect(paid).toMatchObject({ status: "succeeded", currency: "cad", latest_charge: { currency: "cad" } });
+    expect((await stripe.balance.retrieve()).pending.map(({ currency }) => currency)).toEqual(["usd", "cad"]);
+    const open = await stripe.paymentIntents.create({ amount: 1_000, currency: "cad" });
+    expect(open.payment_method_types).toEqual(["card"]);
+    const debit = cardPayment("pm_usBankAccount_success", {
+      currency: "cad",
+      allowed_payment_method_types: ["us_bank_account"],
+    });
+    expect((await errorOf(stripe.paymentIntents.create(debit))).param).toBe("currency");
+  });
+
   it("keeps each account's books apart", async () => {
     const { sdk, stripe, desk } = await startBench();
     await stripe.paymentIntents.create(cardPayment("pm_card_visa"));

@@ -53,13 +53,15 @@ export function moveBalance(call: Call, movement: Movement): Stripe.BalanceTrans
 /** GET /v1/balance: what is available and what is on its way. */
 export function readBalance(call: Call): Record<string, unknown> {
   const now = call.world.now();
-  const sum = (isAvailable: boolean) =>
-    call.world.ledger
-      .list("balance_transaction", call.account)
-      .filter((one) => one.available_on <= now === isAvailable)
-      .reduce((total, one) => total + one.net, 0);
-  const line = (amount: number) => [{ amount, currency: "usd", source_types: { card: amount } }];
-  return { object: "balance", available: line(sum(true)), livemode: false, pending: line(sum(false)) };
+  const all = call.world.ledger.list("balance_transaction", call.account);
+  const currencies = [...new Set(["usd", ...all.map((one) => one.currency)])];
+  const lines = (isAvailable: boolean) =>
+    currencies.map((currency) => {
+      const counted = all.filter((one) => one.currency === currency && one.available_on <= now === isAvailable);
+      const amount = counted.reduce((total, one) => total + one.net, 0);
+      return { amount, currency, source_types: { card: amount } };
+    });
+  return { object: "balance", available: lines(true), livemode: false, pending: lines(false) };
 }
 
 /** GET /v1/account: who a key belongs to. */
