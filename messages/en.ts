@@ -7,7 +7,8 @@ import pay from "./en/pay.json";
 import payers from "./en/payers.json";
 import payments from "./en/payments.json";
 import receipt from "./en/receipt.json";
+import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 
-export const en = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };
+export const en = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };

@@ -7,7 +7,8 @@ import pay from "./es/pay.json";
 import payers from "./es/payers.json";
 import payments from "./es/payments.json";
 import receipt from "./es/receipt.json";
+import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
 
-export const es = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };
+export const es = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };

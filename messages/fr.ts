@@ -7,7 +7,8 @@ import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
 import payments from "./fr/payments.json";
 import receipt from "./fr/receipt.json";
+import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 
-export const fr = { common, errors, links, mail, money, pay, payers, payments, receipt, signIn, staff };
+export const fr = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };

@@ -6,6 +6,7 @@ import { StaffShell } from "@/components/layout/staff-shell";
 import { ProfileMenu, TopSearch } from "@/components/layout/top-parts";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
+import { FreezeBanner } from "./_components/freeze-banner";
 import { signOut } from "./actions";
 
 /** The frame only. Each page asks for its own permission; a layout is not asked again when one moves between pages. */
@@ -17,6 +18,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
     staff.can("payments.view") && { href: "/staff/payers", label: t("nav.payers"), icon: "people" as const },
     staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },
+    staff.can("settings.manage") && { href: "/staff/settings", label: t("nav.settings"), icon: "gear" as const },
   ].filter((item) => item !== false);
   return (
     <NextIntlClientProvider>
@@ -50,6 +52,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           }
           printHead={staff.firm.name}
         >
+          {staff.firm.isMoneyFrozen && <FreezeBanner canSeeBooks={staff.can("settings.manage")} />}
           {children}
         </StaffShell>
       </NuqsAdapter>

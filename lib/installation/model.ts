@@ -16,7 +16,7 @@ export type InstallationState = Witness & {
 };
 
 /** Why no money moves. `firm`: for one firm alone, by a person. */
-export type Freeze = { scope: "firm" | "all"; reason: FreezeReason; since: Date | null };
+export type Freeze = { scope: "firm" | "all"; reason: FreezeReason };
 
 /** What stands in the way of lifting a freeze after a restore, one line an account. */
 export type ImportObstacle = {

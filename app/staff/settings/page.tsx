@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { requireStaff } from "@/lib/auth/session";
+import { listComparisons } from "@/lib/comparisons/queries";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("settings");
+  return { title: t("title") };
+}
+
+export default async function SettingsPage() {
+  const { ctx } = await requireStaff("settings.manage");
+  const comparisons = await listComparisons(ctx);
+  const openBreaks = comparisons.reduce((sum, { openBreaks: open }) => sum + open, 0);
+  const t = await getTranslations("settings");
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      <div className="grid max-w-[60rem] gap-5 md:grid-cols-2">
+        <Sheet title={t("books.title")}>
+          <p className="text-ink-2">{t("index.books", { count: openBreaks })}</p>
+          <div className="actions mt-4">
+            <LinkButton href="/staff/settings/books" icon="list">
+              {t("index.booksAction")}
+            </LinkButton>
+          </div>
+        </Sheet>
+      </div>
+    </>
+  );
+}
