@@ -6,7 +6,7 @@ export function letterText(letter: Letter): string {
   const blocks = [
     firm.name,
     ...letter.paragraphs,
-    `${amount.text}\n${amount.account}`,
+    ...(amount ? [`${amount.text}\n${amount.account}`] : []),
     ...(button ? [`${button.label}:\n${button.url}`] : []),
     letter.facts.map((fact) => `${fact.name}: ${fact.value}`).join("\n"),
     ...letter.notes,

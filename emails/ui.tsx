@@ -76,7 +76,7 @@ export function LetterSheet({ letter }: { letter: Letter }) {
                 {paragraph}
               </Text>
             ))}
-            <Amount amount={letter.amount} />
+            {letter.amount && <Amount amount={letter.amount} />}
             {letter.button && <MainButton letter={letter} button={letter.button} />}
             <Facts facts={letter.facts} />
             {letter.notes.map((note) => (
@@ -104,7 +104,8 @@ export function renderHtml(mail: ReactElement): Promise<string> {
 }
 
 function previewOf(letter: Letter): string {
-  return `${letter.amount.text}. ${letter.paragraphs[0] ?? ""}`.slice(0, 140);
+  const sum = letter.amount ? `${letter.amount.text}. ` : "";
+  return `${sum}${letter.paragraphs[0] ?? ""}`.slice(0, 140);
 }
 
 /** The monogram says nothing that the name beside it does not, so a reader hears the name once. */
@@ -142,7 +143,7 @@ function FirmName({ firm }: { firm: MailFirm }) {
   );
 }
 
-function Amount({ amount }: { amount: Letter["amount"] }) {
+function Amount({ amount }: { amount: NonNullable<Letter["amount"]> }) {
   const account = amount.isTrust
     ? { ...text, fontWeight: 600, color: TRUST, borderLeft: `4px solid ${TRUST}`, paddingLeft: "12px" }
     : { ...text, color: INK_2 };

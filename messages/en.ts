@@ -2,6 +2,7 @@ import common from "./en/common.json";
 import errors from "./en/errors.json";
 import links from "./en/links.json";
 import mail from "./en/mail.json";
+import method from "./en/method.json";
 import money from "./en/money.json";
 import pay from "./en/pay.json";
 import payers from "./en/payers.json";
@@ -11,4 +12,18 @@ import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 
-export const en = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };
+export const en = {
+  common,
+  errors,
+  links,
+  mail,
+  method,
+  money,
+  pay,
+  payers,
+  payments,
+  receipt,
+  settings,
+  signIn,
+  staff,
+};

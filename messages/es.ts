@@ -2,6 +2,7 @@ import common from "./es/common.json";
 import errors from "./es/errors.json";
 import links from "./es/links.json";
 import mail from "./es/mail.json";
+import method from "./es/method.json";
 import money from "./es/money.json";
 import pay from "./es/pay.json";
 import payers from "./es/payers.json";
@@ -11,4 +12,18 @@ import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
 
-export const es = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };
+export const es = {
+  common,
+  errors,
+  links,
+  mail,
+  method,
+  money,
+  pay,
+  payers,
+  payments,
+  receipt,
+  settings,
+  signIn,
+  staff,
+};

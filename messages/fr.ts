@@ -2,6 +2,7 @@ import common from "./fr/common.json";
 import errors from "./fr/errors.json";
 import links from "./fr/links.json";
 import mail from "./fr/mail.json";
+import method from "./fr/method.json";
 import money from "./fr/money.json";
 import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
@@ -11,4 +12,18 @@ import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 
-export const fr = { common, errors, links, mail, money, pay, payers, payments, receipt, settings, signIn, staff };
+export const fr = {
+  common,
+  errors,
+  links,
+  mail,
+  method,
+  money,
+  pay,
+  payers,
+  payments,
+  receipt,
+  settings,
+  signIn,
+  staff,
+};

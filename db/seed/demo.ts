@@ -6,6 +6,7 @@ import { firmEntries, putEntries } from "./directory";
 import { HARTWELL, OKAFOR, type SeedFirm, writeFirm } from "./firms";
 import { inventFirm } from "./invent-firm";
 import { tellLinks, writeLinks } from "./links";
+import { writeMethods } from "./methods";
 import { Numbering } from "./numbering";
 import { PRINTED_LINK_KEY } from "./open-links";
 import { writePayers } from "./payers";
@@ -23,6 +24,9 @@ const SEED_LOCK = 7_260_115;
 const GUARDED = ["payments", "pay_links", "refunds"];
 const WRITTEN = [
   "payers",
+  "payment_methods",
+  "method_consents",
+  "method_requests",
   "pay_links",
   "pay_link_events",
   "payments",
@@ -106,10 +110,12 @@ async function writeDemoFirm(
   await writePayments(client, written);
   await writeTrust(client, { random: createRandom(`${firm.slug}/trust`), firm, attempts, now });
   const receipts = await writeReceipts(client, written);
+  const requests = await writeMethods(client, { random: createRandom(`${firm.slug}/methods`), firm, people, now });
   await numbering.write(client, firm.firmId);
   await writeAudit(client, { random: written.random, firm, attempts, links: told, openedAt });
   await putEntries(client, [
     ...firmEntries(firm),
+    ...requests,
     ...told.map(({ row }) => ({ kind: "pay_link" as const, key: row.tokenHash, refId: row.id })),
     ...receipts.map(({ tokenHash, id }) => ({ kind: "receipt" as const, key: tokenHash, refId: id })),
   ]);

@@ -26,6 +26,11 @@ export function formatIsoDate(isoDate: string, locale: string): string {
   return formatDate(new Date(`${isoDate}T00:00:00Z`), "UTC", locale);
 }
 
+/** A calendar month: "2026-11" is "November 2026". Throws `RangeError` for text that is no month. */
+export function formatMonth(month: string, locale: string): string {
+  return write(new Date(`${month}-01T00:00:00Z`), "UTC", locale, { year: "numeric", month: "long" });
+}
+
 function writeTime(date: Date, timeZone: string, locale: string): string {
   return write(date, timeZone, locale, { hour: "numeric", minute: "2-digit" });
 }

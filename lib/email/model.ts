@@ -10,6 +10,9 @@ export const MAIL_KINDS = [
   "refund-receipt",
   "link-expired",
   "checking",
+  "method-request",
+  "method-saved",
+  "expiring-card",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -40,8 +43,8 @@ export type Letter = {
   subject: string;
   firm: MailFirm;
   paragraphs: string[];
-  /** The sum, formatted; and in words which of the firm's two kinds of account it concerns. */
-  amount: { text: string; account: string; isTrust: boolean };
+  /** The sum, formatted, null in a mail about none; and in words which of the firm's two kinds of account it concerns. */
+  amount: { text: string; account: string; isTrust: boolean } | null;
   button: { label: string; url: string } | null;
   /** Between the button and the address written out. */
   orAddress: string;

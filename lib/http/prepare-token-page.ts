@@ -5,7 +5,7 @@ import { answerHeaders, contentSecurityPolicy, requestNotes } from "./security-h
 
 /** On requests whose answer has its headers already; the proxy's matcher leaves them out. */
 const PREPARED_HEADER = "x-docketpay-prepared";
-const TOKEN_PAGE = /^(\/(?:pay|receipt)\/[A-Za-z0-9_-]+)(?:\?(.*))?$/;
+const TOKEN_PAGE = /^(\/(?:pay|receipt|method)\/[A-Za-z0-9_-]+)(?:\?(.*))?$/;
 
 /**
  * Does the proxy's whole work for the pages that clients open by a token, before Next sees the request: passing through the proxy

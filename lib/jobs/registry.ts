@@ -2,7 +2,6 @@ import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
-import { reconcileMethods } from "@/lib/methods/reconcile-methods";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
 import type { Ctx } from "@/lib/platform/context";
 import type { CronName, CronResult } from "./model";

@@ -18,7 +18,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/api\/auth\//, wrapper: null, fewest: 1, reason: "the session library's own" },
   { path: /^app\/api\/health\//, wrapper: null, fewest: 1, reason: "says yes or no" },
   { path: /^app\/api\/metrics\//, wrapper: null, fewest: 1, reason: "asks for the cron secret" },
-  { path: /^app\/pay\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 1 },
+  { path: /^app\/(pay|method)\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 2 },
   {
     path: /^app\/gateway\/sandbox\//,
     wrapper: null,

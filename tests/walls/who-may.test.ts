@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { makeLink, readLink } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
@@ -8,8 +9,8 @@ import { PASSWORD, STAFF } from "../support/sign-in";
 
 guardServerLog();
 
-type Ids = { payment: string; link: string; account: string; payer: string };
-const ids: Ids = { payment: "", link: "", account: "", payer: "" };
+type Ids = { payment: string; link: string; account: string; payer: string; method: string; request: string };
+const ids: Ids = { payment: "", link: "", account: "", payer: "", method: "", request: "" };
 const cookies = { none: "", stranger: "", viewer: "" };
 
 beforeAll(async () => {
@@ -19,20 +20,44 @@ beforeAll(async () => {
   ids.account = JSON.parse((await ask(`/api/v1/links/${link.id}`, { headers: key })).body).accountId;
   const found = JSON.parse((await ask("/api/v1/payments?status=approved&limit=1", { headers: key })).body);
   ids.payment = found.data[0].id;
-  ids.payer = JSON.parse((await ask("/api/v1/payers?limit=1", { headers: key })).body).data[0].id;
+  const saved = await findSavedMethod();
+  ids.payer = saved.payerId;
+  ids.method = saved.methodId;
+  ids.request = saved.requestId;
   cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
   cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
 });
 
+/** A method and an open request of the demo firm. */
+async function findSavedMethod(): Promise<{ payerId: string; methodId: string; requestId: string }> {
+  const client = new Client({ connectionString: inject("appDatabaseUrl") });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ payerId: string; methodId: string; requestId: string }>(
+      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId" from payment_methods m
+       join method_requests r on r.firm_id = m.firm_id where m.firm_id = 'frm_hartwell' and m.status = 'active' and r.status = 'open' limit 1`,
+    );
+    if (!rows[0]) throw new Error("The seed has no saved method beside an open request.");
+    return rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
 /** What each page of the staff asks for. A new page needs a line here. */
 const PAGES: Record<
   string,
-  { needs: "payments.view" | "links.send" | "payers.manage" | "signed-in"; of?: keyof Ids; leads?: string }
+  {
+    needs: "payments.view" | "links.send" | "payers.manage" | "payments.take" | "settings.manage" | "signed-in";
+    of?: keyof Ids;
+    leads?: string;
+  }
 > = {
   "/staff": { needs: "signed-in", leads: "/staff/payments" },
   "/staff/no-permission": { needs: "signed-in" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
+  "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
   "/staff/payers/[id]/edit": { needs: "payers.manage", of: "payer" },
   "/staff/payers/new": { needs: "payers.manage" },
   "/staff/payments": { needs: "payments.view" },
@@ -41,6 +66,8 @@ const PAGES: Record<
   "/staff/send": { needs: "signed-in" },
   "/staff/send/quick-link": { needs: "links.send" },
   "/staff/send/sent": { needs: "payments.view" },
+  "/staff/settings": { needs: "settings.manage" },
+  "/staff/settings/books": { needs: "settings.manage" },
   "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
 };
 const OURS = /Hartwell|IOLTA|_hartwell|Bluewater/;
@@ -54,7 +81,7 @@ describe("each page of the staff", () => {
     const page = PAGES[pattern];
     if (!page) throw new Error(`Say in this test what ${pattern} needs.`);
     const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "" });
-    const isAllowed = page.needs !== "links.send" && page.needs !== "payers.manage" && !page.leads;
+    const isAllowed = (page.needs === "payments.view" || page.needs === "signed-in") && !page.leads;
     const stranger = await ask(path, { headers: { cookie: cookies.stranger } });
     if (!page.leads) expect(stranger.status).toBe(page.of ? 404 : 200);
     const viewer = await ask(path, { headers: { cookie: cookies.viewer } });
@@ -78,7 +105,8 @@ describe("each page of the staff", () => {
         headers,
       });
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
-      const visible = (body: string) => body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay|pyr)_\w+/g, "");
+      const visible = (body: string) =>
+        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay|pyr|mth|mrq)_\w+/g, "");
       expect(visible(foreign.body)).toBe(visible(unknown.body));
     }
   });
@@ -106,6 +134,19 @@ const QUICK_LINK = {
 
 const PAYER_FORM = { kind: "business", name: "Walls", givenName: "", familyName: "", locale: "en" };
 
+const CHARGE = {
+  amountCents: 100,
+  invoiceNumber: "",
+  clientRef: "",
+  matterRef: "",
+  receiptEmails: "",
+  authorizedBy: "Nobody",
+  authorizedHow: "phone",
+  note: "",
+  isAuthorized: true,
+  requestKey: "walls:charge",
+};
+
 /** Every server action, and what it answers to whom. A new one needs a line here. */
 const ACTIONS: Record<string, ActionLine> = {
   refundAction: {
@@ -120,6 +161,46 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  requestMethodAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
+    args: ({ payer, account }) => [
+      { payerId: payer, account, emails: "walls@clients.example", message: "", requestKey: "walls:request" },
+    ],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  cancelMethodRequestAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
+    args: ({ request }) => [{ requestId: request }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resendMethodRequestAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
+    args: ({ request }) => [{ requestId: request }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  setDefaultMethodAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
+    args: ({ method }) => [{ methodId: method }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  removeMethodAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
+    args: ({ method }) => [{ methodId: method }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  chargeMethodAction: {
+    path: ({ payer }) => `/staff/payers/${payer}/charge`,
+    args: ({ method }) => [{ ...CHARGE, methodId: method }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  saveMethodAction: "public",
+  completeSavingAction: "public",
   submitPayerAction: {
     path: ({ payer }) => `/staff/payers/${payer}/edit`,
     args: ({ payer }) => [{ ...PAYER_FORM, payerId: payer, revision: 1 }],
@@ -147,6 +228,18 @@ const ACTIONS: Record<string, ActionLine> = {
   resendLinkAction: {
     path: ({ link }) => `/staff/send/sent/${link}`,
     args: ({ link }) => [{ linkId: link }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  compareNowAction: {
+    path: () => "/staff/settings/books",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  closeBreakAction: {
+    path: () => "/staff/settings/books",
+    args: () => [{ breakId: "brk_0000000000000000", note: "Walls" }],
     stranger: "not_found",
     viewer: "forbidden",
   },
@@ -258,6 +351,7 @@ describe("each address of the API", () => {
     for (const [path, status] of [
       ["/api/cron/reconcile", 401],
       ["/api/cron/link-expiry", 401],
+      ["/api/cron/expiring-cards", 401],
       ["/api/webhooks/sandbox", 401],
     ] as const) {
       const method = path.includes("webhooks") ? "POST" : "GET";

@@ -1,6 +1,13 @@
 "use server";
 
 import { staffAction } from "@/lib/http/staff-action";
+import { cancelMethodRequest } from "@/lib/methods/cancel-method-request";
+import { chargeSavedMethod } from "@/lib/methods/charge-saved-method";
+import { removeMethod } from "@/lib/methods/remove-method";
+import { requestMethod } from "@/lib/methods/request-method";
+import { resendMethodRequest } from "@/lib/methods/resend-method-request";
+import { ChargeMethodInput, MethodIdInput, RequestIdInput, RequestMethodInput } from "@/lib/methods/schemas";
+import { setDefaultMethod } from "@/lib/methods/set-default-method";
 import { PayerForm } from "@/lib/payers/schemas";
 import { submitPayerForm } from "@/lib/payers/submit-payer-form";
 
@@ -9,4 +16,48 @@ export const submitPayerAction = staffAction({
   input: PayerForm,
   verb: submitPayerForm,
   revalidate: ["/staff/payers"],
+});
+
+const CHANGED = ["/staff/payers"];
+
+export const requestMethodAction = staffAction({
+  permission: "payers.manage",
+  input: RequestMethodInput,
+  verb: requestMethod,
+  revalidate: CHANGED,
+});
+
+export const resendMethodRequestAction = staffAction({
+  permission: "payers.manage",
+  input: RequestIdInput,
+  verb: resendMethodRequest,
+  revalidate: CHANGED,
+});
+
+export const cancelMethodRequestAction = staffAction({
+  permission: "payers.manage",
+  input: RequestIdInput,
+  verb: cancelMethodRequest,
+  revalidate: CHANGED,
+});
+
+export const setDefaultMethodAction = staffAction({
+  permission: "payers.manage",
+  input: MethodIdInput,
+  verb: setDefaultMethod,
+  revalidate: CHANGED,
+});
+
+export const removeMethodAction = staffAction({
+  permission: "payers.manage",
+  input: MethodIdInput,
+  verb: removeMethod,
+  revalidate: CHANGED,
+});
+
+export const chargeMethodAction = staffAction({
+  permission: "payments.take",
+  input: ChargeMethodInput,
+  verb: chargeSavedMethod,
+  revalidate: ["/staff/payers", "/staff/payments"],
 });

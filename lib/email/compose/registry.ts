@@ -1,6 +1,9 @@
 import type { MailKind } from "../model";
 import { composeChecking } from "./checking";
+import { composeExpiringCard } from "./expiring-card";
 import { composeLinkExpired } from "./link-expired";
+import { composeMethodRequest } from "./method-request";
+import { composeMethodSaved } from "./method-saved";
 import type { Composer } from "./parts";
 import { composePayLink } from "./pay-link";
 import { composeReceipt } from "./receipt";
@@ -19,4 +22,7 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "refund-receipt": composeRefundReceipt,
   "link-expired": composeLinkExpired,
   checking: composeChecking,
+  "method-request": composeMethodRequest,
+  "method-saved": composeMethodSaved,
+  "expiring-card": composeExpiringCard,
 };

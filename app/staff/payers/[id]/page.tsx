@@ -5,6 +5,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { requireStaff } from "@/lib/auth/session";
 import { getPayerOrNotFound } from "./_components/get-payer-or-not-found";
 import { HistoryTab } from "./_components/history-tab";
+import { MethodsTab } from "./_components/methods-tab";
 import { OverviewTab } from "./_components/overview-tab";
 import { type Address, PAYER_TABS, payerAddressOf, readPayerAddress } from "./_components/payer-address";
 import { PayerHead } from "./_components/payer-head";
@@ -36,6 +37,7 @@ export default async function PayerPage({ params, searchParams }: Props) {
       />
       <div className="mt-5">
         {tab === "overview" && <OverviewTab payer={payer} staff={staff} />}
+        {tab === "methods" && <MethodsTab payer={payer} staff={staff} />}
         {tab === "history" && <HistoryTab payer={payer} staff={staff} cursor={cursor} />}
       </div>
     </>

@@ -109,10 +109,14 @@ function ContactFields({ countries }: Pick<Props, "countries">) {
           hint={t("emailsHint")}
           inputMode="email"
           spellCheck={false}
-          className="span-all"
           {...text}
         />
         <FormText name="phone" label={t("phone")} type="tel" {...text} />
+        <FormText name="line1" label={t("line1")} {...text} />
+        <FormText name="line2" label={t("line2")} {...text} />
+        <FormText name="city" label={t("city")} {...text} />
+        <FormText name="region" label={t("region")} {...text} />
+        <FormText name="postalCode" label={t("postalCode")} {...text} />
         <FormSelect
           name="country"
           label={t("country")}
@@ -120,11 +124,6 @@ function ContactFields({ countries }: Pick<Props, "countries">) {
           emptyLabel={t("noCountry")}
           options={countries}
         />
-        <FormText name="line1" label={t("line1")} {...text} />
-        <FormText name="line2" label={t("line2")} {...text} />
-        <FormText name="city" label={t("city")} {...text} />
-        <FormText name="region" label={t("region")} {...text} />
-        <FormText name="postalCode" label={t("postalCode")} {...text} />
       </div>
     </section>
   );

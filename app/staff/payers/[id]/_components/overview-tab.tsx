@@ -33,7 +33,7 @@ export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff:
           }
         >
           {lastPayments.length > 0 ? (
-            <PayerPayments caption={t("last")} rows={lastPayments} timeZone={firm.timeZone} indent />
+            <PayerPayments caption={t("last")} rows={lastPayments} timeZone={firm.timeZone} brief />
           ) : (
             <EmptyState title={t("nothing")}>{t("lastNone")}</EmptyState>
           )}

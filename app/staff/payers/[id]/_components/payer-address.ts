@@ -1,6 +1,6 @@
 export type Address = Record<string, string | string[] | undefined>;
 
-export const PAYER_TABS = ["overview", "history"] as const;
+export const PAYER_TABS = ["overview", "methods", "history"] as const;
 export type PayerTab = (typeof PAYER_TABS)[number];
 
 /** What stands in the address bar of a payer's page. */

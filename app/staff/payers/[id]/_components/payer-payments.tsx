@@ -8,22 +8,22 @@ import { formatShortDateTime } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentRow } from "@/lib/payments/model";
 
-type Props = { caption: string; rows: PaymentRow[]; timeZone: string; indent?: boolean };
+type Props = { caption: string; rows: PaymentRow[]; timeZone: string; brief?: boolean };
 
-/** Payments of one payer, each with a way to its page. */
-export async function PayerPayments({ caption, rows, timeZone, indent }: Props) {
+/** Payments of one payer, each with a way to its page; `brief` leaves out what does not fit beside other things. */
+export async function PayerPayments({ caption, rows, timeZone, brief }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
   return (
-    <Ledger caption={caption} indent={indent} hover>
+    <Ledger caption={caption} indent={brief} hover>
       <thead>
         <tr>
           <Th held>{t("detail.facts.payment")}</Th>
           <Th>{t("columns.date")}</Th>
-          <Th>{t("columns.reference")}</Th>
+          {!brief && <Th>{t("columns.reference")}</Th>}
           <Th>{t("columns.account")}</Th>
-          <Th>{t("columns.method")}</Th>
+          {!brief && <Th>{t("columns.method")}</Th>}
           <Th>{t("columns.status")}</Th>
           <Th kind="money">{t("columns.amount")}</Th>
         </tr>
@@ -37,11 +37,11 @@ export async function PayerPayments({ caption, rows, timeZone, indent }: Props) 
               </Link>
             </Td>
             <Td kind="soft">{formatShortDateTime(row.createdAt, timeZone, locale)}</Td>
-            <Td>{row.invoiceNumber || (row.matterRef && t("matter", { ref: row.matterRef }))}</Td>
+            {!brief && <Td>{row.invoiceNumber || (row.matterRef && t("matter", { ref: row.matterRef }))}</Td>}
             <Td>
               <AccountTag kind={row.accountKind} />
             </Td>
-            <Td kind="soft">{methodText(common, row)}</Td>
+            {!brief && <Td kind="soft">{methodText(common, row)}</Td>}
             <Td>
               <PaymentStatus status={row.status} />
             </Td>

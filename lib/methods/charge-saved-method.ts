@@ -1,0 +1,115 @@
+import { and, eq, inArray, or } from "drizzle-orm";
+import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { payers } from "@/db/schema/payers";
+import { payments } from "@/db/schema/payments";
+import { getFirm } from "@/lib/firms/queries";
+import { splitAddresses } from "@/lib/pay-links/schemas";
+import { payerIs } from "@/lib/payers/internal/load";
+import { chargePayment } from "@/lib/payments/charge-payment";
+import type { ChargeResult } from "@/lib/payments/model";
+import { requireAccount, requirePermission } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError, invariant } from "@/lib/platform/errors";
+import { unseal } from "@/lib/platform/secrets";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { authorizationTextOf } from "./internal/authorization-text";
+import { lockMethod, type StoredMethod, storedTokenPlace } from "./internal/load";
+import {
+  decideMethodCharge,
+  isExpiredMonth,
+  NEVER_AGAIN_CODES,
+  NEVER_AGAIN_RETURNS,
+  obligationOfQuickPay,
+} from "./rules";
+import type { ChargeMethodInput } from "./schemas";
+
+/**
+ * Staff charge a saved method on the client's word: merchant initiated, unscheduled, with the authorization on record (C1, C4). The
+ * account is the one that the method is kept at. The same request key is one charge; after a definite no it may be tried again.
+ * @throws AppError forbidden, not_found, money_frozen, invalid_input (trust_needs_matter), refused (method_not_active, method_expired,
+ *   method_blocked)
+ */
+export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Promise<ChargeResult> {
+  requirePermission(ctx, "payments.take");
+  const { methodToken } = await inFirm(ctx, (tx) => openMethod(ctx, tx, input.methodId));
+  return chargePayment(ctx, {
+    obligation: obligationOfQuickPay(input.requestKey),
+    methodToken,
+    prepare: async (tx) => {
+      const method = await lockMethod(ctx, tx, input.methodId);
+      await requireChargeable(ctx, tx, method);
+      const [account] = await tx
+        .select()
+        .from(merchantAccounts)
+        .where(and(eq(merchantAccounts.firmId, ctx.firmId), eq(merchantAccounts.id, method.accountId)));
+      const [payer] = await tx.select().from(payers).where(payerIs(ctx, method.payerId));
+      invariant(account && payer, `account and payer of method ${method.id} are there`);
+      if (account.kind === "trust") requireMatter(input);
+      return {
+        source: "quick_pay",
+        accountId: method.accountId,
+        amountCents: input.amountCents,
+        currency: account.currency,
+        payerId: payer.id,
+        payerName: payer.name,
+        receiptEmails: [...new Set(splitAddresses(input.receiptEmails))],
+        linkId: null,
+        invoiceNumber: input.invoiceNumber,
+        clientRef: input.clientRef,
+        matterRef: input.matterRef,
+        locale: payer.locale,
+        authorizationText: authorizationTextOf(ctx, input, { method, account, payer, firm: await getFirm(ctx, tx) }),
+        chargeUse: "unscheduled",
+        savedMethodId: method.id,
+        customerRef: method.customerRef,
+      };
+    },
+  });
+}
+
+/** The gateway's token of a method that the actor may use. */
+async function openMethod(ctx: Ctx, tx: Tx, methodId: string): Promise<{ methodToken: string }> {
+  const method = await lockMethod(ctx, tx, methodId);
+  requireAccount(ctx, method.accountId);
+  await requireChargeable(ctx, tx, method);
+  return { methodToken: unseal(method.storedTokenSealed, storedTokenPlace(ctx.firmId)) };
+}
+
+async function requireChargeable(ctx: Ctx, tx: Tx, method: StoredMethod): Promise<void> {
+  const { timeZone } = await getFirm(ctx, tx);
+  const decision = decideMethodCharge({
+    status: method.status,
+    isExpired: isExpiredMonth(method.expiresMonth, ctx.clock.now(), timeZone),
+    isBlocked: await isBlocked(ctx, tx, method),
+  });
+  if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
+}
+
+/** Whether an earlier charge of this method ended with a code that forbids another. */
+async function isBlocked(ctx: Ctx, tx: Tx, method: StoredMethod): Promise<boolean> {
+  const rows = await tx
+    .select({ id: payments.id })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.firmId, ctx.firmId),
+        eq(payments.payerId, method.payerId),
+        eq(payments.savedMethodId, method.id),
+        or(
+          inArray(payments.declineCode, [...NEVER_AGAIN_CODES]),
+          inArray(payments.returnCode, [...NEVER_AGAIN_RETURNS]),
+        ),
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}
+
+function requireMatter({ clientRef, matterRef }: ChargeMethodInput): void {
+  const missing = [!clientRef && "clientRef", !matterRef && "matterRef"].filter((path) => path !== false);
+  if (missing.length === 0) return;
+  throw new AppError("invalid_input", {
+    reason: "trust_needs_matter",
+    fields: missing.map((path) => ({ path, message: "trust_needs_matter" })),
+  });
+}
