@@ -5,10 +5,31 @@ import { pressTab, readFocus, tabTo } from "../support/keyboard";
 import { BANKS, CARDS } from "../support/number-guard";
 import { payNewLink } from "../support/paid-link";
 import { seeHeading } from "../support/pay-page";
+import { PASSWORD, STAFF } from "../support/sign-in";
 
 const journey = useJourney();
 
 describe("with the keyboard alone", () => {
+  it("a clerk signs in, finds a payment among all, opens it and reaches what can be done with it", async () => {
+    const paid = await payNewLink(journey, { invoiceNumber: "KB-77041", recipientName: "Tabitha Keys" });
+    const page = await (await journey.newContext(DESK)).newPage();
+    await page.goto("/staff/payments");
+    await tabTo(page, "Email");
+    await page.keyboard.type(STAFF.clerk);
+    await tabTo(page, "Password");
+    await page.keyboard.type(PASSWORD);
+    await page.keyboard.press("Enter");
+    await seeHeading(page, "Payment Manager");
+    await tabTo(page, "Search");
+    await page.keyboard.type("KB-77041");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/q=KB-77041/);
+    await tabTo(page, "Tabitha Keys");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/staff/payments/${paid.paymentId}`);
+    await tabTo(page, "Refund");
+  });
+
   it("a clerk makes a link, with the fields in the order in which they are read", async () => {
     const page = await journey.newStaff("clerk");
     await page.goto("/staff/send/quick-link");
@@ -104,6 +125,13 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await seeHeading(page, "Payment received");
     expect(await listCharges(link.id)).toHaveLength(1);
+    await page.goto(link.url);
+    await seeHeading(page, "This link has been paid");
+    await tabTo(page, "Show the receipt");
+    await page.keyboard.press("Enter");
+    await page.waitForURL("**/receipt/**");
+    await seeHeading(page, "Payment received");
+    await tabTo(page, "Print");
   });
 
   it("a client is led to the first field that is wrong, and Enter in the last one pays", async () => {

@@ -47,9 +47,14 @@ function inspectFocus(): Focus | null {
         getComputedStyle(part);
       return [outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor].join();
     });
+  const label = name.replace(/\s+/g, " ").trim();
+  // Tab passes through a date part by part, and a second blur would send it back to the first.
+  const memory = window as typeof window & { lastLookedAt?: Element };
+  if (memory.lastLookedAt === element && element.getAttribute("type") === "date") return { name: label, isShown: true };
+  memory.lastLookedAt = element;
   const focused = look();
   element.blur();
   const blurred = look();
   element.focus();
-  return { name: name.replace(/\s+/g, " ").trim(), isShown: focused.join() !== blurred.join() };
+  return { name: label, isShown: focused.join() !== blurred.join() };
 }
