@@ -24,7 +24,7 @@ export function MailPreview({ facts }: { facts: PreviewFacts }) {
       <MailWords facts={facts} />
       <p className="mt-4 mb-1 font-serif text-2xl leading-tight">{facts.amount ?? <Missing word={words.amount} />}</p>
       <p className={kind === "trust" ? "mb-3 text-sm text-trust" : "mb-3 text-ink-2 text-sm"}>{t(`payLink.${kind}`)}</p>
-      <span className="inline-flex min-h-11 items-center rounded-control bg-accent px-4 font-semibold text-on-accent text-sm">
+      <span className="inline-flex min-h-11 items-center rounded-control border border-transparent bg-accent px-4 font-semibold text-on-accent text-sm">
         {t("payLink.button")}
       </span>
       <dl className="facts mt-4 text-sm">

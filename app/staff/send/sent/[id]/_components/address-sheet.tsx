@@ -26,7 +26,7 @@ export async function AddressSheet({ link, url, firm }: Props) {
           <p className="text-ink-2 text-sm">{t("amount")}</p>
           <p className="font-serif text-3xl leading-tight">{formatMoney(link.amountCents, link.currency, locale)}</p>
         </div>
-        <div className="grid justify-items-end gap-1.5 text-right">
+        <div className="grid gap-1.5 sm:justify-items-end sm:text-right">
           <LinkStatus status={link.status} />
           <AccountTag kind={link.accountKind} />
           <LinkNote link={link} />
