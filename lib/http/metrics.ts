@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { sql } from "drizzle-orm";
 import { database, databasePool } from "@/db/client";
+import { findFreeze } from "@/lib/installation/find-freeze";
 import { listCounts } from "@/lib/platform/counters";
 import { log } from "@/lib/platform/log";
 import { version } from "@/package.json";
@@ -12,7 +13,13 @@ const holder = globalThis as typeof globalThis & { docketpayLoopDelay?: ReturnTy
 
 /** Everything this process can say of itself and of the queue, in Prometheus' text format. A part that cannot be read is left out. */
 export async function metricsText(): Promise<string> {
-  const metrics = [...processMetrics(), ...poolMetrics(), ...(await queueMetrics()), ...counters()];
+  const metrics = [
+    ...processMetrics(),
+    ...poolMetrics(),
+    ...(await queueMetrics()),
+    ...(await moneyMetrics()),
+    ...counters(),
+  ];
   return `${metrics.map(writeMetric).join("\n")}\n`;
 }
 
@@ -90,6 +97,17 @@ async function queueMetrics(): Promise<Metric[]> {
     ];
   } catch (error) {
     log().warn({ err: error }, "metrics without the queue");
+    return [];
+  }
+}
+
+async function moneyMetrics(): Promise<Metric[]> {
+  try {
+    const { scope } = await findFreeze();
+    const help = "1 while no money moves for any firm: npm run admin -- unfreeze.";
+    return [one("docketpay_money_frozen", "gauge", help, scope === "all" ? 1 : 0)];
+  } catch (error) {
+    log().warn({ err: error }, "metrics without the state of money");
     return [];
   }
 }

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { closeDatabase } from "@/db/client";
 import { closeSandboxPool } from "@/lib/gateways/adapters/sandbox/store";
+import { freezeInstallation, unfreezeInstallation } from "@/lib/installation/freeze-installation";
 import { resetEnv } from "@/lib/platform/env";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm } from "@/tests/support/test-firm";
@@ -33,6 +34,15 @@ describe("readiness", () => {
     await makeTestFirm();
     await point({ DEV_TOOLS: "1" });
     expect((await checkReadiness()).status).toBe("ready");
+  });
+
+  it("tells that all money stands still, and is ready all the same: pages are served", async () => {
+    await freezeInstallation("test");
+    expect(await checkReadiness()).toMatchObject({ status: "ready", money: expect.stringContaining("unfreeze") });
+    expect(await metricsText()).toContain("\ndocketpay_money_frozen 1\n");
+    await unfreezeInstallation("test");
+    expect(await checkReadiness()).not.toHaveProperty("money");
+    expect(await metricsText()).toContain("\ndocketpay_money_frozen 0\n");
   });
 
   it("says when the database is older than the program", async () => {

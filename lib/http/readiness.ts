@@ -3,12 +3,16 @@ import { database } from "@/db/client";
 import journal from "@/db/migrations/meta/_journal.json";
 import type { GatewayId } from "@/lib/gateways/port";
 import { gatewayOf, listGatewaysToAsk } from "@/lib/gateways/registry";
+import { findFreeze } from "@/lib/installation/find-freeze";
 import { listFirmIds } from "@/lib/platform/directory";
 import { env } from "@/lib/platform/env";
 import { log } from "@/lib/platform/log";
 
-/** `checks` holds "ok" or a sentence that says what is missing and how to mend it. */
-export type Readiness = { status: "ready" | "not_ready"; checks: Record<string, string> };
+/**
+ * `checks` holds "ok" or a sentence that says what is missing and how to mend it. `money` is there while all money stands still: pages
+ * are served all the same, so that it makes nothing unready.
+ */
+export type Readiness = { status: "ready" | "not_ready"; checks: Record<string, string>; money?: string };
 
 const ANSWER_WITHIN_MS = 5_000;
 
@@ -21,7 +25,16 @@ export async function checkReadiness(): Promise<Readiness> {
     for (const id of listGatewaysToAsk()) checks[`gateway ${id}`] = await checkOne("gateway", () => checkGateway(id));
   }
   const isReady = Object.values(checks).every((words) => words === "ok");
-  return { status: isReady ? "ready" : "not_ready", checks };
+  const money = checks.migrations === "ok" ? await checkOne("money", checkMoney) : "ok";
+  return { status: isReady ? "ready" : "not_ready", checks, ...(money === "ok" ? {} : { money }) };
+}
+
+async function checkMoney(): Promise<string> {
+  const { scope, reason } = await findFreeze();
+  if (scope === "firm") return "ok";
+  return reason === "restored"
+    ? "All money stands still: the database was restored. docs/restore.md says what to do."
+    : "All money stands still. npm run admin -- unfreeze lets it move.";
 }
 
 async function checkDatabase(): Promise<string> {
