@@ -1,3 +1,4 @@
+import alerts from "./en/alerts.json";
 import common from "./en/common.json";
 import errors from "./en/errors.json";
 import links from "./en/links.json";
@@ -13,6 +14,7 @@ import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 
 export const en = {
+  alerts,
   common,
   errors,
   links,

@@ -1,3 +1,4 @@
+import alerts from "./es/alerts.json";
 import common from "./es/common.json";
 import errors from "./es/errors.json";
 import links from "./es/links.json";
@@ -13,6 +14,7 @@ import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
 
 export const es = {
+  alerts,
   common,
   errors,
   links,

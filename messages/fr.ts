@@ -1,3 +1,4 @@
+import alerts from "./fr/alerts.json";
 import common from "./fr/common.json";
 import errors from "./fr/errors.json";
 import links from "./fr/links.json";
@@ -13,6 +14,7 @@ import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 
 export const fr = {
+  alerts,
   common,
   errors,
   links,

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { StaffShell } from "@/components/layout/staff-shell";
-import { ProfileMenu, TopSearch } from "@/components/layout/top-parts";
+import { AlertsLink, ProfileMenu, TopSearch } from "@/components/layout/top-parts";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
 import { FreezeBanner } from "./_components/freeze-banner";
@@ -37,6 +37,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
               label={t("search.label")}
               placeholder={t("search.placeholder")}
             />
+          }
+          alerts={
+            staff.can("payments.view") && (
+              <AlertsLink href="/staff/alerts" label={t("nav.alerts")} count={staff.openAlerts} />
+            )
           }
           profile={
             <ProfileMenu name={staff.name}>

@@ -26,3 +26,29 @@ export type AlertSubject = {
   objectType: "payment" | "refund" | "firm" | "matter" | "break" | "account" | "schedule" | "auto_pay" | "posting";
   objectId: string;
 };
+
+/** One alert as staff see it. */
+export type AlertRow = {
+  id: string;
+  kind: AlertKind;
+  objectType: AlertSubject["objectType"];
+  objectId: string;
+  /** What its words need, such as an amount or a code. */
+  detail: Record<string, string>;
+  raisedAt: Date;
+  closedAt: Date | null;
+  /** Who closed it; empty while it is open, and when it went away with its cause. */
+  closedByName: string;
+  note: string;
+  /** The payment it is about, if it is about one. */
+  payment: {
+    id: string;
+    number: string;
+    payerName: string;
+    amountCents: number;
+    currency: string;
+    accountKind: "operating" | "trust";
+    linkId: string | null;
+    isOwedAgain: boolean;
+  } | null;
+};

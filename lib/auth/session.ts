@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { users } from "@/db/schema/staff";
+import { countVisible, openAlertsOfUser } from "@/lib/alerts/queries";
 import type { FirmView } from "@/lib/firms/model";
 import { getFirm } from "@/lib/firms/queries";
 import { callerAddress } from "@/lib/http/peer-address";
@@ -27,6 +28,8 @@ export type Staff = {
   locale: Locale;
   theme: Theme | null;
   density: Density | null;
+  /** How many alerts wait that this user may see. */
+  openAlerts: number;
   can: (permission: Permission) => boolean;
 };
 
@@ -42,17 +45,18 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
   const reading = systemContext(session.firmId, "session");
   const found = await inFirm(reading, async (tx) => {
     const rows = await tx
-      .select()
+      .select({ user: users, openAlerts: openAlertsOfUser() })
       .from(users)
       .where(and(eq(users.firmId, session.firmId), eq(users.id, session.userId)));
-    const user = rows[0];
+    const [{ user, openAlerts } = { user: null, openAlerts: {} }] = rows;
     if (!user || user.disabledAt || user.sessionVersion !== session.sessionVersion) return null;
-    return { user, firm: await getFirm(reading, tx) };
+    return { user, openAlerts, firm: await getFirm(reading, tx) };
   });
   if (!found) return null;
-  const { user, firm } = found;
+  const { user, firm, openAlerts } = found;
   const permissions = user.permissions.filter(isPermission);
   const actor = { kind: "user", userId: user.id, name: user.name, permissions, accountIds: user.accountIds } as const;
+  const can = (permission: Permission) => holdsPermission(actor, permission);
   return {
     ctx: { firmId: firm.firmId, actor, clock: systemClock, ids: randomIds, ip },
     firm,
@@ -62,7 +66,8 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
     locale: isLocale(user.locale) ? user.locale : DEFAULT_LOCALE,
     theme: THEMES.find((theme) => theme === user.theme) ?? null,
     density: DENSITIES.find((density) => density === user.density) ?? null,
-    can: (permission) => holdsPermission(actor, permission),
+    openAlerts: countVisible(openAlerts, can),
+    can,
   };
 });
 

@@ -32,3 +32,6 @@ export const PaymentFilter = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type PaymentFilter = z.infer<typeof PaymentFilter>;
+
+export const CheckPaymentInput = z.object({ paymentId: z.string().min(1).max(60) });
+export type CheckPaymentInput = z.infer<typeof CheckPaymentInput>;

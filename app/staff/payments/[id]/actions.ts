@@ -3,15 +3,33 @@
 import { staffAction } from "@/lib/http/staff-action";
 import { savePayerFromPayment } from "@/lib/payers/save-payer-from-payment";
 import { SavePayerInput } from "@/lib/payers/schemas";
+import { checkPayment } from "@/lib/payments/check-payment";
+import { CheckPaymentInput } from "@/lib/payments/schemas";
 import { resendReceipt } from "@/lib/receipts/resend-receipt";
 import { ResendReceiptInput } from "@/lib/receipts/schemas";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { RefundInput } from "@/lib/refunds/schemas";
+import { VoidInput } from "@/lib/voids/schemas";
+import { voidPayment } from "@/lib/voids/void-payment";
 
 export const refundAction = staffAction({
   permission: "payments.refund",
   input: RefundInput,
   verb: refundPayment,
+  revalidate: ["/staff/payments"],
+});
+
+export const voidAction = staffAction({
+  permission: "payments.refund",
+  input: VoidInput,
+  verb: voidPayment,
+  revalidate: ["/staff/payments"],
+});
+
+export const checkPaymentAction = staffAction({
+  permission: "payments.take",
+  input: CheckPaymentInput,
+  verb: checkPayment,
   revalidate: ["/staff/payments"],
 });
 

@@ -5,6 +5,7 @@ import { requireStaff } from "@/lib/auth/session";
 import { getPayment } from "@/lib/payments/get-payment";
 import { AppError } from "@/lib/platform/errors";
 import { newRequestId } from "@/lib/platform/ids";
+import { DisputesSheet } from "./_components/disputes-sheet";
 import { PaymentDetails } from "./_components/payment-details";
 import { PaymentHead } from "./_components/payment-head";
 import { PaymentTimeline } from "./_components/payment-timeline";
@@ -30,13 +31,16 @@ export default async function PaymentPage({ params }: Props) {
     <>
       <PaymentHead
         payment={payment}
+        firm={firm}
         mayRefund={can("payments.refund")}
         mayMail={can("links.send")}
+        mayTake={can("payments.take")}
         requestKey={newRequestId()}
       />
       <div className="columns">
         <div className="stack">
           <PaymentDetails payment={payment} firm={firm} savePayer={<SavePayer payment={payment} staff={staff} />} />
+          {payment.disputes.length > 0 && <DisputesSheet payment={payment} firm={firm} />}
           {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
         </div>
         <PaymentTimeline payment={payment} firm={firm} />

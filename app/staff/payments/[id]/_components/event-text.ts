@@ -2,6 +2,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { methodText } from "@/components/payments/method-text";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail, PaymentEvent } from "@/lib/payments/model";
+import { isReturnCode } from "@/lib/returns/model";
+import { wordOf } from "./word-of";
 
 /** One plain sentence with who and numbers. */
 export async function eventText(event: PaymentEvent, payment: PaymentDetail): Promise<string> {
@@ -19,8 +21,11 @@ async function mailText({ detail }: PaymentEvent): Promise<string[]> {
   return [detail.status === "failed" ? t("toFailed", { to }) : t("to", { to })];
 }
 
-async function factsText({ kind, detail }: PaymentEvent, payment: PaymentDetail): Promise<string[]> {
+async function factsText(event: PaymentEvent, payment: PaymentDetail): Promise<string[]> {
+  const { kind, detail } = event;
   const t = await getTranslations("payments.eventText");
+  const corrected = await correctionText(event, payment);
+  if (corrected) return corrected;
   const reasons = await getTranslations("payments.declineReason");
   const common = await getTranslations("common");
   const locale = await getLocale();
@@ -38,8 +43,39 @@ async function factsText({ kind, detail }: PaymentEvent, payment: PaymentDetail)
       : "",
     detail.reason ? t("reason", { reason: detail.reason }) : "",
     detail.to ? t("to", { to: detail.to }) : "",
-    kind === "returned" && detail.code ? t("code", { code: detail.code }) : "",
   ];
+}
+
+/** What the bank or the gateway did to a taken payment; null for any other event. */
+async function correctionText({ kind, detail }: PaymentEvent, payment: PaymentDetail): Promise<string[] | null> {
+  const t = await getTranslations("payments.eventText");
+  const locale = await getLocale();
+  const amount = detail.amountCents ? formatMoney(Number(detail.amountCents), payment.currency, locale) : "";
+  const why = detail.reason ? t("reason", { reason: detail.reason }) : "";
+  switch (kind) {
+    case "returned":
+      return [t("returned", { code: detail.code ?? "", reason: await returnReason(detail.code ?? "") })];
+    case "disputed":
+      return [t("disputed", { amount, reason: await wordOf("disputeReason", detail.reason ?? "") })];
+    case "dispute_lost":
+      return [t("disputeLost", { amount })];
+    case "dispute.won":
+      return [t("disputeWon")];
+    case "void.requested":
+      return [why];
+    case "refund.requested":
+      return [t("asked", { amount }), why];
+    case "void.refused":
+    case "refund.refused":
+      return [t("gatewaySaid", { reason: await wordOf("refusal", detail.code ?? "") })];
+    default:
+      return null;
+  }
+}
+
+async function returnReason(code: string): Promise<string> {
+  const t = await getTranslations("payments.returnCode");
+  return t(isReturnCode(code) ? code : "other");
 }
 
 async function actorText({ kind, actorName }: PaymentEvent): Promise<string> {

@@ -7,6 +7,7 @@ import { Facts } from "@/components/ui/facts";
 import { Sheet } from "@/components/ui/sheet";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
+import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
 
 type Props = {
@@ -47,6 +48,14 @@ export async function PaymentDetails({ payment, firm, savePayer }: Props) {
     },
     { name: t("detail.facts.authorization"), value: payment.authCode },
     { name: t("detail.facts.gateway"), value: [payment.gateway, payment.gatewayRef].filter(Boolean).join(", ") },
+    {
+      name: t("detail.facts.surcharge"),
+      value: payment.surchargeCents > 0 ? formatMoney(payment.surchargeCents, payment.currency, locale) : null,
+    },
+    {
+      name: t("detail.facts.fee"),
+      value: payment.feeCents === null ? null : formatMoney(payment.feeCents, payment.currency, locale),
+    },
     { name: t("detail.facts.source"), value: t(`source.${payment.source}`) },
     { name: t("detail.facts.attempt"), value: payment.attempt > 1 ? String(payment.attempt) : null },
   ];

@@ -2,25 +2,34 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { AccountTag } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
 import { PaymentStatus } from "@/components/payments/payment-status";
-import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { PrintButton } from "@/components/ui/print-button";
+import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
 import { RefundButton } from "./refund-button";
 import { ResendReceiptButton } from "./resend-receipt-button";
+import { StandingBanner } from "./standing-banner";
+import { VoidButton } from "./void-button";
 
-type Props = { payment: PaymentDetail; mayRefund: boolean; mayMail: boolean; requestKey: string };
+type Props = {
+  payment: PaymentDetail;
+  firm: FirmView;
+  mayRefund: boolean;
+  mayMail: boolean;
+  mayTake: boolean;
+  requestKey: string;
+};
 
 /** Who paid how much, how it stands, and what can be done. */
-export async function PaymentHead({ payment, mayRefund, mayMail, requestKey }: Props) {
+export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, requestKey }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
   const method = methodText(common, payment);
-  const nothingLeft = payment.refundableCents === 0 ? t("detail.nothingToRefund") : null;
-  const blocked = mayRefund ? nothingLeft : t("detail.noRefundPermission");
+  const noPermission = mayRefund ? null : t("detail.noRefundPermission");
+  const amount = formatMoney(payment.amountCents, payment.currency, locale);
   const wasTaken = payment.receiptUrl !== null;
   return (
     <>
@@ -29,7 +38,7 @@ export async function PaymentHead({ payment, mayRefund, mayMail, requestKey }: P
         crumbs={[{ href: "/staff/payments", label: t("title") }, { label: payment.number }]}
         crumbsLabel={t("detail.crumbs")}
         over={payment.payerName}
-        title={formatMoney(payment.amountCents, payment.currency, locale)}
+        title={amount}
         lead={
           <span className="head-facts">
             <PaymentStatus status={payment.status} />
@@ -53,24 +62,39 @@ export async function PaymentHead({ payment, mayRefund, mayMail, requestKey }: P
                 <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
               )}
               <PrintButton label={common("print")} />
+              {payment.isVoidable && (
+                <VoidButton
+                  paymentId={payment.id}
+                  amount={amount}
+                  accountKind={payment.accountKind}
+                  method={method}
+                  blocked={noPermission}
+                />
+              )}
               <RefundButton
                 paymentId={payment.id}
                 refundableCents={payment.refundableCents}
                 currency={payment.currency}
                 accountKind={payment.accountKind}
                 method={method}
-                blocked={blocked}
+                blocked={noPermission ?? (await refundBlock(payment))}
                 requestKey={requestKey}
               />
             </>
           )
         }
       />
-      {(payment.status === "unknown" || payment.status === "processing") && (
-        <Banner tone="warn" title={t("detail.unknownBanner.title")} className="mb-5">
-          {t("detail.unknownBanner.text")}
-        </Banner>
-      )}
+      <StandingBanner payment={payment} firm={firm} may={{ send: mayMail, take: mayTake }} />
     </>
   );
+}
+
+/** Why nothing of it can be refunded now, and what can be done instead; null when something can. */
+async function refundBlock(payment: PaymentDetail): Promise<string | null> {
+  if (payment.refundableCents > 0) return null;
+  const t = await getTranslations("payments.detail");
+  const isBeingVoided = payment.voids.some(({ status }) => status === "processing" || status === "unknown");
+  if (isBeingVoided) return t("refundBlocked.voiding");
+  const key = `refundBlocked.${payment.status}` as never;
+  return t.has(key) ? t(key) : t("nothingToRefund");
 }

@@ -8,7 +8,7 @@ import type { FirmView } from "@/lib/firms/model";
 import { isPaymentStatus, type PaymentDetail, type PaymentEvent } from "@/lib/payments/model";
 import { eventText } from "./event-text";
 
-const LINK_ICONS: Record<string, IconName> = {
+const ICONS: Record<string, IconName> = {
   "link.created": "link",
   "link.sent": "send",
   "link.resent": "send",
@@ -16,6 +16,11 @@ const LINK_ICONS: Record<string, IconName> = {
   "link.closed": "check",
   "link.cancelled": "close",
   "link.expired": "clock",
+  "void.requested": "stop",
+  "void.refused": "cross-ring",
+  "refund.requested": "return",
+  "refund.refused": "cross-ring",
+  "dispute.won": "check-ring",
 };
 
 /** Everything that happened, newest first. */
@@ -51,11 +56,13 @@ async function entryOf(
 
 function iconOf(kind: string): IconName {
   if (isPaymentStatus(kind)) return kind === "processing" ? "card" : PAYMENT_STATUS_LOOK[kind].icon;
-  return LINK_ICONS[kind] ?? "mail";
+  return ICONS[kind] ?? "mail";
 }
 
 /** Only outcomes are coloured. */
 function toneOf(kind: string): TimelineEntry["tone"] {
+  if (kind.endsWith(".refused")) return "danger";
+  if (kind === "dispute.won") return "ok";
   if (!isPaymentStatus(kind) || kind === "processing") return undefined;
   const { tone } = PAYMENT_STATUS_LOOK[kind];
   return tone === "off" || tone === "info" ? undefined : tone;

@@ -5,6 +5,7 @@ import { formatShortDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
+import { wordOf } from "./word-of";
 
 /** What went back, and what is left: the parts add up to the payment. */
 export async function RefundsSheet({ payment, firm }: { payment: PaymentDetail; firm: FirmView }) {
@@ -22,11 +23,16 @@ export async function RefundsSheet({ payment, firm }: { payment: PaymentDetail; 
           </tr>
         </thead>
         <tbody>
-          {payment.refunds.map((refund) => (
+          {payment.refunds.map(async (refund) => (
             <tr key={refund.id}>
               <Td>{formatShortDateTime(refund.createdAt, firm.timeZone, locale)}</Td>
               <Td kind="flow">{refund.reason}</Td>
-              <Td>{t(`refundStatus.${refund.status}`)}</Td>
+              <Td kind="flow">
+                {t(`refundStatus.${refund.status}`)}
+                {refund.refusalCode && (
+                  <span className="block text-ink-2 text-xs">{await wordOf("refusal", refund.refusalCode)}</span>
+                )}
+              </Td>
               <Td kind="money">{formatMoney(-refund.amountCents, refund.currency, locale)}</Td>
             </tr>
           ))}
