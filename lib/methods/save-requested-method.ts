@@ -34,7 +34,7 @@ export async function saveRequestedMethod(
       return {
         payerId: request.payerId,
         accountId: request.accountId,
-        holder: input.holder,
+        holder: input.holder || payer.name,
         billingAddress: detailOf(payer).address,
         consent: {
           text: consentTextOf(input.kind, input.language, { firm: name, phone, email }),

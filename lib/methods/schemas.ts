@@ -14,6 +14,7 @@ const noNumber = (max: number) => text(max).refine((value) => !holdsCardNumber(v
 /** What the public page sends. The token names the request; whose method it is and where it is kept come from that alone. */
 export const SaveRequestedInput = z.object({
   methodToken: z.string().min(8).max(500),
+  /** As it stands on a card; of a bank account the gateway’s fields ask for it, and it is "" here. */
   holder: text(120).refine((name) => !/\d{6}/.test(name), "card_number_in_text"),
   /** Which of the two consent texts the page showed, and in which language. */
   kind: z.enum(["card", "echeck"]),

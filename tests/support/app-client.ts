@@ -48,9 +48,16 @@ async function callApi<T>(method: string, path: string, body?: string): Promise<
 
 /** The gateway's own lines for one link, oldest first. */
 export async function listCharges(linkId: string): Promise<LedgerLine[]> {
-  const response = await fetch(`${inject("appUrl")}/dev/sandbox/charges.json`);
-  const lines: LedgerLine[] = await response.json();
-  return lines.filter((line) => line.idempotencyKey.startsWith(`link:${linkId}:`));
+  return (await readLedger()).filter((line) => line.idempotencyKey.startsWith(`link:${linkId}:`));
+}
+
+/** The gateway's own lines for one payment. */
+export async function listChargesOf(paymentId: string): Promise<LedgerLine[]> {
+  return (await readLedger()).filter((line) => line.reference === paymentId);
+}
+
+async function readLedger(): Promise<LedgerLine[]> {
+  return (await fetch(`${inject("appUrl")}/dev/sandbox/charges.json`)).json();
 }
 
 /** Waits until a mail to this address, with this in its subject, lies in the mailbox. */

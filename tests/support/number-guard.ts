@@ -10,6 +10,7 @@ export const CARDS = {
   expired: "4000000000000069",
   processingError: "4000000000000119",
   authenticate: "4000002500003155",
+  declinedWhenSaved: "4000000000000341",
 } as const;
 export const BANKS = { routing: "110000000", pays: "000123456789", r01: "000222222227", r02: "000111111113" } as const;
 

@@ -13,7 +13,7 @@ export function methodFormTexts(locale: Locale, firm: { firm: string; phone: str
     card: t("card"),
     bank: t("bank"),
     requiredMark: common("requiredMark"),
-    holder: { card: t("holderCard"), echeck: t("holderBank") },
+    holder: t("holderCard"),
     // The very words that the record will hold; the server writes them anew when it saves.
     consent: { card: consent("card", firm), echeck: consent("echeck", firm) },
     save: t("save"),

@@ -26,8 +26,9 @@ type Props = {
 
 type Missing = { holder: string | null; consent: string | null };
 
-function findMissing(holder: string, hasAgreed: boolean, texts: MethodFormTexts): Missing {
-  const nameProblem = /\d{6}/.test(holder) ? texts.holderNumber : null;
+/** `holder` is null where the gateway’s own fields ask for the name. */
+function findMissing(holder: string | null, hasAgreed: boolean, texts: MethodFormTexts): Missing {
+  const nameProblem = holder && /\d{6}/.test(holder) ? texts.holderNumber : null;
   return {
     holder: holder === "" ? texts.holderMissing : nameProblem,
     consent: hasAgreed ? null : texts.consentMissing,
@@ -49,7 +50,7 @@ export function MethodForm({ token, fields, challengeUrl, lang, texts }: Props) 
     if (state.kind === "busy") return;
     const entries = new FormData(event.currentTarget);
     const holder = String(entries.get("holder") ?? "").trim();
-    const problems = findMissing(holder, Boolean(entries.get("agreed")), texts);
+    const problems = findMissing(kind === "card" ? holder : null, Boolean(entries.get("agreed")), texts);
     setMissing(problems);
     if (problems.holder || problems.consent) {
       document.getElementById(problems.holder ? "holder" : "agreed")?.focus();
@@ -96,15 +97,17 @@ export function MethodForm({ token, fields, challengeUrl, lang, texts }: Props) 
         <noscript>
           <Banner tone="warn" title={texts.noScript} />
         </noscript>
-        <TextField
-          id="holder"
-          name="holder"
-          autoComplete={kind === "card" ? "cc-name" : "name"}
-          label={texts.holder[kind]}
-          required="*"
-          maxLength={120}
-          error={missing.holder}
-        />
+        {kind === "card" && (
+          <TextField
+            id="holder"
+            name="holder"
+            autoComplete="cc-name"
+            label={texts.holder}
+            required="*"
+            maxLength={120}
+            error={missing.holder}
+          />
+        )}
         <CheckField
           key={kind}
           id="agreed"
