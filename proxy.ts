@@ -59,7 +59,7 @@ function redirectToSignIn(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: "/((?!_next/static|_next/image|fonts/|gateway/sandbox/.*\\.js|favicon.ico|icon.svg|embed.js).*)",
+      source: "/((?!_next/static|_next/image|fonts/|gateway/[a-z]+/[a-z]+\\.js|favicon.ico|icon.svg|embed.js).*)",
       // See lib/http/prepare-token-page.ts, which has done all of this for them.
       missing: [{ type: "header", key: "x-docketpay-prepared" }],
     },

@@ -1,7 +1,7 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { isChallengeDone } from "@/lib/gateways/hosted-fields-protocol";
+import { useEffect, useRef, useState } from "react";
+import { isChallengeDone, readChallengeHeight } from "@/lib/gateways/hosted-fields-protocol";
 
 type Props = {
   /** `challengeUrl` of the charge's outcome. */
@@ -19,10 +19,13 @@ type Props = {
 /** The bank's page on which payers prove who they are (3-D Secure), framed. */
 export function ChallengeFrame({ src, title, locale, theme, isEmbedded, onDone }: Props) {
   const frame = useRef<HTMLIFrameElement>(null);
+  const [heightPx, setHeightPx] = useState(340);
   useEffect(() => {
     function receive(event: MessageEvent) {
-      if (event.source !== null && event.source === frame.current?.contentWindow && isChallengeDone(event.data))
-        onDone();
+      if (event.source === null || event.source !== frame.current?.contentWindow) return;
+      const told = readChallengeHeight(event.data);
+      if (told !== null) setHeightPx(told);
+      if (isChallengeDone(event.data)) onDone();
     }
     window.addEventListener("message", receive);
     return () => window.removeEventListener("message", receive);
@@ -33,7 +36,7 @@ export function ChallengeFrame({ src, title, locale, theme, isEmbedded, onDone }
       ref={frame}
       src={`${src}?${query}`}
       title={title}
-      height={340}
+      height={heightPx}
       referrerPolicy="no-referrer"
       className="-m-1.5 block w-[calc(100%+0.75rem)] max-w-none border-0"
     />

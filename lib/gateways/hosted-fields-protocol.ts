@@ -31,7 +31,7 @@ export type TokenAnswer =
 
 /**
  * A gateway's challenge page says `{channel, type: "challenge-done"}` to the page that framed it, once the payer has answered. What
- * the answer was is asked of the gateway.
+ * the answer was is asked of the gateway. Before that it may say `{channel, type: "resize", heightPx}`.
  */
 export const CHALLENGE_CHANNEL = "gateway-challenge";
 
@@ -52,6 +52,12 @@ export function readFieldsMessage(data: unknown): FieldsMessage | null {
 
 export function isChallengeDone(data: unknown): boolean {
   return isRecord(data) && data.channel === CHALLENGE_CHANNEL && data.type === "challenge-done";
+}
+
+/** Null for a message that tells no height of a challenge. */
+export function readChallengeHeight(data: unknown): number | null {
+  if (!isRecord(data) || data.channel !== CHALLENGE_CHANNEL || data.type !== "resize") return null;
+  return typeof data.heightPx === "number" && data.heightPx > 0 && data.heightPx < 4_000 ? data.heightPx : null;
 }
 
 function isMethod(value: unknown): value is MethodSummary {

@@ -5,9 +5,11 @@ import { createSandboxDesk } from "./adapters/sandbox/desk";
 import { createSandboxGateway } from "./adapters/sandbox/gateway";
 import { sandboxPool } from "./adapters/sandbox/store";
 import type { StripeParts } from "./adapters/stripe/client";
+import { createStripeDesk } from "./adapters/stripe/desk";
 import { createStripeGateway } from "./adapters/stripe/gateway";
 import { GATEWAY_IDS, type Gateway, type GatewayId } from "./port";
 import type { SandboxDesk } from "./sandbox-desk";
+import type { StripeDesk } from "./stripe-desk";
 
 /** What a gateway takes from the caller's context; the test clock reaches the sandbox's settling times through it. */
 export type GatewayContext = { clock: Clock; ids: Ids };
@@ -48,4 +50,9 @@ export function listGatewaysToAsk(): GatewayId[] {
 /** The sandbox processor's own desk, for /dev/sandbox and its challenge page; no other gateway has one here. */
 export function getSandboxDesk(): SandboxDesk {
   return createSandboxDesk({ ...SYSTEM, pool: sandboxPool(), faults: env().SANDBOX_FAULTS });
+}
+
+/** What Stripe's framed pages ask. With DEV_TOOLS, a double at STRIPE_API_BASE also stands in for Stripe's script in the browser. */
+export function getStripeDesk(): StripeDesk {
+  return createStripeDesk(stripeParts(SYSTEM), env().DEV_TOOLS ? env().STRIPE_API_BASE : "");
 }

@@ -25,6 +25,12 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
     fewest: 1,
     reason: "pages of the sandbox gateway, which are not ours",
   },
+  {
+    path: /^app\/gateway\/stripe\//,
+    wrapper: null,
+    fewest: 1,
+    reason: "frames around Stripe's fields, which show nothing of a firm but its public key",
+  },
   { path: /^app\/dev\//, wrapper: null, fewest: 1, reason: "asks for DEV_TOOLS, see below" },
 ];
 

@@ -34,6 +34,8 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     id: "unknown",
     job: "reconcile",
     gateway: "sandbox",
+    account: "acc_none",
+    intent: "pi_none",
     nextauth: "session",
     path: "unknown",
   };

@@ -139,6 +139,8 @@ describe("every route of the app", () => {
     nextauth: "session",
     path: "unknown",
     gateway: "unknown",
+    account: "acc_none",
+    intent: "pi_none",
   };
 
   it.each(listAppRoutes().map((route) => route.pattern))(

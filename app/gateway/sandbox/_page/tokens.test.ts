@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { cutTokens } from "../../_page/tokens";
 import { CHALLENGE_STYLES, FIELD_STYLES } from "./styles";
-import { cutTokens } from "./tokens";
 
 const TOKENS = readFileSync("app/tokens.css", "utf8");
 

@@ -1,4 +1,4 @@
-import { escapeHtml } from "../_page/html";
+import { escapeHtml } from "../../_page/html";
 import type { SandboxTexts } from "../_page/texts";
 
 const CARD_MARK =

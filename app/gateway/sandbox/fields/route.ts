@@ -1,4 +1,4 @@
-import { framePage, readTheme } from "../_page/html";
+import { framePage, readTheme } from "../../_page/html";
 import { FIELD_STYLES } from "../_page/styles";
 import { readLocale, sandboxTexts } from "../_page/texts";
 import { fieldsBody } from "./fields-html";

@@ -1,6 +1,6 @@
 import type { SandboxChallenge } from "@/lib/gateways/sandbox-desk";
 import { formatMoney } from "@/lib/money/format-money";
-import { escapeHtml } from "../../_page/html";
+import { escapeHtml } from "../../../_page/html";
 import type { SandboxLocale, SandboxTexts } from "../../_page/texts";
 
 export function challengeBody(challenge: SandboxChallenge, texts: SandboxTexts, locale: SandboxLocale): string {

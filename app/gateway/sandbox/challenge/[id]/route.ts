@@ -1,6 +1,6 @@
 import { CHALLENGE_CHANNEL } from "@/lib/gateways/hosted-fields-protocol";
 import { answerSandboxChallenge, findSandboxChallenge } from "@/lib/gateways/sandbox-console";
-import { type FrameSettings, framePage, readTheme } from "../../_page/html";
+import { type FrameSettings, framePage, readTheme } from "../../../_page/html";
 import { CHALLENGE_STYLES } from "../../_page/styles";
 import { readLocale, sandboxTexts } from "../../_page/texts";
 import { challengeBody, challengeEndBody } from "./challenge-html";
