@@ -66,7 +66,9 @@ async function BreakLine({ row, timeZone, isOpen }: { row: BreakView; timeZone: 
           name
         )}
       </Td>
-      <Td kind="flow">{t(`kind.${row.kind}`)}</Td>
+      <Td kind="flow" className="min-w-[14rem]">
+        {t(`kind.${row.kind}`)}
+      </Td>
       <Td>
         <AccountTag kind={row.accountKind} />
       </Td>
@@ -74,7 +76,7 @@ async function BreakLine({ row, timeZone, isOpen }: { row: BreakView; timeZone: 
       <Td kind="money">{row.ourCents === null ? t("notThere") : money(row.ourCents)}</Td>
       <Td kind="money">{row.theirCents === null ? t("notThere") : money(row.theirCents)}</Td>
       <Td kind="money">{money(row.differenceCents)}</Td>
-      <Td kind={isOpen ? "text" : "flow"}>
+      <Td kind={isOpen ? "text" : "flow"} className={isOpen ? "relative" : "min-w-[14rem]"}>
         {isOpen ? (
           <CloseBreak
             breakId={row.id}

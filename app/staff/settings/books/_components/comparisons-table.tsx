@@ -41,9 +41,11 @@ async function ComparisonLine({ comparison, timeZone }: { comparison: Comparison
   return (
     <tr>
       <Td held>
-        {accountName} <AccountTag kind={accountKind} />
+        <span className="inline-flex flex-wrap items-center gap-2">
+          {accountName} <AccountTag kind={accountKind} />
+        </span>
       </Td>
-      <Td kind="flow">
+      <Td kind="flow" className="min-w-[12rem]">
         <ComparisonState comparison={comparison} />
       </Td>
       <Td kind="soft">{last ? formatShortDateTime(last.finishedAt, timeZone, locale) : t("never")}</Td>
