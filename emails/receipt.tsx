@@ -15,6 +15,8 @@ export type ReceiptFacts = {
   paymentNumber: string;
   takenAt: Date;
   amountCents: number;
+  /** The part of it that is a card surcharge; 0 for none. */
+  surchargeCents: number;
   currency: string;
   accountKind: "operating" | "trust";
   method: MailMethod;
@@ -66,12 +68,17 @@ function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
     { name: t("fact.payment"), value: facts.paymentNumber },
     { name: t("fact.date"), value: formatDateTime(facts.takenAt, facts.firm.timeZone, facts.locale) },
     { name: t("fact.description"), value: number ? t("description.invoice", { number }) : t("description.payment") },
+    { name: t("fact.surcharge"), value: surchargeText(facts) },
     { name: t("fact.client"), value: facts.clientRef },
     { name: t("fact.matter"), value: facts.matterRef },
     { name: t(facts.isClearing ? "fact.methodClearing" : "fact.method"), value: methodText(t, facts.method) },
     { name: t("fact.authCode"), value: facts.authCode },
     { name: t("fact.account"), value: t(facts.accountKind === "trust" ? "account.trust" : "account.operating") },
   ]);
+}
+
+function surchargeText({ surchargeCents, currency, locale }: ReceiptFacts): string {
+  return surchargeCents > 0 ? formatMoney(surchargeCents, currency, locale) : "";
 }
 
 ReceiptMail.write = writeReceipt;
@@ -83,6 +90,7 @@ ReceiptMail.PreviewProps = {
   paymentNumber: "P-2026-000123",
   takenAt: new Date("2026-10-14T20:10:00Z"),
   amountCents: 125_000,
+  surchargeCents: 0,
   currency: "USD",
   accountKind: "trust",
   method: { kind: "card", brand: "visa", last4: "4242" },

@@ -75,7 +75,7 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
     fault: "a link that does not say what was paid on it",
     sql: `select l.id from pay_links l
       left join payments p on p.firm_id = l.firm_id and p.link_id = l.id and p.status not in ('created', 'processing', 'declined', 'error', 'unknown')
-      where l.firm_id = $1 and (l.amount_paid_cents <> coalesce(p.amount_cents, 0) or l.amount_cents < l.amount_paid_cents
+      where l.firm_id = $1 and (l.amount_paid_cents <> coalesce(p.amount_cents - p.surcharge_cents, 0) or l.amount_cents < l.amount_paid_cents
         or l.account_id <> coalesce(p.account_id, l.account_id) or (l.status = 'open') <> (l.closed_at is null))`,
   },
   {

@@ -1,6 +1,7 @@
 import { firms } from "@/db/schema/firms";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
+import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
@@ -10,6 +11,7 @@ import { rowFromJson } from "@/lib/platform/row-from-json";
 import { hashToken, unseal } from "@/lib/platform/secrets";
 import { askByKey } from "@/lib/platform/tx";
 import { receiptTokenPlace } from "@/lib/receipts/issue-receipt";
+import { offeredBasisPoints, readSurcharge, type SurchargeAccount } from "@/lib/surcharges/rules";
 import type { PublicLink } from "./model";
 import { publicStateAt } from "./rules";
 
@@ -31,11 +33,12 @@ export async function findPublicLink(token: string): Promise<FoundLink | null> {
 function linkOf(row: Opened, now: Date): FoundLink {
   const link = rowFromJson(payLinks, row.link);
   const account = rowFromJson(merchantAccounts, row.account);
+  const firm = rowFromJson(firms, row.firm);
   const { attempt } = row;
   const lastAttempt = attempt && isPaymentStatus(attempt.status) ? attempt.status : null;
   const challengeUrl = attempt?.challenge_url ?? "";
   return {
-    firm: firmViewOf(rowFromJson(firms, row.firm)),
+    firm: firmViewOf(firm),
     link: {
       firmId: link.firmId,
       id: link.id,
@@ -46,6 +49,7 @@ function linkOf(row: Opened, now: Date): FoundLink {
       accountKind: account.kind,
       acceptsCard: account.acceptsCard,
       acceptsEcheck: account.acceptsEcheck,
+      ...surchargeOf(firm, account, now),
       accountId: account.id,
       gateway: account.gateway,
       invoiceNumber: link.invoiceNumber,
@@ -64,4 +68,17 @@ function linkOf(row: Opened, now: Date): FoundLink {
       receiptToken: row.receipt_sealed ? unseal(row.receipt_sealed, receiptTokenPlace(link.firmId)) : null,
     },
   };
+}
+
+type Firm = typeof firms.$inferSelect;
+
+function surchargeOf(
+  { surcharge, timeZone }: Firm,
+  account: SurchargeAccount,
+  now: Date,
+): Pick<PublicLink, "surchargeBasisPoints" | "surchargeText"> {
+  const settings = readSurcharge(surcharge);
+  if (!settings.isEnabled) return { surchargeBasisPoints: 0, surchargeText: "" };
+  const surchargeBasisPoints = offeredBasisPoints(settings, account, dateInZone(now, timeZone));
+  return { surchargeBasisPoints, surchargeText: surchargeBasisPoints > 0 ? settings.disclosure : "" };
 }

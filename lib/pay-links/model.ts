@@ -92,6 +92,9 @@ export type PublicLink = {
   accountKind: "operating" | "trust";
   acceptsCard: boolean;
   acceptsEcheck: boolean;
+  /** What a credit card costs beyond the amount, in basis points, and the firm's words about it; 0 where nothing does. */
+  surchargeBasisPoints: number;
+  surchargeText: string;
   accountId: string;
   gateway: string;
   invoiceNumber: string;

@@ -2,16 +2,22 @@ import { chargePayment } from "@/lib/payments/charge-payment";
 import type { ChargeResult } from "@/lib/payments/model";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { checkAgreedTotal } from "@/lib/surcharges/check-agreed-total";
 import { lockLink } from "./internal/load";
+import { quoteLink } from "./internal/quote-link";
 import { decideLinkPayment, obligationOfLink } from "./rules";
 import type { PayLinkPayment } from "./schemas";
 
 /**
  * A client pays a link. Amount, account and references come from the link alone. Two tabs, two people, a double click: the link's
- * claim lets one of them through.
- * @throws AppError refused (link_paid, link_cancelled, link_expired), money_frozen
+ * claim lets one of them through. Where cards may bear a surcharge, the total that is charged is the one the client was shown.
+ * @throws AppError refused (link_paid, link_cancelled, link_expired, surcharge_unseen, surcharge_changed), money_frozen,
+ * upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
+  const { agreedTotalCents: totalCents } = input;
+  // The card itself decides, and only the gateway knows it: asked before the claim, since no call to it may happen inside.
+  const agreed = totalCents === undefined ? null : { totalCents, quote: await quoteLink(ctx, linkId, input) };
   return chargePayment(ctx, {
     obligation: obligationOfLink(linkId),
     methodToken: input.methodToken,
@@ -19,10 +25,12 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
       const link = await lockLink(ctx, tx, linkId);
       const decision = decideLinkPayment(link, ctx.clock.now());
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
+      const surchargeCents = await checkAgreedTotal(ctx, tx, link, agreed);
       return {
         source: link.source,
         accountId: link.accountId,
-        amountCents: link.amountCents,
+        amountCents: link.amountCents + surchargeCents,
+        surchargeCents,
         currency: link.currency,
         payerId: link.payerId,
         payerName: link.recipientName || input.receiptEmail,

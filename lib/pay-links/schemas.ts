@@ -126,6 +126,8 @@ export const PayLinkPayment = z.object({
   receiptEmail: z.union([z.literal(""), EMAIL]).default(""),
   /** For a bank account: the authorization as the page showed it. */
   authorizationText: z.string().max(1_000).default(""),
+  /** Where a card may bear a surcharge: the total that the payer was shown and agreed to. */
+  agreedTotalCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
 });
 export type PayLinkPayment = z.infer<typeof PayLinkPayment>;
 

@@ -48,6 +48,7 @@ export async function findPublicReceipt(
         status: payment.status,
         paidAt: payment.approvedAt ?? payment.createdAt,
         amountCents: payment.amountCents,
+        surchargeCents: payment.surchargeCents,
         currency: payment.currency,
         accountKind: account.kind,
         methodBrand: payment.methodBrand,

@@ -7,6 +7,8 @@ export type ReceiptView = {
   status: PaymentStatus;
   paidAt: Date;
   amountCents: number;
+  /** The part of `amountCents` that is a card surcharge; 0 for none. */
+  surchargeCents: number;
   currency: string;
   accountKind: AccountKind;
   methodBrand: string;

@@ -74,7 +74,7 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
   {
     fault: "a link that does not say what was paid on it",
     sql: `select l.id from pay_links l left join payments p on p.firm_id = l.firm_id and p.link_id = l.id and p.status in ${TAKEN}
-      where (l.status = 'paid') <> (p.id is not null) or l.amount_paid_cents <> coalesce(p.amount_cents, 0)
+      where (l.status = 'paid') <> (p.id is not null) or l.amount_paid_cents <> coalesce(p.amount_cents - p.surcharge_cents, 0)
         or (l.status = 'open') <> (l.closed_at is null)`,
   },
   {

@@ -31,6 +31,7 @@ export const composeReceipt: Composer = async (ctx, tx, payload, locale) => {
     paymentNumber: payment.number,
     takenAt: payment.approvedAt ?? payment.createdAt,
     amountCents: payment.amountCents,
+    surchargeCents: payment.surchargeCents,
     currency: payment.currency,
     accountKind: account.kind,
     method: { kind: payment.methodKind, brand: payment.methodBrand, last4: payment.methodLast4 },

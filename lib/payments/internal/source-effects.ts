@@ -3,6 +3,7 @@ import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
 import type { PaymentStatus } from "../model";
@@ -21,7 +22,11 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
 
 async function applyToLink(ctx: Ctx, tx: Tx, payment: LockedPayment, { to }: SourceMove): Promise<void> {
   if (payment.linkId && (to === "approved" || to === "pending"))
-    await closePaidLink(ctx, tx, payment.linkId, { ...payment, isClearing: to === "pending" });
+    await closePaidLink(ctx, tx, payment.linkId, {
+      id: payment.id,
+      amountCents: claimCents(payment),
+      isClearing: to === "pending",
+    });
 }
 
 async function applyToAlerts(ctx: Ctx, tx: Tx, payment: LockedPayment, { to, detail }: SourceMove): Promise<void> {

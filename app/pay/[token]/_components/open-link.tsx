@@ -7,6 +7,7 @@ import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
 import { systemClock } from "@/lib/platform/clock";
+import { formatRate } from "@/lib/surcharges/format-rate";
 import { payFormTexts } from "./pay-form-texts";
 import { PayView, type StatementTexts } from "./pay-view";
 
@@ -34,10 +35,20 @@ export function OpenLink({ token, link, firm, locale }: Props) {
         receiptEmail: link.receiptEmail,
         challengeUrl: link.state === "action" ? link.challengeUrl : "",
         lang: locale,
-        texts: payFormTexts(locale, { amount, firm: firm.name, phone: firm.phone, date: today }),
+        mayCostMore: link.surchargeBasisPoints > 0,
+        texts: {
+          ...payFormTexts(locale, { amount, firm: firm.name, phone: firm.phone, date: today }),
+          ...(link.surchargeBasisPoints > 0 && { note: surchargeNote(link, locale) }),
+        },
       }}
     />
   );
+}
+
+/** In place of "no fee is added". */
+function surchargeNote({ surchargeBasisPoints, surchargeText }: PublicLink, locale: Locale): string {
+  const t = textsOf(locale, "pay");
+  return `${t("surcharge.note", { rate: formatRate(surchargeBasisPoints, locale) })} ${surchargeText}`.trim();
 }
 
 type Facts = Omit<Props, "token">;

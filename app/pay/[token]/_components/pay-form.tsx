@@ -9,9 +9,11 @@ import { CheckField } from "@/components/ui/check-field";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { TextField } from "@/components/ui/text-field";
 import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
+import type { Locale } from "@/lib/i18n/model";
 import { Challenge } from "./challenge";
 import type { PayFormTexts } from "./pay-form-texts";
 import { Problem } from "./problem";
+import { QuoteBox } from "./quote-box";
 import { usePayment } from "./use-payment";
 
 type Kind = "card" | "echeck";
@@ -23,7 +25,8 @@ type Props = {
   fields: Record<Kind, HostedFieldsSource | null>;
   receiptEmail: string;
   challengeUrl: string;
-  lang: string;
+  lang: Locale;
+  mayCostMore: boolean;
   texts: PayFormTexts;
 };
 
@@ -38,12 +41,12 @@ function findMissing(email: string, lacksAuthorization: boolean, texts: PayFormT
 }
 
 /** The one form of a sent link. Fields of the method are the gateway's; what is typed here stays after a decline. */
-export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, lang, texts }: Props) {
+export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }: Props) {
   const frame = useRef<HostedFieldsHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<Kind>(fields.card ? "card" : "echeck");
   const [missing, setMissing] = useState<Missing>({ email: null, authorization: null });
-  const { state, pay, confirmChallenge } = usePayment({ token, lang, challengeUrl, texts });
+  const { state, quote, dropQuote, pay, confirmChallenge } = usePayment({ ...link, lang, texts });
   const source = fields[kind];
   const submitForm = useCallback(() => form.current?.requestSubmit(), []);
 
@@ -78,14 +81,18 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
             hideLabel
             full
             value={kind}
-            onValue={(value) => setKind(value === "echeck" ? "echeck" : "card")}
+            onValue={(value) => {
+              dropQuote();
+              setKind(value === "echeck" ? "echeck" : "card");
+            }}
             options={[
               { value: "card", label: texts.card, icon: "card" },
               { value: "echeck", label: texts.bank, icon: "bank" },
             ]}
           />
         )}
-        {source && (
+        {quote && <QuoteBox quote={quote} onChange={dropQuote} />}
+        {source && !quote && (
           <div>
             <HostedFields key={`${kind}-${state.round}`} ref={frame} fields={source} onEnter={submitForm} />
           </div>
@@ -124,7 +131,7 @@ export function PayForm({ token, isTrust, fields, receiptEmail, challengeUrl, la
         pendingLabel={texts.paying}
         className="pay-button"
       >
-        {texts.pay}
+        {quote?.pay ?? texts.pay}
       </Button>
       <PayNote>
         {isTrust && `${texts.trustNote} `}

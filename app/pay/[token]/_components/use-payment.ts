@@ -3,9 +3,11 @@
 import { useCallback, useState } from "react";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import type { ActionResult } from "@/lib/http/action-result";
-import { completeChallengeAction, payLinkAction } from "../actions";
+import type { Locale } from "@/lib/i18n/model";
+import { completeChallengeAction, payLinkAction, quoteSurchargeAction } from "../actions";
 import type { ChargeAnswer } from "./charge-answer";
 import type { PayFormTexts } from "./pay-form-texts";
+import type { SurchargeQuote } from "./surcharge-texts";
 
 /** `round` counts refused tries: each gives the payer empty fields again, so that no security code stays. */
 export type PaymentState = { round: number } & (
@@ -14,11 +16,22 @@ export type PaymentState = { round: number } & (
   | { kind: "problem"; text: string }
 );
 
-type Input = { token: string; lang: string; challengeUrl: string; texts: PayFormTexts };
+/** The card that was typed, with the total that pressing the button agrees to. */
+export type Quote = NonNullable<SurchargeQuote["shown"]> & { methodToken: string; agreedTotalCents: number };
+
+type Input = {
+  token: string;
+  lang: Locale;
+  challengeUrl: string;
+  /** A credit card may cost more than the amount: the total is shown before anything is charged (S5). */
+  mayCostMore: boolean;
+  texts: PayFormTexts;
+};
 type Entries = { receiptEmail: string; authorizationText: string };
 
 /** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
-export function usePayment({ token, lang, challengeUrl, texts }: Input) {
+export function usePayment({ token, lang, challengeUrl, mayCostMore, texts }: Input) {
+  const [quote, setQuote] = useState<Quote | null>(null);
   const [state, setState] = useState<PaymentState>(
     challengeUrl ? { kind: "challenge", url: challengeUrl, round: 0 } : { kind: "ready", round: 0 },
   );
@@ -27,7 +40,10 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
     (result: ActionResult<ChargeAnswer>) => {
       const next = stepAfter(result, texts);
       if (next.kind === "leave") window.location.assign(next.to ? `${next.to}?lang=${lang}` : window.location.href);
-      else setState((current) => ({ ...next, round: current.round + 1 }));
+      else {
+        setQuote(null);
+        setState((current) => ({ ...next, round: current.round + 1 }));
+      }
     },
     [lang, texts],
   );
@@ -37,21 +53,43 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
     [],
   );
 
+  const charge = useCallback(
+    async (methodToken: string, agreedTotalCents: number | undefined, entries: Entries) => {
+      show(await payLinkAction(token, { methodToken, ...entries, ...(agreedTotalCents && { agreedTotalCents }) }));
+    },
+    [token, show],
+  );
+
+  const ask = useCallback(
+    async (methodToken: string, entries: Entries) => {
+      const asked = await quoteSurchargeAction(token, { methodToken, locale: lang });
+      if (!asked.ok) return asked.code === "upstream_unavailable" ? fail(texts.problems.fieldsGone) : show(asked);
+      const { shown, agreedTotalCents } = asked.data;
+      if (!shown) return charge(methodToken, agreedTotalCents, entries);
+      setQuote({ ...shown, methodToken, agreedTotalCents });
+      setState((current) => ({ kind: "ready", round: current.round }));
+    },
+    [token, lang, texts, show, fail, charge],
+  );
+
   const pay = useCallback(
     async (frame: HostedFieldsHandle | null, entries: Entries) => {
       setState((current) => ({ kind: "busy", round: current.round }));
-      const answer = await frame?.requestToken();
+      const answer = quote ? { ok: true as const, token: quote.methodToken } : await frame?.requestToken();
       if (!answer) return fail(texts.problems.fieldsGone);
       if (!answer.ok && answer.reason === "unavailable") return fail(texts.problems.fieldsGone);
       if (!answer.ok) return setState((current) => ({ kind: "ready", round: current.round }));
       try {
-        show(await payLinkAction(token, { methodToken: answer.token, ...entries }));
+        if (mayCostMore && !quote) await ask(answer.token, entries);
+        else await charge(answer.token, quote?.agreedTotalCents, entries);
       } catch {
         fail(texts.problems.offline);
       }
     },
-    [token, texts, show, fail],
+    [texts, quote, mayCostMore, ask, charge, fail],
   );
+
+  const dropQuote = useCallback(() => setQuote(null), []);
 
   const confirmChallenge = useCallback(async () => {
     try {
@@ -61,7 +99,7 @@ export function usePayment({ token, lang, challengeUrl, texts }: Input) {
     }
   }, [token, texts, show, fail]);
 
-  return { state, pay, confirmChallenge };
+  return { state, quote, dropQuote, pay, confirmChallenge };
 }
 
 /** `leave` without an address loads this page again: the server knows better than the browser what became of the link. */

@@ -28,6 +28,7 @@ export function ReceiptSheet({ receipt, firm, locale }: { receipt: ReceiptView; 
   const money = (cents: number) => formatMoney(cents, receipt.currency, locale);
   const facts = [
     { name: t("facts.amount"), value: <b>{money(receipt.amountCents)}</b> },
+    { name: t("facts.surcharge"), value: receipt.surchargeCents > 0 ? money(receipt.surchargeCents) : null },
     {
       name: t("facts.account"),
       value: <Tag tone={receipt.accountKind}>{common(`account.${receipt.accountKind}Long`)}</Tag>,

@@ -1,0 +1,35 @@
+import type { Locale } from "@/lib/i18n/model";
+import { textsOf } from "@/lib/i18n/texts";
+import { formatMoney } from "@/lib/money/format-money";
+import type { LinkSurcharge } from "@/lib/pay-links/find-link-surcharge";
+import { formatRate } from "@/lib/surcharges/format-rate";
+
+/** What stands between typing a card and paying: words only, written on the server, with the total that the client agrees to. */
+export type SurchargeQuote = {
+  agreedTotalCents: number;
+  /** Null when the method bears none: then nothing is asked. */
+  shown: { method: string; line: string; total: string; without: string; pay: string; change: string } | null;
+};
+
+export function quoteTexts(found: LinkSurcharge, locale: Locale): SurchargeQuote {
+  const { amountCents, currency, surcharge } = found;
+  if (!surcharge) return { agreedTotalCents: amountCents, shown: null };
+  const t = textsOf(locale, "pay");
+  const brand = textsOf(locale, "common")(`brand.${surcharge.brand}`);
+  const money = (cents: number) => formatMoney(cents, currency, locale);
+  const total = money(surcharge.totalCents);
+  return {
+    agreedTotalCents: surcharge.totalCents,
+    shown: {
+      method: t("surcharge.method", { brand, last4: surcharge.last4 }),
+      line: t("surcharge.line", {
+        rate: formatRate(surcharge.basisPoints, locale),
+        surcharge: money(surcharge.surchargeCents),
+      }),
+      total: t("surcharge.total", { total }),
+      without: t("surcharge.without"),
+      pay: t("pay", { amount: total }),
+      change: t("surcharge.change"),
+    },
+  };
+}

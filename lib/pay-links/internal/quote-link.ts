@@ -1,0 +1,15 @@
+import type { Ctx } from "@/lib/platform/context";
+import { inFirm } from "@/lib/platform/tx";
+import { type Quote, quoteSurcharge } from "@/lib/surcharges/check-agreed-total";
+import { lockLink } from "./load";
+
+/** What surcharge a typed method bears on a link. Moves no money. @throws AppError not_found, upstream_unavailable */
+export async function quoteLink(
+  ctx: Ctx,
+  linkId: string,
+  { methodToken }: { methodToken: string },
+): Promise<Quote & { amountCents: number; currency: string }> {
+  const link = await inFirm(ctx, (tx) => lockLink(ctx, tx, linkId));
+  const { amountCents, currency } = link;
+  return { ...(await quoteSurcharge(ctx, link, methodToken)), amountCents, currency };
+}
