@@ -1,6 +1,7 @@
 import { Client } from "pg";
 import { inject } from "vitest";
 import { makeLink } from "./app-client";
+import { askForMethod, cancelAskedMethod } from "./method-request";
 import type { StaffRole } from "./sign-in";
 
 /** A page as somebody sees it; `name` is also the name of its pictures. */
@@ -11,6 +12,9 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
   const seeded = await findSeeded();
   const cancelled = await makeLinkIn("cancelled");
   const expired = await makeLinkIn("expired");
+  const asked = await askForMethod({ message: "As agreed on the telephone today." });
+  const withdrawn = await askForMethod();
+  await cancelAskedMethod(withdrawn);
   return [
     { name: "sign-in", path: "/sign-in" },
     { name: "signed-out", path: "/sign-in?next=/staff/payments" },
@@ -21,18 +25,31 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "pay-expired", path: expired },
     { name: "pay-cancelled", path: cancelled },
     { name: "pay-not-found", path: "/pay/unknown", status: 404 },
+    { name: "method", path: asked.path },
+    { name: "method-cancelled", path: withdrawn.path },
+    { name: "method-not-found", path: "/method/unknown", status: 404 },
     { name: "receipt-not-found", path: "/receipt/unknown", status: 404 },
     { name: "payments", path: "/staff/payments", role: "clerk" },
     { name: "payments-none", path: "/staff/payments?q=zzzz-nothing", role: "clerk" },
     { name: "payment", path: `/staff/payments/${seeded.refunded}`, role: "clerk" },
     { name: "payment-refund", path: `/staff/payments/${seeded.approved}`, role: "clerk", prepare: "refund" },
     { name: "payment-unknown", path: `/staff/payments/${seeded.unknown}`, role: "viewer" },
+    { name: "payers", path: "/staff/payers", role: "clerk" },
+    { name: "payers-none", path: "/staff/payers?q=zzzz-nothing", role: "viewer" },
+    { name: "payer", path: `/staff/payers/${seeded.payer}`, role: "clerk" },
+    { name: "payer-methods", path: `/staff/payers/${seeded.payer}?tab=methods`, role: "clerk" },
+    { name: "payer-history", path: `/staff/payers/${seeded.payer}?tab=history`, role: "viewer" },
+    { name: "payer-new", path: "/staff/payers/new", role: "clerk" },
+    { name: "payer-edit", path: `/staff/payers/${seeded.payer}/edit`, role: "clerk" },
+    { name: "payer-charge", path: `/staff/payers/${seeded.payer}/charge`, role: "clerk" },
     { name: "send", path: "/staff/send", role: "clerk" },
     { name: "quick-link", path: "/staff/send/quick-link", role: "clerk" },
     { name: "quick-link-result", path: `/staff/send/sent/${seeded.link}?made=1`, role: "clerk" },
     { name: "sent", path: "/staff/send/sent?status=all", role: "clerk" },
     { name: "sent-none", path: "/staff/send/sent?status=all&q=zzzz-nothing", role: "clerk" },
     { name: "sent-link", path: `/staff/send/sent/${seeded.link}`, role: "clerk" },
+    { name: "settings", path: "/staff/settings", role: "admin" },
+    { name: "books", path: "/staff/settings/books", role: "admin" },
     { name: "profile", path: "/staff/profile", role: "clerk" },
     { name: "no-permission", path: "/staff/no-permission?needs=links.send", role: "viewer" },
   ];
@@ -48,7 +65,7 @@ async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T>
   }
 }
 
-type Seeded = { approved: string; refunded: string; unknown: string; link: string };
+type Seeded = { approved: string; refunded: string; unknown: string; link: string; payer: string };
 
 async function findSeeded(): Promise<Seeded> {
   return withDatabase(async (client) => {
@@ -62,6 +79,7 @@ async function findSeeded(): Promise<Seeded> {
       approved: await one("payments", "status = 'approved' and payer_name like 'Bluewater%'"),
       refunded: await one("payments", "status = 'partially_refunded'"),
       unknown: await one("payments", "status = 'unknown'"),
+      payer: await one("payers", "name like 'Bluewater%'"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });
