@@ -50,7 +50,7 @@ async function charge(clerk: Page, amount: string): Promise<void> {
   await clerk.getByLabel("Amount").fill(amount);
   await clerk.getByLabel("Invoice number").fill("204118");
   await clerk.getByLabel("Authorized by").fill("Nadia Petrov");
-  await clerk.getByLabel(/^The client authorized this charge/).check();
+  await clerk.getByLabel(/^The client authorized exactly/).check();
   await expectAccessible(clerk);
   await clerk.getByRole("button", { name: `Charge ${amount}` }).click();
 }

@@ -1,7 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, inject, it } from "vitest";
 import { makeLink } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
 import { type Answer, ask, type Question } from "../support/ask";
+import { askForMethod } from "../support/method-request";
 import { expectServerError, guardServerLog } from "../support/server-log";
 
 guardServerLog();
@@ -10,7 +11,7 @@ const scriptPolicy = (answer: Answer) =>
   /script-src ([^;]*)/.exec(String(answer.headers["content-security-policy"]))?.[1] ?? "";
 const nonceOf = (answer: Answer) => /'nonce-([A-Za-z0-9+/=_-]{16,})'/.exec(scriptPolicy(answer))?.[1] ?? "none";
 
-/** What CONTRACT says of every answer under /pay/. */
+/** What CONTRACT says of every answer under /pay/; whatever is opened by a secret address is held to it. */
 function expectMoneyHeaders(answer: Answer, what: string): void {
   const { headers } = answer;
   const found = {
@@ -40,33 +41,37 @@ const NO_ACTION = `7f${"0".repeat(40)}`;
 const RSC = { rsc: "1", "next-router-state-tree": encodeURIComponent('["",{"children":["__PAGE__",{}]},null,null]') };
 const SAME_SITE = (origin: string) => ({ origin, "content-type": "text/plain;charset=UTF-8" });
 
-describe("every answer under /pay/", () => {
+/** The pages that a client opens by a secret address, and how one is made. */
+const PAGES: [string, () => Promise<string>][] = [
+  ["/pay", async () => new URL((await makeLink()).url).pathname],
+  ["/method", async () => (await askForMethod()).path],
+];
+
+describe.each(PAGES)("every answer under %s/", (root, makePath) => {
   let path = "";
-  let origin = "";
+  const origin = inject("appUrl");
   beforeAll(async () => {
-    const { url } = await makeLink();
-    path = new URL(url).pathname;
-    origin = new URL(url).origin;
+    path = await makePath();
   });
 
   /** Whatever is asked, in which manner. The body of a post is never a valid call. */
   const questions = (): [string, string, Question][] => [
     ["an open link", path, {}],
     ["its head", path, { method: "HEAD" }],
-    ["an unknown link", "/pay/unknown", {}],
-    ["no link", "/pay", {}],
-    ["a slash too much", "/pay/", {}],
+    ["an unknown link", `${root}/unknown`, {}],
+    ["no link", root, {}],
+    ["a slash too much", `${root}/`, {}],
     ["a deeper path", `${path}/more`, {}],
     ["its address with a slash", `${path}/`, {}],
-    ["a zero byte", "/pay/%00", {}],
-    ["a broken escape", "/pay/%", {}],
-    ["an escape that is no letter", "/pay/%E0%A4%A?lang=fr", {}],
-    ["a broken escape, posted", "/pay/%", { method: "POST", headers: { origin }, body: "a=1" }],
-    ["a path out of it", "/pay/..%2Fstaff", {}],
-    ["a very long token", `/pay/${"a".repeat(5_000)}`, {}],
+    ["a zero byte", `${root}/%00`, {}],
+    ["a broken escape", `${root}/%`, {}],
+    ["an escape that is no letter", `${root}/%E0%A4%A?lang=fr`, {}],
+    ["a broken escape, posted", `${root}/%`, { method: "POST", headers: { origin }, body: "a=1" }],
+    ["a path out of it", `${root}/..%2Fstaff`, {}],
+    ["a very long token", `${root}/${"a".repeat(5_000)}`, {}],
     ["another language", `${path}?lang=fr`, {}],
     ["a component request", `${path}?_rsc=1abc`, { headers: RSC }],
-    ["a component request for no link", "/pay/unknown?_rsc=1abc", { headers: RSC }],
+    ["a component request for no link", `${root}/unknown?_rsc=1abc`, { headers: RSC }],
     ["a prefetch", `${path}?_rsc=1abc`, { headers: { ...RSC, "next-router-prefetch": "1" } }],
     [
       "a prefetch of a segment",
@@ -107,7 +112,7 @@ describe("every answer under /pay/", () => {
   });
 
   it("tells an unknown link with 404, other dead links with 200, another site with 403", async () => {
-    for (const unknown of ["/pay/unknown", "/pay/%", "/pay/%E0%A4%A"])
+    for (const unknown of [`${root}/unknown`, `${root}/%`, `${root}/%E0%A4%A`])
       expect([unknown, (await ask(unknown)).status]).toEqual([unknown, 404]);
     expect((await ask(path)).status).toBe(200);
     expect((await ask(path, { method: "POST", headers: { origin: "https://evil.example" }, body: "a=1" })).status).toBe(
@@ -120,7 +125,7 @@ describe("every answer under /pay/", () => {
   });
 
   it("has a nonce of its own, which stands on every script of the page", async () => {
-    const answers = [await ask(path), await ask(path), await ask("/pay/unknown")];
+    const answers = [await ask(path), await ask(path), await ask(`${root}/unknown`)];
     const nonces = answers.map(nonceOf);
     expect(new Set(nonces).size).toBe(3);
     for (const [index, answer] of answers.entries()) {

@@ -18,7 +18,7 @@ export function ChargeFields({ subject }: { subject: ChargeSubject }) {
     <section className="form-section">
       <h2 className="title-section">{t("what")}</h2>
       <p className="mb-4 flex flex-wrap items-center gap-2 text-sm">
-        <AccountTag kind={method.accountKind} long /> {method.accountName}
+        <AccountTag kind={method.accountKind} /> {method.accountName}
       </p>
       <div className="form-grid">
         <FormMoney
