@@ -2,6 +2,7 @@ import { Client, type ClientBase } from "pg";
 import { unseal } from "@/lib/platform/secrets";
 import { writeAudit } from "./audit";
 import { findFaults } from "./books-agree";
+import { writeCorrections } from "./corrections";
 import { firmEntries, putEntries } from "./directory";
 import { HARTWELL, OKAFOR, type SeedFirm, writeFirm } from "./firms";
 import { inventFirm } from "./invent-firm";
@@ -32,6 +33,8 @@ const WRITTEN = [
   "payments",
   "payment_events",
   "refunds",
+  "disputes",
+  "alerts",
   "receipts",
   "trust_entries",
   "trust_matters",
@@ -80,6 +83,10 @@ async function writeDemo(client: ClientBase, { now, payments = 6_000 }: SeedOpti
   const hartwell = await writeDemoFirm(client, HARTWELL, { now, count: payments, payers: 120 });
   const okafor = await writeDemoFirm(client, OKAFOR, { now, count: Math.ceil(payments / 20), payers: 24 });
   await writeSandboxLedger(client, [...hartwell, ...okafor]);
+  for (const { firmId } of [HARTWELL, OKAFOR]) {
+    await setFirm(client, firmId, now);
+    await writeCorrections(client, firmId, now);
+  }
   // Fresh tables have no statistics; the questions below and the first pages would be planned blindly.
   await client.query(`analyze ${WRITTEN.join(", ")}`);
   const faults: string[] = [];

@@ -172,15 +172,16 @@ function splitRefund(random: Random, { fate, amountCents }: Attempt): number[] {
 function dispute(random: Random, line: Timeline, attempt: Attempt, times: Times): void {
   settle(random, line, attempt, times);
   const openedAt = after(attempt.settledAt ?? times.answeredAt, random.int(5, 25) * DAY_MS + random.int(0, DAY_MS));
-  line.move("disputed", openedAt, FOLLOWER);
+  const detail = { amountCents: String(attempt.amountCents), reason: "fraudulent" };
+  line.move("disputed", openedAt, FOLLOWER, detail);
   Object.assign(attempt.ledger, { state: "disputed", testMethod: "disputed" });
   if (attempt.fate === "disputed") return;
   const decidedAt = after(openedAt, random.int(20, 35) * DAY_MS);
   if (attempt.fate === "dispute_lost") {
-    line.move("dispute_lost", decidedAt, FOLLOWER);
+    line.move("dispute_lost", decidedAt, FOLLOWER, detail);
     return;
   }
-  line.move("settled", decidedAt, FOLLOWER);
+  line.move("settled", decidedAt, FOLLOWER, { dispute: "won" });
   attempt.settledAt = decidedAt;
   Object.assign(attempt.ledger, { state: "settled", testMethod: attempt.method.testMethod });
 }

@@ -34,6 +34,10 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payment", path: `/staff/payments/${seeded.refunded}`, role: "clerk" },
     { name: "payment-refund", path: `/staff/payments/${seeded.approved}`, role: "clerk", prepare: "refund" },
     { name: "payment-unknown", path: `/staff/payments/${seeded.unknown}`, role: "viewer" },
+    { name: "payment-returned", path: `/staff/payments/${seeded.returned}`, role: "clerk" },
+    { name: "payment-disputed", path: `/staff/payments/${seeded.disputed}`, role: "clerk" },
+    { name: "alerts", path: "/staff/alerts", role: "clerk" },
+    { name: "alerts-resolved", path: "/staff/alerts?view=closed", role: "viewer" },
     { name: "payers", path: "/staff/payers", role: "clerk" },
     { name: "payers-none", path: "/staff/payers?q=zzzz-nothing", role: "viewer" },
     { name: "payer", path: `/staff/payers/${seeded.payer}`, role: "clerk" },
@@ -65,7 +69,15 @@ async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T>
   }
 }
 
-type Seeded = { approved: string; refunded: string; unknown: string; link: string; payer: string };
+type Seeded = {
+  approved: string;
+  refunded: string;
+  unknown: string;
+  returned: string;
+  disputed: string;
+  link: string;
+  payer: string;
+};
 
 async function findSeeded(): Promise<Seeded> {
   return withDatabase(async (client) => {
@@ -79,6 +91,8 @@ async function findSeeded(): Promise<Seeded> {
       approved: await one("payments", "status = 'approved' and payer_name like 'Bluewater%'"),
       refunded: await one("payments", "status = 'partially_refunded'"),
       unknown: await one("payments", "status = 'unknown'"),
+      returned: await one("payments", "status = 'returned'"),
+      disputed: await one("payments", "status = 'disputed'"),
       payer: await one("payers", "name like 'Bluewater%'"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };

@@ -9,8 +9,16 @@ import { PASSWORD, STAFF } from "../support/sign-in";
 
 guardServerLog();
 
-type Ids = { payment: string; link: string; account: string; payer: string; method: string; request: string };
-const ids: Ids = { payment: "", link: "", account: "", payer: "", method: "", request: "" };
+type Ids = {
+  payment: string;
+  link: string;
+  account: string;
+  alert: string;
+  payer: string;
+  method: string;
+  request: string;
+};
+const ids: Ids = { payment: "", link: "", account: "", alert: "", payer: "", method: "", request: "" };
 const cookies = { none: "", stranger: "", viewer: "" };
 
 beforeAll(async () => {
@@ -24,20 +32,25 @@ beforeAll(async () => {
   ids.payer = saved.payerId;
   ids.method = saved.methodId;
   ids.request = saved.requestId;
+  ids.alert = saved.alertId;
   cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
   cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
 });
 
-/** A method and an open request of the demo firm. */
-async function findSavedMethod(): Promise<{ payerId: string; methodId: string; requestId: string }> {
+type Found = { payerId: string; methodId: string; requestId: string; alertId: string };
+
+/** A method, an open request and an open alert of the demo firm. */
+async function findSavedMethod(): Promise<Found> {
   const client = new Client({ connectionString: inject("appDatabaseUrl") });
   await client.connect();
   try {
-    const { rows } = await client.query<{ payerId: string; methodId: string; requestId: string }>(
-      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId" from payment_methods m
-       join method_requests r on r.firm_id = m.firm_id where m.firm_id = 'frm_hartwell' and m.status = 'active' and r.status = 'open' limit 1`,
+    const { rows } = await client.query<Found>(
+      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId", a.id as "alertId" from payment_methods m
+       join method_requests r on r.firm_id = m.firm_id
+       join alerts a on a.firm_id = m.firm_id and a.closed_at is null and a.kind = 'dispute_opened'
+       where m.firm_id = 'frm_hartwell' and m.status = 'active' and r.status = 'open' limit 1`,
     );
-    if (!rows[0]) throw new Error("The seed has no saved method beside an open request.");
+    if (!rows[0]) throw new Error("The seed has no saved method beside an open request and an open alert.");
     return rows[0];
   } finally {
     await client.end();
@@ -55,6 +68,7 @@ const PAGES: Record<
 > = {
   "/staff": { needs: "signed-in", leads: "/staff/payments" },
   "/staff/no-permission": { needs: "signed-in" },
+  "/staff/alerts": { needs: "payments.view" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
@@ -152,6 +166,30 @@ const ACTIONS: Record<string, ActionLine> = {
   refundAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
     args: ({ payment }) => [{ paymentId: payment, amountCents: 100, reason: "", requestKey: "walls:refund" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  voidAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, reason: "" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  checkPaymentAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  checkAlertPaymentAction: {
+    path: () => "/staff/alerts",
+    args: ({ payment }) => [{ paymentId: payment }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  closeAlertAction: {
+    path: () => "/staff/alerts",
+    args: ({ alert }) => [{ alertId: alert, note: "Walls" }],
     stranger: "not_found",
     viewer: "forbidden",
   },

@@ -35,6 +35,7 @@ export default async function PaymentPage({ params }: Props) {
         mayRefund={can("payments.refund")}
         mayMail={can("links.send")}
         mayTake={can("payments.take")}
+        now={ctx.clock.now()}
         requestKey={newRequestId()}
       />
       <div className="columns">

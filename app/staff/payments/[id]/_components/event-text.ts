@@ -50,7 +50,8 @@ async function factsText(event: PaymentEvent, payment: PaymentDetail): Promise<s
 async function correctionText({ kind, detail }: PaymentEvent, payment: PaymentDetail): Promise<string[] | null> {
   const t = await getTranslations("payments.eventText");
   const locale = await getLocale();
-  const amount = detail.amountCents ? formatMoney(Number(detail.amountCents), payment.currency, locale) : "";
+  const cents = detail.amountCents ? Number(detail.amountCents) : payment.amountCents;
+  const amount = formatMoney(cents, payment.currency, locale);
   const why = detail.reason ? t("reason", { reason: detail.reason }) : "";
   switch (kind) {
     case "returned":

@@ -19,11 +19,12 @@ type Props = {
   mayRefund: boolean;
   mayMail: boolean;
   mayTake: boolean;
+  now: Date;
   requestKey: string;
 };
 
 /** Who paid how much, how it stands, and what can be done. */
-export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, requestKey }: Props) {
+export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, now, requestKey }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
@@ -84,7 +85,7 @@ export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, 
           )
         }
       />
-      <StandingBanner payment={payment} firm={firm} may={{ send: mayMail, take: mayTake }} />
+      <StandingBanner payment={payment} firm={firm} now={now} may={{ send: mayMail, take: mayTake }} />
     </>
   );
 }

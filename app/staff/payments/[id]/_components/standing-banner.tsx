@@ -12,7 +12,7 @@ import { returnClassOf } from "@/lib/returns/rules";
 import { checkPaymentAction } from "../actions";
 import { wordOf } from "./word-of";
 
-type Props = { payment: PaymentDetail; firm: FirmView; may: { send: boolean; take: boolean } };
+type Props = { payment: PaymentDetail; firm: FirmView; now: Date; may: { send: boolean; take: boolean } };
 type Said = { tone: BannerTone; title: string; text: string; action?: ReactNode };
 
 /** How the payment stands where its state alone does not say it, and what to do next. */
@@ -86,7 +86,7 @@ async function ofReturn(props: Props): Promise<Said> {
 }
 
 async function ofDispute(props: Props): Promise<Said> {
-  const { payment, firm } = props;
+  const { payment, firm, now } = props;
   const [dispute] = payment.disputes;
   const t = await getTranslations("payments.detail.standing");
   const locale = await getLocale();
@@ -100,11 +100,13 @@ async function ofDispute(props: Props): Promise<Said> {
       action: await newLink(props),
     };
   }
-  const due = dispute?.evidenceDueAt && formatDate(dispute.evidenceDueAt, firm.timeZone, locale);
+  const dueAt = dispute?.evidenceDueAt;
+  const due = dueAt ? formatDate(dueAt, firm.timeZone, locale) : "";
+  const text = dueAt && dueAt < now ? t("disputed.textLate", { due }) : t("disputed.text", { due });
   return {
     tone: "danger",
     title: t("disputed.title", { amount, reason: await wordOf("disputeReason", dispute?.reason ?? "") }),
-    text: due ? t("disputed.text", { due }) : t("disputed.textNoDate"),
+    text: due ? text : t("disputed.textNoDate"),
   };
 }
 
