@@ -1,11 +1,12 @@
 import { and, desc, eq, ne } from "drizzle-orm";
 import { type ConsentFacts, paymentMethods } from "@/db/schema/methods";
+import { getFirm } from "@/lib/firms/queries";
 import type { SaveMethodRequest } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import { IN_FLIGHT_MS } from "@/lib/payments/rules";
 import { actorName, type Ctx } from "@/lib/platform/context";
-import { invariant } from "@/lib/platform/errors";
+import { AppError, invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { seal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
@@ -37,6 +38,7 @@ type Claim = { kind: "claimed"; gateway: string; request: SaveMethodRequest } | 
 /**
  * The one function that keeps a method, whatever the source: commit the intent, ask the gateway, commit the outcome with its consent. A
  * crash between the steps leaves a row that `reconcileMethods` finishes by asking the gateway by our own reference.
+ * @throws AppError money_frozen, and what `prepare` throws
  */
 export async function saveMethod(ctx: Ctx, input: SaveInput): Promise<SaveMethodResult> {
   const claim = await takeClaim(ctx, input);
@@ -83,6 +85,8 @@ async function findHolder(ctx: Ctx, tx: Tx, intent: string): Promise<Claim | nul
 }
 
 async function insertClaim(ctx: Ctx, tx: Tx, input: SaveInput, intent: SaveIntent): Promise<Claim> {
+  // After a restore nobody knows yet what the gateway keeps already.
+  if ((await getFirm(ctx, tx)).isMoneyFrozen) throw new AppError("money_frozen");
   const { gateway, account } = await getGatewayAccount(ctx, tx, intent.accountId);
   const now = ctx.clock.now();
   const [created] = await tx

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { deliverMail } from "@/lib/email/deliver-mail";
 import { findMailboxMail } from "@/lib/email/mailbox";
+import { freezeInstallation, unfreezeInstallation } from "@/lib/installation/freeze-installation";
 import { useMethodBench } from "@/tests/support/method-bench";
 import {
   calmFaults,
@@ -90,6 +91,14 @@ describe("saveRequestedMethod", () => {
     expect(await listMethods(clerk(), { payerId })).toEqual([]);
     expect(await saveAs(requestId, { method: "mastercard" })).toMatchObject({ kind: "saved", last4: "4444" });
     expect(await refusalOf(saveAs(requestId))).toMatchObject({ reason: "request_done" });
+  });
+
+  it("keeps nothing while all money stands still, and takes the same request afterwards", async () => {
+    const { requestId } = await ask();
+    await freezeInstallation("test");
+    expect(await refusalOf(saveAs(requestId))).toMatchObject({ code: "money_frozen" });
+    await unfreezeInstallation("test");
+    expect(await saveAs(requestId)).toMatchObject({ kind: "saved" });
   });
 
   it("writes how a bank account was authorized", async () => {

@@ -1,6 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { voids } from "@/db/schema/corrections";
-import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
+import { getFirm } from "@/lib/firms/queries";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import { lockPayment } from "@/lib/payments/lock-payment";
 import { decideVoid } from "@/lib/payments/rules";
@@ -22,7 +22,6 @@ import { sendVoid, type VoidOrder } from "./send-void";
  */
 export async function voidPayment(ctx: Ctx, input: VoidInput): Promise<VoidResult> {
   requirePermission(ctx, "payments.refund");
-  if (await isMoneyFrozen(ctx)) throw new AppError("money_frozen");
   const order = await inFirm(ctx, (tx) => placeVoid(ctx, tx, input));
   if ("kind" in order) return order;
   const outcome = await sendVoid(ctx, order);
@@ -44,6 +43,7 @@ async function placeVoid(ctx: Ctx, tx: Tx, input: VoidInput): Promise<VoidOrder 
     .where(and(eq(voids.firmId, ctx.firmId), eq(voids.paymentId, payment.id), ne(voids.status, "refused")));
   const earlier = standing[0];
   if (earlier) return { kind: earlier.status, voidId: earlier.id, refusalCode: "" };
+  if ((await getFirm(ctx, tx)).isMoneyFrozen) throw new AppError("money_frozen");
   const decision = decideVoid({
     status: payment.status,
     refundedCents: payment.refundedCents,
