@@ -5,6 +5,7 @@ import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
+import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -13,13 +14,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const { ctx } = await requireStaff("settings.manage");
-  const comparisons = await listComparisons(ctx);
+  const [comparisons, accounts] = await Promise.all([listComparisons(ctx), listAccountSettings(ctx)]);
   const openBreaks = comparisons.reduce((sum, { openBreaks: open }) => sum + open, 0);
   const t = await getTranslations("settings");
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="grid max-w-[60rem] gap-5 md:grid-cols-2">
+        <Sheet title={t("accounts.title")}>
+          <p className="text-ink-2">{t("index.accounts", { count: accounts.length })}</p>
+          <div className="actions mt-4">
+            <LinkButton href="/staff/settings/accounts" icon="bank">
+              {t("index.accountsAction")}
+            </LinkButton>
+          </div>
+        </Sheet>
         <Sheet title={t("books.title")}>
           <p className="text-ink-2">{t("index.books", { count: openBreaks })}</p>
           <div className="actions mt-4">
