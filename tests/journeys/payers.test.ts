@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { listChargesOf, newAddress, waitForMail } from "../support/app-client";
+import { expectConsole } from "../support/console-guard";
 import { PHONE, useJourney } from "../support/journey";
 import { tabTo } from "../support/keyboard";
 import { BANKS, CARDS } from "../support/number-guard";
@@ -146,6 +147,7 @@ describe("a saved payment method", () => {
     await client.goto(address);
     await seeHeading(client, "This request was cancelled");
     await expectAccessible(client);
+    expectConsole("error", /404/);
     const lost = await client.goto("/method/unknown");
     expect(lost?.status()).toBe(404);
     await seeHeading(client, "Request not found");

@@ -43,7 +43,7 @@ export default async function ChargeMethodPage({ params, searchParams }: Props) 
       />
       {method ? (
         <ChargeForm
-          key={requestKey}
+          key={method.id}
           requestKey={requestKey}
           locale={locale}
           payer={{ id: payer.id, name: payer.name, email: payer.emails[0] ?? "", clientRef: payer.clientRefs[0] ?? "" }}
