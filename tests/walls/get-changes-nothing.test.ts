@@ -20,6 +20,10 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
   const payerId = await read("/staff/payers", /\/staff\/payers\/(pyr_\w+)/);
   return {
     "/staff/payers/[id]:id": payerId,
+    "/staff/settings/accounts/[id]:id": await read(
+      "/staff/settings/accounts",
+      /\/staff\/settings\/accounts\/(acc_\w+)/,
+    ),
     "/staff/payers/[id]/edit:id": payerId,
     "/api/v1/payers/[id]:id": payerId,
     "/staff/payments/[id]:id": paymentId,
