@@ -17,7 +17,7 @@ const CHALLENGE_MS = 3_600_000;
 
 type Looked = { kind: "found"; id: string } | { kind: "absent" } | { kind: "unknown"; detail: string };
 
-/** How a payment is found by our own reference: docs/decisions/0009. */
+/** How a payment is found by our own reference: docs/decisions/0008. */
 export async function findCharge(
   parts: StripeParts,
   account: GatewayAccount,
