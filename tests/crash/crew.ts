@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { isBrokenText } from "./child/explain-fault";
-import type { FromProcess, Guard, Orders, ToProcess } from "./model";
+import type { FromProcess, Guard, Orders, Told, ToProcess } from "./model";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const REPLACED_GUARDS: readonly Guard[] = ["link-lock", "link-close"];
-/** What is heard in every process: see without/calls.ts. */
-const HEARD = "calls";
+const REPLACED_GUARDS: readonly Guard[] = ["link-lock", "link-close", "refund-key", "refund-look-up", "save-intent"];
+/** What is heard in every process: see without/hear-calls.ts. */
+const HEARD = ["calls", "stripe-calls"];
 
 /** Few connections, so that payments also wait for one another. */
 const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABASE_POOL_MAX: "5" };
@@ -15,7 +15,7 @@ const QUIET = { DATABASE_URL: "", SANDBOX_FAULTS: "", LOG_LEVEL: "error", DATABA
 export type Worker = {
   /** Payments begun in it and not ended yet, as far as it could tell. */
   underWay(): number;
-  /** The payments whose charge is at the gateway, as far as it could tell. */
+  /** Our rows whose call is at the gateway, as far as it could tell. */
   callsUnderWay(): string[];
   /** Resolves when it has begun so many payments, or has exited. */
   hasBegun(count: number): Promise<void>;
@@ -26,6 +26,8 @@ export type Worker = {
   isRunning(): boolean;
   exited: Promise<void>;
   go(orders: Orders): void;
+  /** An event of the gateway comes in. */
+  hand(told: Told): void;
   stop(): void;
   kill(): void;
 };
@@ -46,6 +48,8 @@ export class Crew {
     private readonly sparesWanted: number,
     /** How many the whole run will need; no more are loaded ahead. */
     private expected: number,
+    /** Hears how far the stories of a mixed run are. */
+    private readonly onStory: (end: "done" | "waits", storyId: string) => void = () => undefined,
   ) {
     this.fill();
   }
@@ -77,7 +81,7 @@ export class Crew {
 
   private start(): Promise<Worker> {
     this.expected -= 1;
-    const replaced = [HEARD, ...REPLACED_GUARDS.filter((guard) => this.without.includes(guard))];
+    const replaced = [...HEARD, ...REPLACED_GUARDS.filter((guard) => this.without.includes(guard))];
     const hooks = ["--import", "tsx", "--import", "./tests/crash/without/register.mjs"];
     const child = spawn(process.execPath, [...hooks, "tests/crash/child/charger.ts"], {
       cwd: ROOT,
@@ -96,6 +100,7 @@ export class Crew {
       child.on("message", (message: FromProcess) => {
         hear(message);
         if (message.kind === "surprise") this.note(message.text);
+        if (message.kind === "done" || message.kind === "waits") this.onStory(message.kind, message.storyId);
         if (message.kind !== "ready") return;
         // A run without a guard that was not really taken away would prove nothing.
         if ([...message.without].sort().join() === [...replaced].sort().join()) resolve(worker);
@@ -160,6 +165,7 @@ function makeWorker(child: ChildProcess): { worker: Worker; hear(message: FromPr
     isRunning: () => !isOver,
     exited,
     go: (orders) => send({ kind: "go", orders }),
+    hand: (told) => send({ kind: "told", told }),
     stop: () => send({ kind: "stop" }),
     kill: () => child.kill("SIGKILL"),
   };

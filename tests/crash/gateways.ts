@@ -15,6 +15,16 @@ export const BAD_GATEWAYS = {
     speed: 20,
   },
 } as const;
+/**
+ * The gateways of mixed runs, which answer as badly as "silent". At the sandbox cards settle and debits arrive within hours, so that
+ * both happens while the run goes on. Stripe's double lets no call arrive late, and a charge there takes several calls: its minutes pass
+ * slower, so that look-ups are not always faster than answers.
+ */
+export const MIXED_GATEWAYS = {
+  sandbox: { faults: `${BAD_GATEWAYS.silent.faults},cardsettle=14400,settle=21600`, speed: 400 },
+  stripe: { faults: "lost=0.15,slow=0.05,error=0.05,unsent=0.05,rate=0.02,slowMs=100", speed: 100 },
+} as const;
+
 export type BadGateway = keyof typeof BAD_GATEWAYS;
 
 export function isBadGateway(name: string): name is BadGateway {

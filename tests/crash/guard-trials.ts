@@ -1,11 +1,15 @@
-import { BAD_GATEWAYS } from "./gateways";
-import type { CrashPlan } from "./model";
+import { BAD_GATEWAYS, MIXED_GATEWAYS } from "./gateways";
+import type { CrashPlan, CrashReport, MixedFigures } from "./model";
+
+type FigureName =
+  | keyof Pick<CrashReport, "chargedTwice" | "chargedThoughCancelled" | "lost">
+  | keyof Pick<MixedFigures, "refundedTwice" | "methodsTwice" | "methodsApart">;
 
 export type GuardTrial = {
   words: string;
   plan: Partial<CrashPlan>;
   /** The figure that must not be 0; null: another guard still stands, and everything must be in order. */
-  mustShow: "chargedTwice" | "chargedThoughCancelled" | "lost" | null;
+  mustShow: FigureName | null;
   /** Shows in a long run only. */
   isRare?: boolean;
 };
@@ -14,6 +18,8 @@ const CLAIM = ["link-lock", "open-claim", "attempt-number"] as const;
 const { silent, forgetful } = BAD_GATEWAYS;
 /** Half of the links are cancelled at the moment at which they are paid. */
 const CONTESTED = { ...silent, cancelShare: 0.5 };
+
+const MIXED = { ...MIXED_GATEWAYS.sandbox, isMixed: true };
 
 /** Each guard taken away, and what it is worth. Where several guard one thing, each alone is enough. */
 export const GUARD_TRIALS: readonly GuardTrial[] = [
@@ -63,4 +69,31 @@ export const GUARD_TRIALS: readonly GuardTrial[] = [
     plan: { ...forgetful, cancelShare: 0, without: ["link-lock", "attempt-number"] },
     mustShow: null,
   },
+  {
+    words: "no request key: two presses of one refund are two refunds",
+    plan: { ...MIXED, without: ["refund-key"] },
+    mustShow: "refundedTwice",
+  },
+  {
+    words: "no look-up before a refund is sent again, under a fresh key",
+    plan: { ...MIXED, without: ["refund-look-up"] },
+    mustShow: "refundedTwice",
+  },
+  {
+    words: "no row before the gateway is asked to keep a method: two presses keep two",
+    plan: { ...MIXED, without: ["save-intent"] },
+    mustShow: "methodsTwice",
+  },
+  {
+    words: "the same: a method whose answer was lost is known to the gateway alone",
+    plan: { ...MIXED, without: ["save-intent"] },
+    mustShow: "methodsApart",
+  },
 ];
+
+/** The figure that a trial must show. */
+export function figureOf(report: CrashReport, name: FigureName): number {
+  if (name === "refundedTwice" || name === "methodsTwice" || name === "methodsApart")
+    return report.mixed?.[name] ?? Number.NaN;
+  return report[name];
+}

@@ -1,4 +1,4 @@
-import type { CrashReport } from "./model";
+import type { CrashReport, MixedFigures } from "./model";
 
 /** What must be 0 at the end of a run, in the words of the report. */
 const MUST_BE_ZERO = {
@@ -12,18 +12,44 @@ const MUST_BE_ZERO = {
   differences: "differing lines",
 } as const;
 
+/** The same of a mixed run. */
+const MUST_BE_ZERO_MIXED = {
+  refundedTwice: "refunded twice",
+  refundedBeyondAsk: "refunded beyond what was asked",
+  refundsAbovePayment: "refunded above the payment",
+  voidedAndRefunded: "voided and refunded",
+  correctionsLeft: "refunds, voids or methods left unknown",
+  methodsTwice: "methods kept twice",
+  methodsApart: "methods that one side alone knows",
+  statesApart: "payments not where the gateway has them",
+  correctionMailsTwice: "refund or method mails twice",
+  storiesLeft: "stories left",
+} as const;
+
+function guardedOf(report: CrashReport): { count: number; words: string }[] {
+  const plain = entriesOf(MUST_BE_ZERO).map(([name, words]) => ({ count: report[name], words }));
+  const { mixed } = report;
+  if (!mixed) return plain;
+  const more = entriesOf(MUST_BE_ZERO_MIXED).map(([name, words]) => ({ count: mixed[name], words }));
+  return [...plain, ...more, { count: mixed.bookFaults.length, words: "faults in the books, trust ledger and audit" }];
+}
+
+function entriesOf<Name extends string>(words: Readonly<Record<Name, string>>): [Name, string][] {
+  return Object.entries(words) as [Name, string][];
+}
+
 /** "0 charged twice, 0 lost, ...": every figure that must be 0, broken or not. */
 export function describeGuarded(report: CrashReport): string {
-  return Object.entries(MUST_BE_ZERO)
-    .map(([name, words]) => `${report[name as keyof typeof MUST_BE_ZERO]} ${words}`)
+  return guardedOf(report)
+    .map(({ count, words }) => `${count} ${words}`)
     .join(", ");
 }
 
 /** What is wrong, in words; empty when nothing is. */
 export function findFaults(report: CrashReport): string[] {
-  const faults = Object.entries(MUST_BE_ZERO)
-    .filter(([name]) => report[name as keyof typeof MUST_BE_ZERO] !== 0)
-    .map(([name, words]) => `${report[name as keyof typeof MUST_BE_ZERO]} ${words}`);
+  const faults = guardedOf(report)
+    .filter(({ count }) => count !== 0)
+    .map(({ count, words }) => `${count} ${words}`);
   if (report.taken + report.linksCancelled !== report.plan.charges && faults.length === 0)
     faults.push(`${report.taken} charges and ${report.linksCancelled} cancelled links are not ${report.plan.charges}`);
   if (report.isGivenUp) faults.push(`given up after ${report.plan.limitSeconds} s`);
@@ -35,13 +61,25 @@ export function findFaults(report: CrashReport): string[] {
 export function describeReport(report: CrashReport): string {
   const { plan } = report;
   const lines = [
-    `${plan.charges} links, ${plan.processes} ${plan.processes === 1 ? "process" : "processes"}, seed ${plan.seed}, ${plan.faults}${plan.without.length > 0 ? `, without ${plan.without.join(" + ")}` : ""}`,
+    `${plan.isMixed ? `mixed, ${plan.gatewayKind}, ` : ""}${plan.charges} links, ${plan.processes} ${plan.processes === 1 ? "process" : "processes"}, seed ${plan.seed}, ${plan.faults}${plan.without.length > 0 ? `, without ${plan.without.join(" + ")}` : ""}`,
     `  ${report.taken} charges at the gateway (${report.refused} declined), ${report.linksCancelled} links cancelled, ${report.seconds} s`,
     `  ${report.kills} kills, ${report.killsWhileCharging} of them while charging, ${report.killsMidCharge} with a charge sent and not written down; ${report.restarts} hard restarts of the database`,
     `  finished by recovery: ${report.foundTaken} that the gateway had taken, ${report.sentAgain} sent again, ${report.answersFoundLater} whose answer was lost`,
+    ...(report.mixed ? describeMixed(report.mixed) : []),
     `  ${describeGuarded(report)}`,
   ];
   if (report.surplusCents > 0) lines.push(`  taken too much: ${(report.surplusCents / 100).toFixed(2)}`);
-  const notes = [...report.firstDifferences, ...Object.entries(report.surprises).map(([text, n]) => `${n} x ${text}`)];
+  const notes = [
+    ...report.firstDifferences,
+    ...(report.mixed?.bookFaults ?? []),
+    ...Object.entries(report.surprises).map(([text, n]) => `${n} x ${text}`),
+  ];
   return [...lines, ...notes.slice(0, 6).map((note) => `    ${note}`)].join("\n");
+}
+
+function describeMixed(mixed: MixedFigures): string[] {
+  return [
+    `  ${mixed.refunds} refunds, ${mixed.voids} voids, ${mixed.returns} returns, ${mixed.disputes} disputes, ${mixed.methods} methods kept at the gateway`,
+    `  ${mixed.events} events, ${mixed.eventsNeverTold} of them told to nobody, ${mixed.eventsHanded} copies handed over`,
+  ];
 }

@@ -1,3 +1,5 @@
+import type { WebhookEvent } from "@/lib/gateways/webhook-protocol";
+
 /** Parts of the real program that a run may do without, to see the harness go red. Never a switch of the program itself. */
 export const GUARDS = {
   "open-claim": "the unique index that lets one attempt of an obligation be open or successful",
@@ -6,6 +8,9 @@ export const GUARDS = {
   "link-close": "the condition that only an open link is closed, in the code and in the database",
   "look-up": "the question to the gateway before anything is sent again",
   "same-key": "the same idempotency key when something is sent again, and the question before it",
+  "refund-key": "the request key, by which the same press of a refund is one refund",
+  "refund-look-up": "the question to the gateway before a refund is sent again, and its same key",
+  "save-intent": "the row that is written before the gateway is asked to keep a method, and its unique index",
 } as const;
 export type Guard = keyof typeof GUARDS;
 
@@ -13,10 +18,16 @@ export function isGuard(name: string): name is Guard {
   return Object.hasOwn(GUARDS, name);
 }
 
+/** Who is the gateway: the sandbox, or Stripe's double, a process of its own that is never killed but once restarted. */
+export type GatewayKind = "sandbox" | "stripe";
+
 export type CrashPlan = {
+  gatewayKind: GatewayKind;
+  /** Stories instead of payments alone: bank payments, refunds, voids, saved methods, and a gateway that acts and tells of it. */
+  isMixed: boolean;
   /** Decides the moments of the kills, the faults of the gateway and who presses what when. */
   seed: number;
-  /** Links that are owed, each once. */
+  /** Links that are owed, each once; of a mixed run a part are saved methods, each charged once. */
   charges: number;
   /** Processes at once upon the same links. */
   processes: number;
@@ -25,7 +36,7 @@ export type CrashPlan = {
   restarts: number;
   /** Share of links that staff try to cancel at the moment at which they are paid. */
   cancelShare: number;
-  /** A plan of the sandbox gateway, such as "lost=0.2,slow=0.05". The harness adds its own time limit. */
+  /** A plan of the gateway, such as "lost=0.2,slow=0.05". The harness adds its own time limit. */
   faults: string;
   /** Simulated seconds in a real one. */
   speed: number;
@@ -40,11 +51,15 @@ export type SharedTime = { startedAtMs: number; speed: number; aheadMs: number }
 /** What one process is told to do. */
 export type Orders = {
   databaseUrl: string;
+  gatewayKind: GatewayKind;
+  isMixed: boolean;
+  /** Where Stripe's double listens; "" without one. */
+  stripeUrl: string;
   firmId: string;
   time: SharedTime;
   /** Differs from process to process. */
   seed: string;
-  /** Open links in the order in which everybody tries them, so that two processes meet. */
+  /** Open links, of a mixed run also requests for methods, in the order in which everybody tries them, so that two processes meet. */
   linkIds: string[];
   cancelShare: number;
   without: readonly Guard[];
@@ -54,15 +69,27 @@ export type Orders = {
   task: "charge" | "finish";
 };
 
-export type ToProcess = { kind: "go"; orders: Orders } | { kind: "more"; payments: number } | { kind: "stop" };
+/** An event of the gateway, before or after its signature was checked. */
+export type Told =
+  | { kind: "sandbox"; event: WebhookEvent }
+  /** As Stripe's double posted it; the process that gets it signs it, because minutes are milliseconds here and signatures age. */
+  | { kind: "stripe"; accountId: string; rawBody: string };
+
+export type ToProcess =
+  | { kind: "go"; orders: Orders }
+  | { kind: "more"; payments: number }
+  | { kind: "told"; told: Told }
+  | { kind: "stop" };
 
 export type FromProcess =
   /** Its programs are loaded; `without` names the parts that were really replaced. */
   | { kind: "ready"; without: string[] }
   | { kind: "began" }
-  /** A charge goes to the gateway, and its answer, or none in time, has come; `reference` is the payment's id. */
+  /** A call that moves something goes to the gateway, and its answer, or none in time, has come; `reference` is our row's id. */
   | { kind: "calling" | "answered"; reference: string }
   | { kind: "ended" }
+  /** Of a mixed run: a story is at its end, or waits for the gateway or for recovery. */
+  | { kind: "done" | "waits"; storyId: string }
   /** Something that no fault of the plan explains. */
   | { kind: "surprise"; text: string }
   | { kind: "finished" };
@@ -100,6 +127,38 @@ export type CrashReport = {
   answersFoundLater: number;
   /** Errors that nothing in the plan explains, with their number. */
   surprises: Record<string, number>;
+  /** Of a mixed run; null else. */
+  mixed: MixedFigures | null;
   isGivenUp: boolean;
   seconds: number;
+};
+
+/** What a mixed run adds. */
+export type MixedFigures = {
+  /** What there was of each, by the gateway's books. */
+  refunds: number;
+  voids: number;
+  returns: number;
+  disputes: number;
+  methods: number;
+  /** Events that came about at the gateway, of which so many were told to nobody; copies handed to a process. */
+  events: number;
+  eventsNeverTold: number;
+  eventsHanded: number;
+  /** Presses of one refund for which the gateway gave more than one, or more money than was asked. */
+  refundedTwice: number;
+  refundedBeyondAsk: number;
+  refundsAbovePayment: number;
+  voidedAndRefunded: number;
+  /** Refunds, voids and methods whose outcome is not known. */
+  correctionsLeft: number;
+  /** Requests for which the gateway keeps more than one method; methods that one side alone knows. */
+  methodsTwice: number;
+  methodsApart: number;
+  /** Payments that are not where the gateway has them. */
+  statesApart: number;
+  correctionMailsTwice: number;
+  storiesLeft: number;
+  /** What the books oracle says, trust ledger and audit chain included. */
+  bookFaults: string[];
 };

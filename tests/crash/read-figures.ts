@@ -10,6 +10,7 @@ type Counted = Omit<
   | "killsMidCharge"
   | "restarts"
   | "surprises"
+  | "mixed"
   | "isGivenUp"
   | "seconds"
   | "differences"

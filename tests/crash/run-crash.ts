@@ -3,6 +3,7 @@ import { createRandom, type Random } from "@/db/seed/random";
 import { type CrashDatabase, type CrashServer, openCrashDatabase } from "./crash-database";
 import { Crew, type Worker } from "./crew";
 import { CRASH_FIRM, makeDebts } from "./make-debts";
+import { Stage } from "./mixed-stage";
 import type { CrashPlan, CrashReport, Orders, SharedTime } from "./model";
 import { readFigures } from "./read-figures";
 import { AT_ONCE } from "./timing";
@@ -21,10 +22,17 @@ const LINKS_LEFT = `select count(*) as open, count(*) filter (where not exists (
     where p.firm_id = l.firm_id and p.link_id = l.id and p.status not in ('declined', 'error', 'voided'))) as payable
   from pay_links l where l.status = 'open'`;
 
+const SENT_AND_NOT_ANSWERED = ["payments", "refunds", "voids", "payment_methods"]
+  .map((table) => `select id from ${table} where id = any($1) and status = 'processing'`)
+  .join(" union all ");
+
 type Run = {
   plan: CrashPlan;
   database: CrashDatabase;
   crew: Crew;
+  stage: Stage;
+  /** Who charges now. */
+  workers: Set<Worker>;
   random: Random;
   time: SharedTime;
   /** Not yet given to a process. */
@@ -51,16 +59,23 @@ export async function runCrash(
   inspect: (database: CrashDatabase) => Promise<void> = async () => undefined,
 ): Promise<CrashReport> {
   const startedAtMs = Date.now();
-  const crew = new Crew(plan.without, plan.processes + 1, plan.processes + plan.kills + 1);
+  let stage: Stage | null = null;
+  const crew = new Crew(plan.without, plan.processes + 1, plan.processes + plan.kills + 1, (end, storyId) =>
+    stage?.note(end, storyId),
+  );
   const database = await openCrashDatabase(server);
   try {
     await makeDebts(database, plan);
+    const time = { startedAtMs: Date.now(), speed: plan.speed, aheadMs: 0 };
+    stage = await Stage.open(plan, database, time);
     const run: Run = {
       plan,
       database,
       crew,
+      stage,
+      workers: new Set(),
       random: createRandom(`crash/${plan.seed}/kills`),
-      time: { startedAtMs: Date.now(), speed: plan.speed, aheadMs: 0 },
+      time,
       killsLeft: plan.kills,
       kills: 0,
       killsWhileCharging: 0,
@@ -77,9 +92,13 @@ export async function runCrash(
     });
     // It is told below; until then nobody listens.
     charging.catch(() => undefined);
+    const acting = plan.isMixed ? actAsGateway(run) : Promise.resolve();
+    acting.catch(() => undefined);
     const isGivenUp = await watch(run, server);
     await charging;
+    await acting;
     await finish(run);
+    await stage.gateway.layBooksOpen();
     const figures = await readFigures(database);
     await inspect(database);
     return {
@@ -90,24 +109,31 @@ export async function runCrash(
       killsMidCharge: run.killsMidCharge,
       restarts: run.restarts,
       surprises: crew.surprises,
+      mixed: plan.isMixed ? await stage.readFigures() : null,
       isGivenUp,
       seconds: Math.round((Date.now() - startedAtMs) / 1000),
     };
   } finally {
     crew.dismiss();
+    await stage?.gateway.close();
     await database.remove();
   }
 }
 
+function actAsGateway(run: Run): Promise<void> {
+  return run.stage.goOn(
+    () => run.isOver,
+    () => [...run.workers],
+  );
+}
+
 /** Ends the run when no link is open any more, or its time is up; restarts the database on the way. True when it was given up. */
 async function watch(run: Run, server: CrashServer): Promise<boolean> {
-  const { plan, database } = run;
+  const { plan } = run;
   const deadline = Date.now() + plan.limitSeconds * 1_000;
   while (!run.isOver && Date.now() < deadline) {
     await sleep(LOOK_EVERY_MS);
-    const [row] = await database.ask<{ open: string; payable: string }>(LINKS_LEFT);
-    run.openLinks = Number(row?.open);
-    run.payableLinks = Number(row?.payable);
+    Object.assign(run, await countLeft(run));
     if (run.openLinks === 0 || isSpent(run)) break;
     const begunShare = 1 - run.payableLinks / plan.charges;
     if (server.restart && run.restarts < plan.restarts && begunShare > (run.restarts + 0.5) / (plan.restarts + 1)) {
@@ -117,6 +143,12 @@ async function watch(run: Run, server: CrashServer): Promise<boolean> {
   }
   run.isOver = true;
   return Date.now() >= deadline;
+}
+
+async function countLeft({ plan, database, stage }: Run): Promise<Pick<Run, "openLinks" | "payableLinks">> {
+  if (plan.isMixed) return { openLinks: stage.left().length, payableLinks: stage.countToDo() };
+  const [row] = await database.ask<{ open: string; payable: string }>(LINKS_LEFT);
+  return { openLinks: Number(row?.open), payableLinks: Number(row?.payable) };
 }
 
 /** Links that only wait for a look-up are left to the end, which need not wait. */
@@ -132,6 +164,8 @@ async function keepCharging(run: Run, slot: number): Promise<void> {
     // On a fast machine everything would be paid before the next process has loaded; so each begins what its kill needs, no more.
     const allowance = killAfter === null ? null : killAfter + AT_ONCE - 1;
     worker.go({ ...(await ordersFor(run, `${slot}/${turn}`, "charge")), allowance });
+    run.workers.add(worker);
+    void worker.exited.then(() => run.workers.delete(worker));
     await Promise.race([killAfter === null ? worker.exited : killWithinCall(run, worker, killAfter), untilOver(run)]);
     if (!run.isOver && killAfter === null) run.crew.note("a charging process ended by itself");
     if (run.isOver && worker.isRunning()) {
@@ -163,11 +197,8 @@ async function killWithinCall(run: Run, worker: Worker, afterPayments: number): 
   if (calls.length > 0 || worker.underWay() > 0) run.killsWhileCharging += 1;
   worker.kill();
   await worker.exited;
-  const [left] = await run.database.ask<{ n: string }>(
-    "select count(*) as n from payments where id = any($1) and status = 'processing'",
-    [calls],
-  );
-  if (Number(left?.n) > 0) run.killsMidCharge += 1;
+  const [left] = await run.database.ask<{ id: string }>(SENT_AND_NOT_ANSWERED, [calls]);
+  if (left) run.killsMidCharge += 1;
 }
 
 /** Returns at a moment of chance soon after a charge went to the gateway, while one still is there; or when none goes any more. */
@@ -218,17 +249,24 @@ async function finish(run: Run): Promise<void> {
 }
 
 async function ordersFor(run: Run, name: string, task: Orders["task"]): Promise<Orders> {
-  const { plan, database, time } = run;
-  const open = await database.ask<{ id: string }>("select id from pay_links where status = 'open' order by number");
+  const { plan, database, time, stage } = run;
   return {
     databaseUrl: database.url,
+    gatewayKind: plan.gatewayKind,
+    isMixed: plan.isMixed,
+    stripeUrl: stage.gateway.url,
     firmId: CRASH_FIRM,
     time,
     seed: `crash/${plan.seed}/${name}`,
-    linkIds: open.map((link) => link.id),
+    linkIds: plan.isMixed ? stage.left() : await listOpenLinks(database),
     cancelShare: plan.cancelShare,
     without: plan.without,
     allowance: null,
     task,
   };
+}
+
+async function listOpenLinks(database: CrashDatabase): Promise<string[]> {
+  const open = await database.ask<{ id: string }>("select id from pay_links where status = 'open' order by number");
+  return open.map((link) => link.id);
 }

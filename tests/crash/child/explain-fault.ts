@@ -15,15 +15,17 @@ const BROKEN_WORDS =
 
 /** An error in words, or null when a broken connection to the database explains it. */
 export function explainFault(error: unknown): string | null {
-  const chain = causesOf(error);
-  const isBroken = chain.some(
-    (one) => ("code" in one && BROKEN_CODES.has(String(one.code))) || isBrokenText(one.message),
-  );
-  if (isBroken) return null;
-  const last = chain.at(-1);
+  if (isBrokenConnection(error)) return null;
+  const last = causesOf(error).at(-1);
   if (!last) return String(error);
   const reason = "reason" in last ? ` ${String(last.reason)}` : "";
   return `${last.name}: ${last.message.split("\n")[0]}${reason}`;
+}
+
+export function isBrokenConnection(error: unknown): boolean {
+  return causesOf(error).some(
+    (one) => ("code" in one && BROKEN_CODES.has(String(one.code))) || isBrokenText(one.message),
+  );
 }
 
 /** The same of a line in the program's log. */

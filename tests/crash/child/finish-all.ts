@@ -2,7 +2,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
-import { createRandom } from "@/db/seed/random";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
 import type { FromProcess, Orders } from "../model";
@@ -10,6 +9,7 @@ import { sharedClock } from "../shared-clock";
 import { STRAYS_LANDED_MS } from "../timing";
 import { chooseSweep } from "./choose-sweep";
 import { explainFault } from "./explain-fault";
+import { openTill } from "./open-till";
 import { payOnce, type Till } from "./pay-once";
 
 /** Without a step forward in so many rounds, what is left stays. */
@@ -25,7 +25,7 @@ type Left = { open: { id: string; checkAt: Date }[]; payable: string[] };
  */
 export async function finishAll(orders: Orders, tell: (message: FromProcess) => void): Promise<void> {
   const time = { ...orders.time };
-  const till: Till = { ...orders, clock: sharedClock(time), random: createRandom(orders.seed) };
+  const till = openTill(orders, sharedClock(time));
   const sweep = chooseSweep(orders);
   const report = (where: string) => (error: unknown) => {
     const text = explainFault(error);

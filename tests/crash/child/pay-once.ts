@@ -6,26 +6,32 @@ import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
-import { tokenOf } from "@/tests/support/money-bench";
 
 /** Taken here and now; closed before or by staff; or open still. */
 export type PayEnd = "paid" | "closed" | "open";
 
-export type Till = { firmId: string; clock: Clock; random: Random; cancelShare: number };
+export type Till = {
+  firmId: string;
+  clock: Clock;
+  random: Random;
+  cancelShare: number;
+  /** A fresh one-time token of the fields on the page of a link or request, by the name of the sandbox's test method. */
+  makeToken(method: string, storyId: string): Promise<string>;
+};
 
-const DOUBLE_CLICK_SHARE = 0.2;
+export const DOUBLE_CLICK_SHARE = 0.2;
 const DECLINE_SHARE = 0.03;
 /** Within it a press of one and a press of another fall into the same moment. */
-const SAME_MOMENT_MS = 15;
+export const SAME_MOMENT_MS = 15;
 
 /**
  * One client tries to pay one link, sometimes with a double click, sometimes with a card that is declined, sometimes while staff
  * cancel it.
  */
-export async function payOnce(till: Till, linkId: string): Promise<PayEnd> {
+export async function payOnce(till: Till, linkId: string, method = "visa"): Promise<PayEnd> {
   const { random, cancelShare } = till;
-  const presses: Promise<PayEnd>[] = [press(till, linkId)];
-  if (random.chance(DOUBLE_CLICK_SHARE)) presses.push(press(till, linkId));
+  const presses: Promise<PayEnd>[] = [press(till, linkId, method)];
+  if (random.chance(DOUBLE_CLICK_SHARE)) presses.push(press(till, linkId, method));
   if (isMarkedForCancel(linkId, cancelShare)) presses.push(cancel(till, linkId));
   const ends = await Promise.allSettled(presses);
   const failure = ends.find((end) => end.status === "rejected");
@@ -34,11 +40,11 @@ export async function payOnce(till: Till, linkId: string): Promise<PayEnd> {
   return (["paid", "closed"] as const).find((end) => reached.includes(end)) ?? "open";
 }
 
-async function press({ firmId, clock, random }: Till, linkId: string): Promise<PayEnd> {
-  const method = random.chance(DECLINE_SHARE) ? "declined" : "visa";
+async function press({ firmId, clock, random, makeToken }: Till, linkId: string, method: string): Promise<PayEnd> {
+  const methodToken = await makeToken(random.chance(DECLINE_SHARE) ? "declined" : method, linkId);
   await sleep(random.int(0, SAME_MOMENT_MS));
   const ctx = { ...payerContext(firmId, linkId, "203.0.113.7"), clock };
-  const payment = PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail: `${linkId}@client.example` });
+  const payment = PayLinkPayment.parse({ methodToken, receiptEmail: `${linkId}@client.example` });
   try {
     const { kind } = await payLink(ctx, linkId, payment);
     return kind === "approved" || kind === "pending" ? "paid" : "open";

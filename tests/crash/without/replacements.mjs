@@ -1,8 +1,12 @@
 const REPLACED = {
   "link-lock": "/lib/pay-links/internal/load.ts",
   "link-close": "/lib/pay-links/close-paid-link.ts",
+  "refund-key": "/lib/refunds/refund-payment.ts",
+  "refund-look-up": "/lib/refunds/reconcile-refunds.ts",
+  "save-intent": "/lib/methods/save-method.ts",
   // Left out by nobody: the same, but heard.
   calls: "/lib/gateways/adapters/sandbox/gateway.ts",
+  "stripe-calls": "/lib/gateways/adapters/stripe/gateway.ts",
 };
 
 /**
