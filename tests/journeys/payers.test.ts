@@ -90,7 +90,7 @@ describe("a saved payment method", () => {
     await expectAccessible(clerk);
     const receipt = await waitForMail(payer.email, /^Receipt /);
     await clerk.getByRole("link", { name: "Open the payment" }).click();
-    await clerk.getByRole("link", { name: payer.name }).first().waitFor();
+    await clerk.waitForURL(/\/staff\/payments\/pay_/);
     const paymentId = new URL(clerk.url()).pathname.split("/").at(-1) ?? "";
     expect(await listChargesOf(paymentId)).toMatchObject([{ amountCents: 125_000, status: "approved" }]);
     const phone = await journey.newClient(PHONE);
