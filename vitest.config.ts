@@ -46,6 +46,7 @@ export default defineConfig({
             "lib",
             "scripts",
             "tests/architecture",
+            "tests/properties",
             "tests/support",
           ].map((folder) => `${folder}/${TEST_FILES}`),
           exclude: [...NEVER, DATABASE_FILES, BROWSER_FILES],
