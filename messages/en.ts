@@ -1,4 +1,5 @@
 import alerts from "./en/alerts.json";
+import carts from "./en/carts.json";
 import common from "./en/common.json";
 import errors from "./en/errors.json";
 import links from "./en/links.json";
@@ -12,9 +13,12 @@ import receipt from "./en/receipt.json";
 import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
+import surcharge from "./en/surcharge.json";
+import trust from "./en/trust.json";
 
 export const en = {
   alerts,
+  carts,
   common,
   errors,
   links,
@@ -28,4 +32,6 @@ export const en = {
   settings,
   signIn,
   staff,
+  surcharge,
+  trust,
 };

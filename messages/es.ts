@@ -1,4 +1,5 @@
 import alerts from "./es/alerts.json";
+import carts from "./es/carts.json";
 import common from "./es/common.json";
 import errors from "./es/errors.json";
 import links from "./es/links.json";
@@ -12,9 +13,12 @@ import receipt from "./es/receipt.json";
 import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
+import surcharge from "./es/surcharge.json";
+import trust from "./es/trust.json";
 
 export const es = {
   alerts,
+  carts,
   common,
   errors,
   links,
@@ -28,4 +32,6 @@ export const es = {
   settings,
   signIn,
   staff,
+  surcharge,
+  trust,
 };

@@ -1,4 +1,5 @@
 import alerts from "./fr/alerts.json";
+import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import errors from "./fr/errors.json";
 import links from "./fr/links.json";
@@ -12,9 +13,12 @@ import receipt from "./fr/receipt.json";
 import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
+import surcharge from "./fr/surcharge.json";
+import trust from "./fr/trust.json";
 
 export const fr = {
   alerts,
+  carts,
   common,
   errors,
   links,
@@ -28,4 +32,6 @@ export const fr = {
   settings,
   signIn,
   staff,
+  surcharge,
+  trust,
 };

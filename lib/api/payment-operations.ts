@@ -53,7 +53,7 @@ export const createRefund = apiOperation({
   body: CreateRefundBody,
   answer: RefundAnswer,
   status: 201,
-  refusals: ["not_refundable", "amount_above_rest", "being_voided", "refund_refused"],
+  refusals: ["not_refundable", "amount_above_rest", "trust_balance_too_low", "being_voided", "refund_refused"],
   verb: async ({ ctx, id, body, requestKey }) => {
     const result = await refundPayment(ctx, { paymentId: id, ...body, requestKey });
     if (result.kind === "refused") throw refusedByProcessor("refund_refused", result.refusalCode);

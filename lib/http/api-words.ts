@@ -133,10 +133,16 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     detail:
       "The refund is above what is left of the payment. Read the payment: `refundableCents` says how much may go back.",
   },
+  trust_balance_too_low: {
+    title: "More than the matter's cleared trust balance",
+    detail:
+      "Trust money goes back only out of what has settled and cleared of its client's matter. Refund less, or wait until more has cleared.",
+  },
   amount_too_small: { title: "Amount too small", detail: "Refund at least 1 cent." },
   being_voided: {
     title: "Being voided",
-    detail: "A void of this payment is under way or done; it and a refund exclude each other. Read the payment: `voids`.",
+    detail:
+      "A void of this payment is under way or done; it and a refund exclude each other. Read the payment: `voids`.",
   },
   not_voidable: {
     title: "Too late to void",
@@ -156,6 +162,7 @@ export const PROBLEM_WORDS: Record<string, Words> = {
 const FIELD_WORDS: Record<string, string> = {
   amount_above_rest: "This is more than what is left to refund.",
   not_refundable: "Nothing of this payment is left to refund.",
+  trust_balance_too_low: "This is more than the matter's cleared trust balance.",
   amount_invalid: "Write a whole number of cents: 125000 is $1,250.00.",
   amount_too_small: "Write 1 cent or more.",
   amount_too_large: "Write 99999999999 cents or less.",

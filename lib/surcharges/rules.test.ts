@@ -1,16 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { MAX_BASIS_POINTS, type SurchargeRefusal, type SurchargeSettings } from "./model";
+import { MAX_BASIS_POINTS, STATE_RULES, STATES, type SurchargeRefusal, type SurchargeSettings } from "./model";
 import {
   ceilingBasisPoints,
   claimCents,
   firstDayOf,
   problemsOf,
   readSurcharge,
+  stateRuleOn,
   surchargeOfRefund,
   surchargeOn,
 } from "./rules";
-import { STATE_RULES, STATES, stateRuleOn } from "./state-rules";
 
 const DAY = "2026-05-20";
 const ON: SurchargeSettings = {

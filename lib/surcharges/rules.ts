@@ -2,13 +2,14 @@ import { percentageHalfUp } from "@/lib/money/percentage";
 import {
   MAX_BASIS_POINTS,
   NOTICE_DAYS,
+  STATE_RULES,
+  type StateRule,
   SURCHARGE_OFF,
   type Surcharge,
   type SurchargeProblem,
   type SurchargeSettings,
 } from "./model";
 import { SurchargeColumn } from "./schemas";
-import { stateRuleOn } from "./state-rules";
 
 /** The setting as it stands in the firm's row. What cannot be read counts as off: nobody is surcharged by mistake. */
 export function readSurcharge(column: unknown): SurchargeSettings {
@@ -115,4 +116,16 @@ function roundHalfUp(product: number, divisor: number): number {
 /** What of a payment pays the firm's claim: invoices, links and postings never see the surcharge (S5). */
 export function claimCents(payment: { amountCents: number; surchargeCents: number }): number {
   return payment.amountCents - payment.surchargeCents;
+}
+
+/** The rule of a state on a day (ISO); null when it has none of its own. */
+export function stateRuleOn(state: string, day: string): StateRule | null {
+  const begun = STATE_RULES.filter((rule) => rule.state === state && rule.from <= day);
+  return begun.reduce<StateRule | null>((newest, rule) => (newest && newest.from > rule.from ? newest : rule), null);
+}
+
+/** "2.9 %" from 290 basis points, with the decimal mark of the language. */
+export function formatRate(basisPoints: number, locale: string): string {
+  const figure = String(basisPoints / 100);
+  return `${locale.startsWith("en") ? figure : figure.replace(".", ",")}\u00a0%`;
 }

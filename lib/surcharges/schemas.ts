@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
-import type { SurchargeSettings } from "./model";
-import { STATES } from "./state-rules";
+import { STATES, type SurchargeSettings } from "./model";
 
 const day = z.union([z.literal(""), z.iso.date({ error: "date_invalid" })]);
 const rate = z

@@ -1,6 +1,3 @@
-import { and, eq } from "drizzle-orm";
-import { merchantAccounts } from "@/db/schema/merchant-accounts";
-import { payments } from "@/db/schema/payments";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
@@ -15,24 +12,15 @@ export type PaymentTrust = TrustMatterKey & {
   currency: string;
 };
 
-/** Where the matter of a trust payment stands; null for a payment into an operating account, or none at all. */
-export async function findPaymentTrust(ctx: Ctx, paymentId: string): Promise<PaymentTrust | null> {
+type Payment = TrustMatterKey & { accountKind: "operating" | "trust"; currency: string };
+
+/** Where the matter of a payment stands; null for operating money. @throws AppError forbidden, not_found */
+export async function findPaymentTrust(ctx: Ctx, payment: Payment): Promise<PaymentTrust | null> {
   requirePermission(ctx, "payments.view");
-  return inFirm(ctx, async (tx) => {
-    const rows = await tx
-      .select({ payment: payments, kind: merchantAccounts.kind })
-      .from(payments)
-      .innerJoin(
-        merchantAccounts,
-        and(eq(merchantAccounts.firmId, payments.firmId), eq(merchantAccounts.id, payments.accountId)),
-      )
-      .where(and(eq(payments.firmId, ctx.firmId), eq(payments.id, paymentId)));
-    const found = rows[0];
-    if (found?.kind !== "trust") return null;
-    const { accountId, clientRef, matterRef, currency } = found.payment;
-    requireAccount(ctx, accountId);
-    const key = { accountId, clientRef, matterRef };
-    const { underWayCents, ...standing } = await readStanding(ctx, tx, key);
-    return { ...key, standing, freeCents: freeToRefundCents({ ...standing, underWayCents }), currency };
-  });
+  const { accountId, clientRef, matterRef, currency } = payment;
+  requireAccount(ctx, accountId);
+  if (payment.accountKind !== "trust") return null;
+  const key = { accountId, clientRef, matterRef };
+  const { underWayCents, ...standing } = await inFirm(ctx, (tx) => readStanding(ctx, tx, key));
+  return { ...key, standing, freeCents: freeToRefundCents({ ...standing, underWayCents }), currency };
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
@@ -25,11 +26,19 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
     listAccountsForStaff(ctx),
   ]);
   const t = await getTranslations("payments");
+  const trust = await getTranslations("trust");
   return (
     <>
       <PageHead
         title={t("title")}
         lead={t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" })}
+        actions={
+          accounts.some(({ kind }) => kind === "trust") && (
+            <LinkButton href="/staff/payments/trust" icon="shield">
+              {trust("open")}
+            </LinkButton>
+          )
+        }
       />
       <FilterBar filter={filter} accounts={accounts} />
       <Sheet pad="none">

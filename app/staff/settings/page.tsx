@@ -6,6 +6,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { SurchargeCard } from "./_components/surcharge-card";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -37,6 +38,7 @@ export default async function SettingsPage() {
             </LinkButton>
           </div>
         </Sheet>
+        <SurchargeCard />
       </div>
     </>
   );

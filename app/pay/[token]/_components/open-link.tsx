@@ -7,7 +7,7 @@ import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
 import { systemClock } from "@/lib/platform/clock";
-import { formatRate } from "@/lib/surcharges/format-rate";
+import { formatRate } from "@/lib/surcharges/rules";
 import { payFormTexts } from "./pay-form-texts";
 import { PayView, type StatementTexts } from "./pay-view";
 

@@ -2,13 +2,17 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
+import { listPaidTogether } from "@/lib/carts/list-paid-together";
 import { getPayment } from "@/lib/payments/get-payment";
 import { AppError } from "@/lib/platform/errors";
 import { newRequestId } from "@/lib/platform/ids";
+import { findPaymentTrust } from "@/lib/trust/find-payment-trust";
 import { DisputesSheet } from "./_components/disputes-sheet";
+import { PaidTogetherSheet } from "./_components/paid-together";
 import { PaymentDetails } from "./_components/payment-details";
 import { PaymentHead } from "./_components/payment-head";
 import { PaymentTimeline } from "./_components/payment-timeline";
+import { PaymentTrustSheet } from "./_components/payment-trust";
 import { RefundsSheet } from "./_components/refunds-sheet";
 import { SavePayer } from "./_components/save-payer";
 
@@ -27,10 +31,12 @@ export default async function PaymentPage({ params }: Props) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
+  const [trust, together] = await Promise.all([findPaymentTrust(ctx, payment), listPaidTogether(ctx, id)]);
   return (
     <>
       <PaymentHead
         payment={payment}
+        trust={trust}
         firm={firm}
         mayRefund={can("payments.refund")}
         mayMail={can("links.send")}
@@ -41,6 +47,8 @@ export default async function PaymentPage({ params }: Props) {
       <div className="columns">
         <div className="stack">
           <PaymentDetails payment={payment} firm={firm} savePayer={<SavePayer payment={payment} staff={staff} />} />
+          <PaymentTrustSheet trust={trust} />
+          <PaidTogetherSheet others={together} />
           {payment.disputes.length > 0 && <DisputesSheet payment={payment} firm={firm} />}
           {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
         </div>

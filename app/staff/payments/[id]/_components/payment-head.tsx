@@ -8,6 +8,7 @@ import { PrintButton } from "@/components/ui/print-button";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
+import type { PaymentTrust } from "@/lib/trust/find-payment-trust";
 import { RefundButton } from "./refund-button";
 import { ResendReceiptButton } from "./resend-receipt-button";
 import { StandingBanner } from "./standing-banner";
@@ -15,6 +16,8 @@ import { VoidButton } from "./void-button";
 
 type Props = {
   payment: PaymentDetail;
+  /** Of a payment into a trust account. */
+  trust: PaymentTrust | null;
   firm: FirmView;
   mayRefund: boolean;
   mayMail: boolean;
@@ -24,7 +27,7 @@ type Props = {
 };
 
 /** Who paid how much, how it stands, and what can be done. */
-export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, now, requestKey }: Props) {
+export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, mayTake, now, requestKey }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
@@ -78,7 +81,11 @@ export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, 
                 currency={payment.currency}
                 accountKind={payment.accountKind}
                 method={method}
-                blocked={noPermission ?? (await refundBlock(payment))}
+                surchargeCents={payment.surchargeCents}
+                amountCents={payment.amountCents}
+                refundedCents={payment.refundedCents}
+                trustFreeCents={trust?.freeCents ?? null}
+                blocked={noPermission ?? (await refundBlock(payment, trust))}
                 requestKey={requestKey}
               />
             </>
@@ -91,11 +98,17 @@ export async function PaymentHead({ payment, firm, mayRefund, mayMail, mayTake, 
 }
 
 /** Why nothing of it can be refunded now, and what can be done instead; null when something can. */
-async function refundBlock(payment: PaymentDetail): Promise<string | null> {
-  if (payment.refundableCents > 0) return null;
+async function refundBlock(payment: PaymentDetail, trust: PaymentTrust | null): Promise<string | null> {
+  if (payment.refundableCents > 0) return trust?.freeCents === 0 ? noneCleared(trust) : null;
   const t = await getTranslations("payments.detail");
   const isBeingVoided = payment.voids.some(({ status }) => status === "processing" || status === "unknown");
   if (isBeingVoided) return t("refundBlocked.voiding");
   const key = `refundBlocked.${payment.status}` as never;
   return t.has(key) ? t(key) : t("nothingToRefund");
+}
+
+/** Trust money goes back only out of what has cleared of its matter (T11). */
+async function noneCleared({ currency }: PaymentTrust): Promise<string> {
+  const t = await getTranslations("trust.refund");
+  return t("none", { amount: formatMoney(0, currency, await getLocale()) });
 }

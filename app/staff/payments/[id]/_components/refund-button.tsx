@@ -11,6 +11,7 @@ import { MoneyField, type MoneyReading } from "@/components/ui/money-field";
 import { TextField } from "@/components/ui/text-field";
 import { formatMoney } from "@/lib/money/format-money";
 import type { AccountKind } from "@/lib/payments/model";
+import { surchargeOfRefund } from "@/lib/surcharges/rules";
 import { refundAction } from "../actions";
 
 type Props = {
@@ -19,6 +20,12 @@ type Props = {
   currency: string;
   accountKind: AccountKind;
   method: string;
+  /** The payment with its surcharge, so that the dialog says how much of it goes back (S6). */
+  amountCents: number;
+  surchargeCents: number;
+  refundedCents: number;
+  /** What has cleared of a trust payment's matter (T11); null for operating money. */
+  trustFreeCents: number | null;
   /** Why it cannot be refunded, in words. */
   blocked: string | null;
   /** Made with the page: the same press twice is one refund. */
@@ -40,12 +47,14 @@ export function RefundButton(props: Props) {
 }
 
 function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
-  const { paymentId, refundableCents, currency, accountKind, method, requestKey } = props;
+  const { paymentId, refundableCents, trustFreeCents, currency, accountKind, method, requestKey } = props;
+  const trust = useTranslations("trust.refund");
   const t = useTranslations("payments.refundDialog");
   const locale = useLocale();
   const router = useRouter();
   const [isBusy, startTransition] = useTransition();
-  const [amountCents, setAmountCents] = useState<number | null>(refundableCents);
+  const mostCents = Math.min(refundableCents, trustFreeCents ?? refundableCents);
+  const [amountCents, setAmountCents] = useState<number | null>(mostCents);
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const amount = amountCents === null ? null : formatMoney(amountCents, currency, locale);
@@ -59,6 +68,7 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
     startTransition(async () => {
       // Another amount is another refund; the same one pressed twice is one.
       const result = await refundAction({ paymentId, amountCents, reason, requestKey: `${requestKey}:${amountCents}` });
+      if (!result.ok && result.reason === "trust_balance_too_low") router.refresh();
       if (!result.ok) return setProblem(result.fields[0]?.message ?? result.message);
       if (result.data.kind === "refused") return setProblem(t("refused"));
       if (result.data.kind !== "refunded") return setProblem(t("unknown"));
@@ -83,9 +93,11 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
       }
     >
       {problem && <Banner tone="danger" role="alert" title={problem} className="mb-4" />}
-      <p className="mb-4">
+      <p className="mb-4 flex flex-wrap items-center gap-3">
         <AccountTag kind={accountKind} long />
+        {trustFreeCents !== null && trust("free", { amount: formatMoney(trustFreeCents, currency, locale) })}
       </p>
+      <SurchargeBack {...props} cents={amountCents} />
       <div className="form-pair">
         <MoneyField
           id="refund-amount"
@@ -93,7 +105,7 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
           label={t("amount")}
           currency={currency}
           locale={locale}
-          defaultCents={refundableCents}
+          defaultCents={mostCents}
           hint={t("hint", { rest: formatMoney(refundableCents, currency, locale) })}
           onReading={readAmount}
           autoFocus
@@ -109,5 +121,18 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
         />
       </div>
     </Dialog>
+  );
+}
+
+/** How much of the refund is surcharge; nothing where there was none. */
+function SurchargeBack({ cents, ...payment }: Props & { cents: number | null }) {
+  const t = useTranslations("surcharge");
+  const locale = useLocale();
+  if (payment.surchargeCents === 0 || cents === null) return null;
+  const back = surchargeOfRefund(payment, payment.refundedCents, cents);
+  return (
+    <p className="mb-4 text-ink-2 text-sm">
+      {t("refundPart", { amount: formatMoney(back, payment.currency, locale) })}
+    </p>
   );
 }
