@@ -4,7 +4,7 @@ import { OutcomePage } from "@/components/layout/outcome-page";
 import { LinkButton } from "@/components/ui/link-button";
 
 export default async function NotFound() {
-  // Next draws this beside every page. Those that a token opens have one of their own.
+  // Next draws this beside every page; those that a token opens answer for themselves.
   if (/^\/(pay|receipt)\/[^/]+$/.test((await headers()).get("x-docketpay-path") ?? "")) return null;
   const t = await getTranslations("common.notFound");
   return (
