@@ -6,6 +6,7 @@ import { migrateDatabase } from "../../db/migrate";
 import { runTypeScript } from "../../scripts/runner/children.mjs";
 import { startAppServer } from "./app-server";
 import { makeOutputFolder } from "./output-folder";
+import { startStripeDouble } from "./stripe-double/start";
 import { databaseUrlOf, openTestServer, runOnServer } from "./test-server";
 
 declare module "vitest" {
@@ -18,6 +19,8 @@ declare module "vitest" {
     stillDatabaseUrl: string;
     /** What the app has printed so far. */
     appLogPath: string;
+    /** The double of Stripe that the app calls, and that stands in for Stripe's script in the browser. */
+    stripeUrl: string;
     /** The path of the seed's open payment link. */
     openPayLinkPath: string;
   }
@@ -42,12 +45,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await runOnServer(server.url, `create database ${stillName} template ${name}`);
     undo.push(() => runOnServer(server.url, `drop database if exists ${stillName} with (force)`));
     const appLogPath = openLog();
-    const app = await startAppServer({ DATABASE_URL: databaseUrl, LOG_LEVEL: "debug" }, (text) =>
-      appendFileSync(appLogPath, text),
-    );
+    const stripe = await startStripeDouble();
+    undo.push(() => stripe.close());
+    const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: "debug", STRIPE_API_BASE: stripe.url };
+    const app = await startAppServer(env, (text) => appendFileSync(appLogPath, text));
     undo.push(app.stop);
     project.provide("appUrl", app.url);
     project.provide("appDatabaseUrl", databaseUrl);
+    project.provide("stripeUrl", stripe.url);
     project.provide("stillDatabaseUrl", databaseUrlOf(server.url, stillName));
     project.provide("appLogPath", appLogPath);
     project.provide("openPayLinkPath", report.payLinkPath);

@@ -36,7 +36,7 @@ export function useJourney(): Journey {
 
   async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const context = await browser.newContext({ baseURL: inject("appUrl"), ...options });
-    guards.push(guardRequests(context));
+    guards.push(guardRequests(context, inject("stripeUrl")));
     return context;
   }
 

@@ -94,8 +94,8 @@
     element.on("loaderror", () => say(texts.notLoaded));
     element.on("ready", () => {
       document.getElementById("loading").hidden = true;
-      send({ type: "ready" });
-      tellHeight();
+      isReady = true;
+      announce();
     });
     element.on("change", () => say(""));
     element.mount("#fields");
@@ -130,17 +130,26 @@
     return { type: "invalid" };
   }
 
+  /** Again for each hello: the page may have begun to listen only now. */
+  function announce() {
+    if (isReady) send({ type: "ready" });
+    tellHeight();
+  }
+
+  let isReady = false;
   let opened = null;
   try {
     opened = open();
   } catch {
     document.getElementById("loading").hidden = true;
+    // Ready to answer that nothing can be paid here.
+    isReady = true;
     say(texts.notLoaded);
   }
 
   window.addEventListener("message", async (event) => {
     if (event.source !== window.parent || event.origin !== pageOrigin || event.data?.channel !== CHANNEL) return;
-    if (event.data.type === "hello") tellHeight();
+    if (event.data.type === "hello") announce();
     if (event.data.type !== "tokenize") return;
     const { requestId } = event.data;
     if (opened === null) {
