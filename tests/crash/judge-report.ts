@@ -80,6 +80,6 @@ export function describeReport(report: CrashReport): string {
 function describeMixed(mixed: MixedFigures): string[] {
   return [
     `  ${mixed.refunds} refunds, ${mixed.voids} voids, ${mixed.returns} returns, ${mixed.disputes} disputes, ${mixed.methods} methods kept at the gateway`,
-    `  ${mixed.events} events, ${mixed.eventsNeverTold} of them told to nobody, ${mixed.eventsHanded} copies handed over`,
+    `  ${mixed.events} events, ${mixed.eventsNeverTold} of them told to nobody, ${mixed.eventsHanded} copies handed over; ${mixed.gatewayRestarts} hard restarts of the gateway`,
   ];
 }

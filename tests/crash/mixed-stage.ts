@@ -82,6 +82,7 @@ export class Stage {
       events,
       eventsNeverTold: never,
       eventsHanded: handed,
+      gatewayRestarts: this.plan.gatewayKind === "stripe" && this.isRestarted ? 1 : 0,
       storiesLeft: this.plan.isMixed ? this.left().length : 0,
     };
   }

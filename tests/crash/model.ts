@@ -145,6 +145,8 @@ export type MixedFigures = {
   events: number;
   eventsNeverTold: number;
   eventsHanded: number;
+  /** Hard restarts of the gateway's own process; the sandbox has none. */
+  gatewayRestarts: number;
   /** Presses of one refund for which the gateway gave more than one, or more money than was asked. */
   refundedTwice: number;
   refundedBeyondAsk: number;

@@ -15,6 +15,8 @@ import type { StripeDoubleOrders } from "./run-stripe-double";
 import { STRIPE_ACCOUNTS, stripeKeyOf, WEBHOOK_SECRET } from "./stripe-keys";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+/** Debits and refunds to bank accounts arrive within hours, not days, so that the end need not wait for many looks. */
+const SETTLE = { debitSettleSeconds: 21_600, refundSettleSeconds: 43_200 };
 const RETURN_CODES = { R01: "insufficient_funds", R02: "account_closed" } as const;
 
 /** Stripe's double in a process that outlives every charging one, with its ledger in a file. */
@@ -26,7 +28,7 @@ export async function openStripeSide(
   const folder = mkdtempSync(join(tmpdir(), "docketpay-crash-stripe-"));
   const told: Told[] = [];
   const mailbox = await openMailbox(told);
-  const orders = { time, seed, faults: parseFaults(faults), statePath: join(folder, "ledger") };
+  const orders = { ...SETTLE, time, seed, faults: parseFaults(faults), statePath: join(folder, "ledger") };
   let running = await startProcess(orders);
   const { url } = running;
   const desk = connectDesk(url);

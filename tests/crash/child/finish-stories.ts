@@ -7,7 +7,7 @@ import { connectDesk } from "@/tests/support/stripe-double/desk/remote-desk";
 import { NO_FAULTS } from "@/tests/support/stripe-double/wire/faults";
 import type { FromProcess, Orders } from "../model";
 import { sharedClock } from "../shared-clock";
-import { STRAYS_LANDED_MS } from "../timing";
+import { AT_ONCE, STRAYS_LANDED_MS } from "../timing";
 import { chooseSweep } from "./choose-sweep";
 import { explainFault } from "./explain-fault";
 import { openTill } from "./open-till";
@@ -17,8 +17,9 @@ import { performStory } from "./perform-story";
 /** Without a step forward in so many rounds, what is left stays. */
 const PATIENCE = 12;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** Longer than between any two looks at a payment that was taken: after it, each has been looked at. */
-const LONG_LOOK_MS = 35 * 24 * HOUR_MS;
+const LONG_LOOK_MS = 35 * DAY_MS;
 
 type Left = { open: number; nextAt: Date | null };
 
@@ -45,11 +46,16 @@ export async function finishStories(orders: Orders, tell: (message: FromProcess)
     let fewest = Number.POSITIVE_INFINITY;
     for (let idle = 0; idle < PATIENCE; ) {
       await sweep(till.clock).catch(report("sweep"));
-      for (const storyId of [...stories]) {
-        const end = await performStory(till, storyId).catch(report("story"));
-        if (end === "done") stories.delete(storyId);
-        if (end === "done") tell({ kind: end, storyId });
-      }
+      const queue = [...stories];
+      const work = async () => {
+        for (let storyId = queue.pop(); storyId !== undefined; storyId = queue.pop()) {
+          const end = await performStory(till, storyId).catch(report("story"));
+          if (end !== "done") continue;
+          stories.delete(storyId);
+          tell({ kind: "done", storyId });
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, work));
       const left = await readLeft(orders.firmId, till);
       const count = left.open + stories.size;
       if (count === 0) return;
@@ -57,7 +63,7 @@ export async function finishStories(orders: Orders, tell: (message: FromProcess)
       fewest = Math.min(fewest, count);
       const waitMs = left.nextAt ? left.nextAt.getTime() - till.clock.now().getTime() : HOUR_MS;
       // Half of the rounds go further, for what only a settlement brings on.
-      await pass(Math.max(0, idle % 2 === 1 ? Math.max(waitMs, 12 * HOUR_MS) : waitMs));
+      await pass(Math.max(0, idle % 2 === 1 ? Math.max(waitMs, DAY_MS) : waitMs));
     }
   };
   await bringToEnd();
