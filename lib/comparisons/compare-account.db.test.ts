@@ -29,6 +29,7 @@ beforeEach(async () => {
 afterEach(calmFaults);
 
 const TWO_HOURS = 2 * HOUR_MS;
+const REFUNDED_HERE = "status = 'partially_refunded', refunded_cents = 5000";
 const compare = (ms = TWO_HOURS, accountId = "acc_operating") =>
   compareAccount(staffCtx(firm, ["settings.manage"], { clock: clockAfter(ms) }), { accountId, isAsked: true });
 
@@ -161,7 +162,7 @@ describe("each kind of break, planted", () => {
       (id) => test.asOwner("delete from sandbox.charges where reference = $1", [id]),
       { ours: 125_000, theirs: null, difference: -125_000 },
     ],
-    ["refunded", (id) => changeThere(id, "refunded_cents = 5000"), { ours: 0, theirs: 5_000, difference: 5_000 }],
+    ["refunded", (id) => changeHere(id, REFUNDED_HERE), { ours: 5_000, theirs: 0, difference: -5_000 }],
     ["status", (id) => changeHere(id, "status = 'voided'"), { ours: 125_000, theirs: 125_000, difference: 125_000 }],
     ["money_of_nobody", (id) => changeHere(id, "status = 'error'"), { difference: 125_000 }],
     ["charged_twice", (id) => plantCharge({ reference: id }), { ours: 125_000, theirs: 125_000, difference: 125_000 }],
@@ -195,6 +196,16 @@ describe("what is no break", () => {
     expect(after?.status).toBe("disputed");
   });
 
+  it("a refund that somebody made at the gateway itself: it is booked", async () => {
+    const paymentId = await pay();
+    await changeThere(paymentId, "refunded_cents = 5000");
+    expect(await compare()).toMatchObject({ found: 0 });
+    const [row] = await test.asOwner("select status, refunded_cents::int as cents from payments where id = $1", [
+      paymentId,
+    ]);
+    expect(row).toEqual({ status: "partially_refunded", cents: 5_000 });
+  });
+
   it("a payment whose answer was lost, and a refund that is not answered", async () => {
     const link = await firm.makeLink({ send: false }, clockAfter(0));
     await causeFaults("lost=1");
@@ -218,15 +229,15 @@ describe("what is no break", () => {
 
   it("one that a person has explained, until it changes", async () => {
     const paymentId = await pay();
-    await changeThere(paymentId, "refunded_cents = 5000");
+    await changeHere(paymentId, REFUNDED_HERE);
     await compare();
     const { rows } = await listBreaks(staffCtx(firm, ["settings.manage"]), { isOpen: true, limit: 10 });
     const breakId = rows[0]?.id ?? "";
-    await closeBreak(staffCtx(firm, ["settings.manage"]), { breakId, note: "Refunded at the gateway by hand" });
+    await closeBreak(staffCtx(firm, ["settings.manage"]), { breakId, note: "The bank sent the refund back" });
     expect(await alerts()).toEqual([{ open: false }]);
     await compare(3 * HOUR_MS);
     expect(await openKinds()).toEqual([]);
-    await changeThere(paymentId, "refunded_cents = 6000");
+    await changeHere(paymentId, "refunded_cents = 6000");
     await compare(4 * HOUR_MS);
     expect(await openKinds()).toEqual(["refunded"]);
   });

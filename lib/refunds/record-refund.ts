@@ -28,7 +28,7 @@ export async function recordRefund(ctx: Ctx, refundId: string, outcome: RefundOu
     if (refund.status === "refunded" || refund.status === "refused") {
       return { kind: refund.status, refundId, refusalCode: refund.refusalCode };
     }
-    if (outcome.kind === "refunded") await complete(ctx, tx, refund, outcome.gatewayRef);
+    if (outcome.kind === "refunded") await completeRefund(ctx, tx, refund, outcome.gatewayRef);
     else if (outcome.kind === "refused") await refuse(ctx, tx, refund, outcome.code);
     else if (outcome.kind === "pending") await awaitGateway(ctx, tx, refund, outcome.gatewayRef);
     else {
@@ -40,7 +40,8 @@ export async function recordRefund(ctx: Ctx, refundId: string, outcome: RefundOu
   });
 }
 
-async function complete(ctx: Ctx, tx: Tx, refund: Refund, gatewayRef: string): Promise<void> {
+/** Books money that went back, with the payment's move, the payer's mail, history and audit, in the caller's transaction. */
+export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRef: string): Promise<void> {
   const payment = await lockPayment(ctx, tx, refund.paymentId);
   const refundedCents = payment.refundedCents + refund.amountCents;
   await noteNextMove(tx, {

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { followRefundedSum } from "@/lib/refunds/internal/follow-refunded-sum";
 import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
@@ -16,7 +17,7 @@ type Found = Extract<FindOutcome, { kind: "found" }>;
 
 /**
  * Brings a payment to where the gateway says it is: first the outcome of the charge, then what became of it since (settled, returned,
- * disputed, voided). True when something moved.
+ * disputed, voided, refunded at the gateway itself). True when something moved.
  */
 export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): Promise<boolean> {
   const before = await inFirm(ctx, (tx) => lockPayment(ctx, tx, paymentId));
@@ -27,12 +28,13 @@ export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): 
   if (before.status === "processing" || before.status === "unknown") await recordOutcome(ctx, paymentId, found.outcome);
   if (isMoneyOfNobody(before, found))
     log().error({ paymentId }, "the gateway holds money that our books call never taken");
-  return inFirm(ctx, async (tx) => {
+  const hasMoved = await inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
     const moved = await followUp(ctx, tx, payment, found);
     if (!moved) await keepWatching(ctx, tx, payment, found);
     return moved || payment.status !== before.status;
   });
+  return (await followRefundedSum(ctx, paymentId, found.refundedCents)) || hasMoved;
 }
 
 /** A no that was none: the link may have been paid again since, so that only a person can put it right. */
