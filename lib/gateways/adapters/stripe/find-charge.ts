@@ -118,13 +118,16 @@ async function closeIfOver(
     ),
   );
   if (cancelled.ok || cancelled.failure.kind === "silent") return cancelled;
-  // The payer was faster.
-  return readIntent(parts, account, id);
+  // The payer was faster, or the charge is at work this very moment.
+  const again = await readIntent(parts, account, id);
+  if (!again.ok || !isOver(again.value, parts.clock.now())) return again;
+  return { ok: false, failure: { kind: "silent", detail: "The gateway does not let this payment be closed yet." } };
 }
 
 function isOver(intent: Stripe.PaymentIntent, now: Date): boolean {
   if (intent.status === "requires_action") return now.getTime() - intent.created * 1_000 >= CHALLENGE_MS;
-  return intent.status === "requires_payment_method" && reversalOf(intent) === null;
+  const isRefused = intent.status === "requires_payment_method" || intent.status === "requires_confirmation";
+  return isRefused && reversalOf(intent) === null;
 }
 
 async function describe(
@@ -135,6 +138,8 @@ async function describe(
   const charge = chargeOf(intent);
   const disputes = await listDisputes(parts, account, intent);
   if (!disputes.ok) return unknownOf(disputes.failure);
+  const outcome = toOutcome(account, intent, parts.clock.now());
+  if (outcome.kind === "unknown") return outcome;
   const isBank = charge?.payment_method_details?.type === "us_bank_account";
   return {
     kind: "found",
@@ -142,7 +147,7 @@ async function describe(
     currency: intent.currency.toUpperCase(),
     refundedCents: charge?.amount_refunded ?? 0,
     feeCents: feeOf(charge),
-    outcome: toOutcome(account, intent, parts.clock.now()),
+    outcome,
     reversal: reversalOf(intent) ?? (isBank ? toLateReturn(disputes.value) : null),
     dispute: isBank ? null : toDispute(disputes.value),
   };

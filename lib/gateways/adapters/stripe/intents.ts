@@ -7,8 +7,6 @@ import { toReturnCode } from "./returns";
 /** What every reader here needs to see; ask for it with each PaymentIntent. */
 export const INTENT_PARTS = ["latest_charge.balance_transaction", "payment_method"];
 
-type KnownOutcome = Exclude<ChargeOutcome, { kind: "unknown" }>;
-
 export function chargeOf(intent: Stripe.PaymentIntent): Stripe.Charge | null {
   return opened(intent.latest_charge);
 }
@@ -59,8 +57,11 @@ export function challengeUrl(account: GatewayAccount, intentId: string): string 
   return `/gateway/stripe/challenge/${encodeURIComponent(account.accountId)}/${encodeURIComponent(intentId)}`;
 }
 
+/** In these, and no other, no money was taken and none will be. */
+const REFUSED: readonly Stripe.PaymentIntent.Status[] = ["canceled", "requires_payment_method"];
+
 /** A PaymentIntent, read with INTENT_PARTS, as the port's answer. What later undid it is told apart, by `reversalOf`. */
-export function toOutcome(account: GatewayAccount, intent: Stripe.PaymentIntent, now: Date): KnownOutcome {
+export function toOutcome(account: GatewayAccount, intent: Stripe.PaymentIntent, now: Date): ChargeOutcome {
   const method = methodOf(intent);
   const charge = chargeOf(intent);
   const gatewayRef = intent.id;
@@ -73,6 +74,8 @@ export function toOutcome(account: GatewayAccount, intent: Stripe.PaymentIntent,
     return { kind: "pending", gatewayRef, method };
   if (method && intent.status === "requires_action")
     return { kind: "requires_action", gatewayRef, method, challengeUrl: challengeUrl(account, intent.id) };
+  // Taken by a method that Stripe does not tell us, or not decided: to call that declined would have it paid twice.
+  if (!REFUSED.includes(intent.status)) return { kind: "unknown", detail: `The gateway says "${intent.status}".` };
   const error = intent.last_payment_error ?? failedChargeOf(charge);
   // Cancelled without ever being refused: the payer did not answer their bank.
   if (error === null && intent.status === "canceled")
