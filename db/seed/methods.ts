@@ -1,15 +1,14 @@
 import type { ClientBase } from "pg";
 import { methodConsents, methodRequests, paymentMethods } from "@/db/schema/methods";
 import { sandboxMethods } from "@/db/schema/sandbox";
-import { consentTextOf } from "@/lib/methods/internal/consent-text";
-import { requestTokenPlace, storedTokenPlace } from "@/lib/methods/internal/load";
 import { CONSENT_VERSION } from "@/lib/methods/model";
-import { hashToken, seal } from "@/lib/platform/secrets";
+import { writeConsentText } from "@/lib/methods/write-consent-text";
 import type { DirectoryEntry } from "./directory";
 import { GATEWAY, LINK_LIFE_DAYS, type SeedFirm } from "./firms";
 import { insertRows } from "./insert-rows";
 import type { SeedPayer } from "./payers";
 import type { Random } from "./random";
+import { requestTokenColumns, sealStoredToken } from "./tokens";
 
 const DAY_MS = 86_400_000;
 
@@ -74,7 +73,7 @@ function methodRow({ random, firm, people, now }: Input, saved: Saved, index: nu
   const expiry = expiresMonth === "" ? "none" : `${expiresMonth.slice(5)}${expiresMonth.slice(2, 4)}`;
   const token = `sbx_saved_${saved.testMethod}_${saved.last4}_${expiry}_${random.text(20).toLowerCase()}`;
   const agreed = {
-    text: consentTextOf(saved.kind, payer.locale, { firm: firm.name, phone: firm.phone, email: firm.email }),
+    text: writeConsentText(saved.kind, payer.locale, { firm: firm.name, phone: firm.phone, email: firm.email }),
     version: CONSENT_VERSION,
     language: payer.locale,
     actor: `payer:${random.id("mrq", savedAt)}`,
@@ -86,7 +85,7 @@ function methodRow({ random, firm, people, now }: Input, saved: Saved, index: nu
   const isFirst = SAVED.findIndex((other) => other.payer === saved.payer) === index;
   const method: typeof paymentMethods.$inferInsert = {
     ...{ firmId, id, payerId: payer.id, accountId: operating.id, gateway: GATEWAY, status: "active" },
-    ...{ intent: `seed:${id}`, methodTokenSealed: "", storedTokenSealed: seal(token, storedTokenPlace(firmId)) },
+    ...{ intent: `seed:${id}`, methodTokenSealed: "", storedTokenSealed: sealStoredToken(firmId, token) },
     ...{ kind, brand, last4, funding, holder: payer.name, expiresMonth, isDefault: isFirst },
     ...{ consent: { ...agreed, at: savedAt.toISOString() }, createdBy: agreed.actor, createdAt: savedAt, savedAt },
     // Who has seen the mail about an expired card is not written to again by the demo.
@@ -107,18 +106,18 @@ async function writeRequest(client: ClientBase, { random, firm, people, now }: I
   if (!payer?.id) return [];
   const { firmId, operating } = firm;
   const createdAt = new Date(now.getTime() - DAY_MS);
-  const token = random.token();
+  const columns = requestTokenColumns(firmId, random.token());
   const id = random.id("mrq", createdAt);
   await insertRows(client, methodRequests, [
     {
       ...{ firmId, id, payerId: payer.id, accountId: operating.id, locale: payer.locale },
-      ...{ tokenHash: hashToken(token), tokenSealed: seal(token, requestTokenPlace(firmId)) },
+      ...columns,
       ...{ sentTo: [payer.email], message: "Your saved card has expired.", requestKey: `seed:${id}` },
       ...{ createdBy: `user:${firm.users[0].id}`, createdAt, sentAt: createdAt },
       expiresAt: new Date(createdAt.getTime() + LINK_LIFE_DAYS * DAY_MS),
     },
   ]);
-  return [{ kind: "method_request", key: hashToken(token), refId: id }];
+  return [{ kind: "method_request", key: columns.tokenHash, refId: id }];
 }
 
 /** "2029-04": so many months after an instant's. */

@@ -15,3 +15,13 @@ export function linkTokenColumns(firmId: string, token: string): { tokenHash: st
 export function receiptTokenColumns(firmId: string, token: string): { tokenHash: string; tokenSealed: string } {
   return { tokenHash: hashToken(token), tokenSealed: seal(token, receiptTokenPlace(firmId)) };
 }
+
+/** The columns of a request for a payment method. */
+export function requestTokenColumns(firmId: string, token: string): { tokenHash: string; tokenSealed: string } {
+  return { tokenHash: hashToken(token), tokenSealed: seal(token, `${firmId}/method_requests.token`) };
+}
+
+/** The gateway's token of a saved method, as lib/methods seals it. */
+export function sealStoredToken(firmId: string, token: string): string {
+  return seal(token, `${firmId}/payment_methods.stored_token`);
+}

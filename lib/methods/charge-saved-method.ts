@@ -4,9 +4,10 @@ import { payers } from "@/db/schema/payers";
 import { payments } from "@/db/schema/payments";
 import { getFirm } from "@/lib/firms/queries";
 import { splitAddresses } from "@/lib/pay-links/schemas";
-import { payerIs } from "@/lib/payers/internal/load";
+import { payerIs } from "@/lib/payers/lock-payer";
 import { chargePayment } from "@/lib/payments/charge-payment";
-import type { ChargeResult } from "@/lib/payments/model";
+import { type ChargeResult, isPaymentStatus } from "@/lib/payments/model";
+import { holdsClaim } from "@/lib/payments/rules";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
@@ -27,7 +28,7 @@ import type { ChargeMethodInput } from "./schemas";
  * Staff charge a saved method on the client's word: merchant initiated, unscheduled, with the authorization on record (C1, C4). The
  * account is the one that the method is kept at. The same request key is one charge; after a definite no it may be tried again.
  * @throws AppError forbidden, not_found, money_frozen, invalid_input (trust_needs_matter), refused (method_not_active, method_expired,
- *   method_blocked)
+ *   method_blocked), idempotency_key_reused
  */
 export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Promise<ChargeResult> {
   requirePermission(ctx, "payments.take");
@@ -38,6 +39,7 @@ export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Pro
     prepare: async (tx) => {
       const method = await lockMethod(ctx, tx, input.methodId);
       await requireChargeable(ctx, tx, method);
+      await requireSameRequest(ctx, tx, input);
       const [account] = await tx
         .select()
         .from(merchantAccounts)
@@ -65,6 +67,21 @@ export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Pro
       };
     },
   });
+}
+
+/** Whoever sends another amount under the key of a charge that stands must not be told that this amount was taken. */
+async function requireSameRequest(ctx: Ctx, tx: Tx, input: ChargeMethodInput): Promise<void> {
+  const before = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.firmId, ctx.firmId), eq(payments.obligation, obligationOfQuickPay(input.requestKey))));
+  const isOther = before.some(
+    ({ status, amountCents, savedMethodId }) =>
+      isPaymentStatus(status) &&
+      holdsClaim(status) &&
+      (amountCents !== input.amountCents || savedMethodId !== input.methodId),
+  );
+  if (isOther) throw new AppError("idempotency_key_reused");
 }
 
 /** The gateway's token of a method that the actor may use. */

@@ -4,7 +4,7 @@ import { payers } from "@/db/schema/payers";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import { getFirm } from "@/lib/firms/queries";
 import type { CronResult } from "@/lib/jobs/model";
-import { payerIs } from "@/lib/payers/internal/load";
+import { payerIs } from "@/lib/payers/lock-payer";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { methodIs, type StoredMethod } from "./internal/load";

@@ -1,5 +1,6 @@
 import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { paymentMethods } from "@/db/schema/methods";
+import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import type { SaveMethodOutcome } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { CronResult } from "@/lib/jobs/model";
@@ -74,8 +75,10 @@ async function finishSaving(ctx: Ctx, method: StoredMethod): Promise<boolean> {
   // A payer who never answered their bank has not agreed to the end.
   const isGivenUp = ageMs >= CLOSE_AFTER_MS && (found.kind === "absent" || found.kind === "requires_action");
   if (isGivenUp) return record(ctx, method, { kind: "declined", code: "invalid_request", retry: "other_method" });
-  if (found.kind === "absent")
-    return ageMs < RESEND_LIMIT_MS ? record(ctx, method, await port.saveMethod(request)) : false;
+  if (found.kind === "absent") {
+    if (ageMs >= RESEND_LIMIT_MS || (await isMoneyFrozen(ctx))) return false;
+    return record(ctx, method, await port.saveMethod(request));
+  }
   return found.kind === "unknown" ? false : record(ctx, method, found);
 }
 

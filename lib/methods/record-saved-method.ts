@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/audit/append-audit";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import { getFirm } from "@/lib/firms/queries";
 import type { SavedMethod, SaveMethodOutcome } from "@/lib/gateways/port";
-import { lockPayer } from "@/lib/payers/internal/load";
+import { lockPayer } from "@/lib/payers/lock-payer";
 import { nextCheckMs } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { seal } from "@/lib/platform/secrets";

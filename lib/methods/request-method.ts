@@ -5,7 +5,7 @@ import { getFirm } from "@/lib/firms/queries";
 import { findMerchantAccount } from "@/lib/merchant-accounts/queries";
 import { expiryOf } from "@/lib/pay-links/rules";
 import { splitAddresses } from "@/lib/pay-links/schemas";
-import { lockPayer } from "@/lib/payers/internal/load";
+import { lockPayer } from "@/lib/payers/lock-payer";
 import { requirePermission } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { putInDirectory } from "@/lib/platform/directory";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/model";
-import { consentTextOf } from "./internal/consent-text";
 import { CONSENT_VERSION } from "./model";
 import { decideMethodCharge, isExpiredMonth, monthOf, publicRequestState, requestStatusAt } from "./rules";
+import { writeConsentText } from "./write-consent-text";
 
 describe("a card's last month", () => {
   it.each([
@@ -66,7 +66,7 @@ describe("whether a method may be charged", () => {
 describe("the words of a consent", () => {
   const firm = { firm: "Hartwell & Lowe LLP", phone: "(212) 555-0142", email: "billing@hartwell.example" };
   const texts = LOCALES.flatMap((locale) =>
-    (["card", "echeck"] as const).map((kind) => consentTextOf(kind, locale, firm)),
+    (["card", "echeck"] as const).map((kind) => writeConsentText(kind, locale, firm)),
   );
 
   it("name the firm and both ways to take it back, and leave nothing open", () => {

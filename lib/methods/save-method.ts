@@ -43,12 +43,12 @@ type Claim = { kind: "claimed"; gateway: string; request: SaveMethodRequest } | 
 export async function saveMethod(ctx: Ctx, input: SaveInput): Promise<SaveMethodResult> {
   const claim = await takeClaim(ctx, input);
   if (claim.kind === "held") return { kind: "unknown", methodId: claim.methodId };
-  const outcome = await gatewayOf(claim.gateway, ctx).saveMethod(claim.request);
   const methodId = claim.request.reference;
   try {
+    const outcome = await gatewayOf(claim.gateway, ctx).saveMethod(claim.request);
     return await recordSavedMethod(ctx, methodId, outcome);
   } catch (error) {
-    // The gateway has answered, so that "not saved" would be a lie. Recovery asks it again and writes it down.
+    // The gateway may have kept it, so that "not saved" would be a lie. Recovery asks it and writes it down.
     log().error({ err: error, methodId }, "saved method not written down");
     return { kind: "unknown", methodId };
   }

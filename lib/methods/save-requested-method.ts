@@ -1,14 +1,14 @@
 import { payers } from "@/db/schema/payers";
 import { getFirm } from "@/lib/firms/queries";
-import { detailOf, payerIs } from "@/lib/payers/internal/load";
+import { payerIs } from "@/lib/payers/lock-payer";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
-import { consentTextOf } from "./internal/consent-text";
 import { lockRequest } from "./internal/load";
 import { CONSENT_VERSION, type SaveMethodResult } from "./model";
 import { decideRequest, intentOfRequest } from "./rules";
 import { saveMethod } from "./save-method";
 import type { SaveRequestedInput } from "./schemas";
+import { writeConsentText } from "./write-consent-text";
 
 /**
  * A payer saves a method under a request's token. Whose it is and where it is kept come from the request alone; the words of the consent
@@ -30,14 +30,15 @@ export async function saveRequestedMethod(
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
       const [payer] = await tx.select().from(payers).where(payerIs(ctx, request.payerId));
       invariant(payer, `payer ${request.payerId} of a request is there`);
+      const { addressLine1: line1, addressLine2: line2, city, region, postalCode, country } = payer;
       const { name, phone, email } = await getFirm(ctx, tx);
       return {
         payerId: request.payerId,
         accountId: request.accountId,
         holder: input.holder || payer.name,
-        billingAddress: detailOf(payer).address,
+        billingAddress: { line1, line2, city, region, postalCode, country },
         consent: {
-          text: consentTextOf(input.kind, input.language, { firm: name, phone, email }),
+          text: writeConsentText(input.kind, input.language, { firm: name, phone, email }),
           version: CONSENT_VERSION,
           language: input.language,
           at: now.toISOString(),

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { paymentMethods } from "@/db/schema/methods";
 import { appendAudit } from "@/lib/audit/append-audit";
-import { lockPayer } from "@/lib/payers/internal/load";
+import { lockPayer } from "@/lib/payers/lock-payer";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";

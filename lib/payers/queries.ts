@@ -6,7 +6,8 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { decodeIdCursor, encodeIdCursor, type Page } from "@/lib/platform/keyset";
 import { inFirm } from "@/lib/platform/tx";
-import { detailOf, payerIs } from "./internal/load";
+import { detailOf } from "./internal/load";
+import { payerIs } from "./lock-payer";
 import type { PayerDetail, PayerRow } from "./model";
 import type { PayerFilter } from "./schemas";
 

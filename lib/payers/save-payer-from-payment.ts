@@ -6,7 +6,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
 import { insertPayer } from "./create-payer";
-import { lockPayer } from "./internal/load";
+import { lockPayer } from "./lock-payer";
 import type { PayerFacts } from "./model";
 import type { SavePayerInput } from "./schemas";
 

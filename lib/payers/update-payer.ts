@@ -4,7 +4,8 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
-import { columnsOf, factsOf, lockPayer, payerIs } from "./internal/load";
+import { columnsOf, factsOf } from "./internal/load";
+import { lockPayer, payerIs } from "./lock-payer";
 import { changedFacts, completeName } from "./rules";
 import type { ChangePayerInput } from "./schemas";
 

@@ -1,6 +1,6 @@
 import { payers } from "@/db/schema/payers";
 import type { GatewayAccount, SaveMethodRequest } from "@/lib/gateways/port";
-import { payerIs } from "@/lib/payers/internal/load";
+import { payerIs } from "@/lib/payers/lock-payer";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/secrets";

@@ -31,13 +31,8 @@ export default async function ChargeMethodPage({ params, searchParams }: Props) 
   return (
     <>
       <PageHead
-        crumbs={[
-          { href: payerAddressOf(payer.id, "overview"), label: payer.name },
-          { href: payerAddressOf(payer.id, "methods"), label: t("table") },
-          { label: t("chargeForm.crumb") },
-        ]}
+        crumbs={[{ href: payerAddressOf(payer.id, "methods"), label: payer.name }, { label: t("chargeForm.crumb") }]}
         crumbsLabel={t("actions")}
-        over={payer.name}
         title={method ? t("chargeForm.title", { method: name }) : t("noneTitle")}
         lead={t("chargeForm.lead")}
       />

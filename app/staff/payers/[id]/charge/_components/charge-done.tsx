@@ -5,7 +5,7 @@ import { useEffect, useRef } from "react";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import type { ChargeResult } from "@/lib/payments/model";
-import type { ChargeSubject } from "./charge-form";
+import type { ChargeSubject } from "./charge-subject";
 
 /** A definite no leaves the form open for another try; everything else ends it. */
 export function isOver(result: ChargeResult): boolean {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { FormText } from "@/components/forms/form-fields";
 import { FormMoney } from "@/components/forms/form-readings";
 import { AccountTag } from "@/components/payments/account-tag";
-import type { ChargeSubject } from "./charge-form";
+import type { ChargeSubject } from "./charge-subject";
 
 /** How much, into which account, what for. The account is the one the method is kept at, so there is nothing to choose. */
 export function ChargeFields({ subject }: { subject: ChargeSubject }) {

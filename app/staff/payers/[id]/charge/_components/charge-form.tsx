@@ -9,7 +9,6 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PadKey } from "@/components/ui/pad-key";
-import type { MethodView } from "@/lib/methods/model";
 import { ChargeMethodInput } from "@/lib/methods/schemas";
 import { formatMoney } from "@/lib/money/format-money";
 import type { ChargeResult } from "@/lib/payments/model";
@@ -17,18 +16,12 @@ import { chargeMethodAction } from "../../../actions";
 import { AuthorizationFields } from "./authorization-fields";
 import { ChargeDone, isOver } from "./charge-done";
 import { ChargeFields } from "./charge-fields";
+import type { ChargeSubject } from "./charge-subject";
 
 /** As it is typed: no amount yet, nothing ticked. */
 export type ChargeTyped = Omit<ChargeMethodInput, "amountCents" | "isAuthorized"> & {
   amountCents?: number;
   isAuthorized: boolean;
-};
-
-export type ChargeSubject = {
-  requestKey: string;
-  locale: string;
-  payer: { id: string; name: string; email: string; clientRef: string };
-  method: MethodView & { name: string };
 };
 
 /** Charges a saved method on the client's word: how much, what for, and who gave leave. */
