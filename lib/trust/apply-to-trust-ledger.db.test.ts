@@ -89,7 +89,12 @@ describe("the ledger of a matter", () => {
     ]);
     expect(matters).toMatchObject([{ matterRef: "10233-04", totalCents: 30_000, clearedCents: 30_000 }]);
     const elsewhere = staffCtx(bench.firm, ["payments.view"], { accountIds: ["acc_operating"] });
-    expect(await listTrustBalances(elsewhere, filter)).toEqual({ accounts: [], matters: [], next: null });
+    expect(await listTrustBalances(elsewhere, filter)).toEqual({
+      accounts: [],
+      matters: [],
+      negativeCount: 0,
+      next: null,
+    });
     expect(await refusalOf(getTrustMatter(elsewhere, bench.key))).toMatchObject({ code: "not_found" });
     expect(await refusalOf(listTrustBalances(staffCtx(bench.firm, []), filter))).toMatchObject({ code: "forbidden" });
   });
@@ -123,6 +128,10 @@ describe("a return or chargeback of trust money", () => {
       },
     ]);
     const clerk = bench.clerkAfter(7 * DAY_MS);
+    expect(await listTrustBalances(clerk, TrustFilter.parse({ q: "none" }))).toMatchObject({
+      matters: [],
+      negativeCount: 1,
+    });
     const open = await listOpenCharges(clerk);
     const charge = open.find(({ kind }) => kind === "return");
     expect(charge).toMatchObject({ amountCents: 40_000, mayBeCovered: false, operatingAccountName: "Operating" });

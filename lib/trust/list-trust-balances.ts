@@ -1,5 +1,6 @@
-import { and, asc, count, eq, inArray, ne, sql, sum } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, ne, sql, sum } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { alerts } from "@/db/schema/alerts";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { trustMatters } from "@/db/schema/trust";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
@@ -13,6 +14,8 @@ import type { TrustFilter } from "./schemas";
 export type TrustBalances = {
   accounts: TrustAccountRow[];
   matters: TrustMatterRow[];
+  /** How many matters are below zero now, shown on this page or not. */
+  negativeCount: number;
   /** Where the next page begins; null when there is none. */
   next: string | null;
 };
@@ -34,7 +37,8 @@ export async function listTrustBalances(ctx: Ctx, filter: TrustFilter): Promise<
       matters.push({ ...matter, ...standing, accountName });
     }
     const last = matters.at(-1);
-    return { accounts, matters, next: rows.length > filter.limit && last ? placeOf(last) : null };
+    const negativeCount = await countNegative(ctx, tx, accounts);
+    return { accounts, matters, negativeCount, next: rows.length > filter.limit && last ? placeOf(last) : null };
   });
 }
 
@@ -71,6 +75,26 @@ async function listAccounts(ctx: Ctx, tx: Tx): Promise<TrustAccountRow[]> {
       totalCents: own?.cents ?? 0,
     };
   });
+}
+
+/** Each matter below zero has its open alarm, written by the database; counting those needs no balance of all matters. */
+async function countNegative(ctx: Ctx, tx: Tx, accounts: readonly TrustAccountRow[]): Promise<number> {
+  if (accounts.length === 0) return 0;
+  const rows = await tx
+    .select({ count: count() })
+    .from(alerts)
+    .where(
+      and(
+        eq(alerts.firmId, ctx.firmId),
+        eq(alerts.kind, "trust_negative"),
+        isNull(alerts.closedAt),
+        inArray(
+          alerts.accountId,
+          accounts.map(({ accountId }) => accountId),
+        ),
+      ),
+    );
+  return rows[0]?.count ?? 0;
 }
 
 type Place = { clientRef: string; matterRef: string; accountId: string };

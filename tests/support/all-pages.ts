@@ -35,6 +35,9 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payment-refund", path: `/staff/payments/${seeded.approved}`, role: "clerk", prepare: "refund" },
     { name: "payment-unknown", path: `/staff/payments/${seeded.unknown}`, role: "viewer" },
     { name: "payment-returned", path: `/staff/payments/${seeded.returned}`, role: "clerk" },
+    { name: "payment-trust", path: `/staff/payments/${seeded.trust}`, role: "clerk" },
+    { name: "trust", path: "/staff/payments/trust?q=102", role: "clerk" },
+    { name: "trust-matter", path: `/staff/payments/trust?${seeded.matter}`, role: "viewer" },
     { name: "payment-disputed", path: `/staff/payments/${seeded.disputed}`, role: "clerk" },
     { name: "alerts", path: "/staff/alerts", role: "clerk" },
     { name: "alerts-resolved", path: "/staff/alerts?view=closed", role: "viewer" },
@@ -57,6 +60,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "account-new", path: "/staff/settings/accounts/new", role: "admin" },
     { name: "account", path: "/staff/settings/accounts/acc_hartwell_operating", role: "admin" },
     { name: "books", path: "/staff/settings/books", role: "admin" },
+    { name: "surcharge", path: "/staff/settings/surcharge", role: "admin" },
     { name: "profile", path: "/staff/profile", role: "clerk" },
     { name: "no-permission", path: "/staff/no-permission?needs=links.send", role: "viewer" },
   ];
@@ -80,6 +84,9 @@ type Seeded = {
   disputed: string;
   link: string;
   payer: string;
+  trust: string;
+  /** The query that names the matter of `trust`. */
+  matter: string;
 };
 
 async function findSeeded(): Promise<Seeded> {
@@ -90,7 +97,10 @@ async function findSeeded(): Promise<Seeded> {
       if (!rows[0]) throw new Error(`The seed has no row of ${table} with ${condition}.`);
       return rows[0].id;
     };
+    const trust = await one("payments", "status = 'settled' and account_id = 'acc_hartwell_trust'");
     return {
+      trust,
+      matter: await findMatterQuery(client, trust),
       approved: await one("payments", "status = 'approved' and payer_name like 'Bluewater%'"),
       refunded: await one("payments", "status = 'partially_refunded'"),
       unknown: await one("payments", "status = 'unknown'"),
@@ -100,6 +110,12 @@ async function findSeeded(): Promise<Seeded> {
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });
+}
+
+async function findMatterQuery(client: Client, paymentId: string): Promise<string> {
+  const sql = "select account_id as account, client_ref as client, matter_ref as matter from payments where id = $1";
+  const { rows } = await client.query<Record<string, string>>(sql, [paymentId]);
+  return new URLSearchParams(rows[0]).toString();
 }
 
 async function makeLinkIn(state: "expired" | "cancelled"): Promise<string> {

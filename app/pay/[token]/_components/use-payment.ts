@@ -62,7 +62,7 @@ export function usePayment({ token, lang, challengeUrl, mayCostMore, texts }: In
 
   const ask = useCallback(
     async (methodToken: string, entries: Entries) => {
-      const asked = await quoteSurchargeAction(token, { methodToken, locale: lang });
+      const [asked] = await Promise.all([quoteSurchargeAction(token, { methodToken, locale: lang }), pause()]);
       if (!asked.ok) return asked.code === "upstream_unavailable" ? fail(texts.problems.fieldsGone) : show(asked);
       const { shown, agreedTotalCents } = asked.data;
       if (!shown) return charge(methodToken, agreedTotalCents, entries);
@@ -100,6 +100,11 @@ export function usePayment({ token, lang, challengeUrl, mayCostMore, texts }: In
   }, [token, texts, show, fail]);
 
   return { state, quote, dropQuote, pay, confirmChallenge };
+}
+
+/** A double click must not agree to a total that nobody has read: the first answer to a press comes no sooner than this. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 700));
 }
 
 /** `leave` without an address loads this page again: the server knows better than the browser what became of the link. */

@@ -29,7 +29,7 @@ export async function BalancesView({ balances, charges, filter, timeZone, mayMar
         title={t("title")}
         lead={t("lead")}
       />
-      <NegativeBanner matters={balances.matters} />
+      <NegativeBanner count={balances.negativeCount} />
       <div className="stack">
         {charges.length > 0 && <ReplaceSheet charges={charges} timeZone={timeZone} mayMark={mayMark} />}
         <FilterLine filter={filter} next={balances.next} />

@@ -1,11 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
-import type { TrustStanding } from "@/lib/trust/model";
-import { isNegative } from "@/lib/trust/rules";
 
 /** No balance below zero is shown without its alarm (T7). */
-export async function NegativeBanner({ matters }: { matters: readonly TrustStanding[] }) {
-  const count = matters.filter(isNegative).length;
+export async function NegativeBanner({ count }: { count: number }) {
   if (count === 0) return null;
   const t = await getTranslations("trust.negativeBanner");
   return (
