@@ -69,7 +69,7 @@ describe("a payment from a bank account", () => {
     const clerk = await journey.newStaff("clerk");
     await clerk.goto(`/staff/payments?q=${encodeURIComponent(receiptEmail)}`);
     await clerk.getByRole("link", { name: receiptEmail }).click();
-    await clerk.getByText(`Code ${code}.`).waitFor();
+    await clerk.getByText(`(${code}).`).first().waitFor();
     await expectAccessible(clerk);
   });
 });
