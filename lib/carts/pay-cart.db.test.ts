@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { freezeMoney, unfreezeMoney } from "@/lib/firms/freeze-money";
+import * as registry from "@/lib/gateways/registry";
 import * as engine from "@/lib/payments/charge-payment";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
@@ -36,6 +38,7 @@ afterEach(async () => {
   await expectBooksToAgree(test);
 });
 
+const keptAtGateway = () => test.asOwner("select 1 from sandbox.methods where firm_id = $1", [firm.firmId]);
 const ctxAt = (ms = 0) => firm.ctxAt(clockAfter(ms));
 const inputOf = (changes: object = {}) =>
   PlaceCartInput.parse({
@@ -77,6 +80,32 @@ function declineSecond(): void {
 }
 
 describe("payCart", () => {
+  it("keeps no method at the gateway while money stands still", async () => {
+    const cartId = await place();
+    const admin = staffCtx(firm, ["settings.manage"]);
+    await freezeMoney(admin);
+    expect(await refusalOf(pay(cartId))).toMatchObject({ code: "money_frozen" });
+    expect(await keptAtGateway()).toEqual([]);
+    await unfreezeMoney(admin);
+    expect(await pay(cartId)).toMatchObject({ outcome: "all" });
+  });
+
+  it("goes on once the payer has answered their bank, with the token that it kept", async () => {
+    const cartId = await place();
+    const token = tokenOf("visa");
+    const asked = { kind: "requires_action", challengeUrl: "/challenge" } as const;
+    const real = registry.gatewayOf("sandbox");
+    // As at a gateway that repeats its first answer for a key.
+    vi.spyOn(registry, "gatewayOf").mockReturnValue({
+      ...real,
+      saveMethod: async (r) => {
+        await real.saveMethod(r);
+        return asked;
+      },
+    });
+    expect(await pay(cartId, "visa", undefined, token)).toMatchObject({ outcome: "all" });
+  });
+
   it("charges trust, then operating, with one typed method: two payments that know each other", async () => {
     const cartId = await place();
     const result = await pay(cartId);

@@ -1,3 +1,4 @@
+import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
 import type { ChargeUse } from "@/lib/gateways/port";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import type { ChargeResult } from "@/lib/payments/model";
@@ -28,6 +29,8 @@ type Standing = CartPart & { standing: PartStanding };
 export async function payCart(ctx: Ctx, { cartId, method, first }: Options): Promise<CartResult> {
   const { cart, parts } = await readCart(ctx, cartId, first);
   const open = partsToCharge(parts);
+  // Each claim asks again; but before it a method would be kept at the gateway, for nothing.
+  if (open.length > 0 && (await isMoneyFrozen(ctx))) throw new AppError("money_frozen");
   const means = await prepareMeans(ctx, cart, open, method);
   const results: CartPartResult[] = [];
   let goesOn = true;

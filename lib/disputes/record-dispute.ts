@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { disputes } from "@/db/schema/corrections";
 import type { DisputeFacts } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
@@ -16,6 +17,12 @@ export async function recordDispute(
     .values({ ...facts, firmId: ctx.firmId, paymentId: payment.id, currency: payment.currency, closedAt })
     .onConflictDoUpdate({
       target: [disputes.firmId, disputes.paymentId, disputes.gatewayRef],
-      set: { status: facts.status, feeCents: facts.feeCents, evidenceDueAt: facts.evidenceDueAt, closedAt },
+      set: {
+        status: facts.status,
+        feeCents: facts.feeCents,
+        evidenceDueAt: facts.evidenceDueAt,
+        // Read again it says the same: the day on which it ended stands.
+        closedAt: sql`case when ${disputes.status} = excluded.status then ${disputes.closedAt} else excluded.closed_at end`,
+      },
     });
 }

@@ -57,6 +57,26 @@ describe("chargeSavedMethod", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("never says of another amount, or of another method, that it was taken", async () => {
+    const { methodId } = await keep();
+    const input = wish(methodId);
+    expect(await chargeSavedMethod(clerk(), input)).toMatchObject({ kind: "approved" });
+    const other = chargeSavedMethod(clerk(), { ...input, amountCents: input.amountCents + 1 });
+    expect(await refusalOf(other)).toMatchObject({ code: "idempotency_key_reused" });
+    const { methodId: second } = await keep();
+    expect(await refusalOf(chargeSavedMethod(clerk(), { ...input, methodId: second }))).toMatchObject({
+      code: "idempotency_key_reused",
+    });
+  });
+
+  it("leaves no token of a kept method with the payment", async () => {
+    const { methodId } = await keep();
+    await chargeSavedMethod(clerk(), wish(methodId));
+    expect(
+      await test.asOwner("select distinct method_token from payments where saved_method_id = $1", [methodId]),
+    ).toEqual([{ method_token: "" }]);
+  });
+
   it("tells a decline, may try again, and never again after a code that forbids it", async () => {
     const declines = await keep({ method: "declined-when-saved" });
     const input = wish(declines.methodId);

@@ -23,11 +23,11 @@ export type ChargeInput = {
 export async function chargePayment(ctx: Ctx, input: ChargeInput): Promise<ChargeResult> {
   const claim = await takeClaim(ctx, input);
   if (claim.kind === "in_progress") return claim;
-  const outcome = await gatewayOf(claim.gateway, ctx).charge(claim.request);
   try {
+    const outcome = await gatewayOf(claim.gateway, ctx).charge(claim.request);
     return await recordOutcome(ctx, claim.paymentId, outcome);
   } catch (error) {
-    // The gateway has answered, so that "failed" would be a lie: whoever pays would pay again elsewhere. Recovery writes it down.
+    // The gateway may have taken it, so that "failed" would be a lie: whoever pays would pay again elsewhere. Recovery writes it down.
     log().error({ err: error, paymentId: claim.paymentId }, "outcome not written down");
     return { kind: "unknown", paymentId: claim.paymentId };
   }

@@ -115,7 +115,7 @@ async function closeNeverTaken(ctx: Ctx, paymentId: string): Promise<void> {
   await inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
     if (payment.status !== "processing" && payment.status !== "unknown") return;
-    await tx.update(payments).set({ status: "error", checkAt: null }).where(paymentIs(ctx, paymentId));
+    await tx.update(payments).set({ status: "error", methodToken: "", checkAt: null }).where(paymentIs(ctx, paymentId));
     await applyToSource(ctx, tx, payment, { from: payment.status, to: "error", detail: {} });
     await appendAudit(ctx, tx, {
       action: "payment.never_taken",

@@ -51,6 +51,8 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
     methodFunding: outcome.method.funding ?? "",
     authCode,
     challengeUrl: "",
+    // With a definite answer nothing is ever sent again: no copy of a kept method's token outlives its removal.
+    methodToken: "",
     checks: 0,
   };
   // What becomes of it comes later; recovery asks for it from here on.
@@ -102,6 +104,7 @@ async function decline(
       declineCode: outcome.code,
       gatewayRef: outcome.gatewayRef ?? "",
       challengeUrl: "",
+      methodToken: "",
       checkAt: null,
     })
     .where(paymentIs(ctx, payment.id));

@@ -32,19 +32,19 @@ export async function refundPayment(ctx: Ctx, input: RefundInput): Promise<Refun
     throw isRequestKeyTaken(error) ? new AppError("idempotency_key_reused", { cause: error }) : error;
   });
   if ("kind" in order) return order;
-  const outcome = await gatewayOf(order.gateway, ctx).refund({
-    account: order.account,
-    reference: order.refundId,
-    idempotencyKey: `refund:${order.refundId}`,
-    chargeReference: order.payment.id,
-    gatewayRef: order.payment.gatewayRef,
-    amountCents: input.amountCents,
-    currency: order.payment.currency,
-  });
   try {
+    const outcome = await gatewayOf(order.gateway, ctx).refund({
+      account: order.account,
+      reference: order.refundId,
+      idempotencyKey: `refund:${order.refundId}`,
+      chargeReference: order.payment.id,
+      gatewayRef: order.payment.gatewayRef,
+      amountCents: input.amountCents,
+      currency: order.payment.currency,
+    });
     return await recordRefund(ctx, order.refundId, outcome);
   } catch (error) {
-    // The gateway has answered; recovery asks it again and writes it down.
+    // The gateway may have sent it; recovery asks it and writes it down.
     log().error({ err: error, refundId: order.refundId }, "refund not written down");
     return { kind: "unknown", refundId: order.refundId, refusalCode: "" };
   }

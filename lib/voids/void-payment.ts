@@ -24,11 +24,10 @@ export async function voidPayment(ctx: Ctx, input: VoidInput): Promise<VoidResul
   requirePermission(ctx, "payments.refund");
   const order = await inFirm(ctx, (tx) => placeVoid(ctx, tx, input));
   if ("kind" in order) return order;
-  const outcome = await sendVoid(ctx, order);
   try {
-    return await recordVoid(ctx, order.voidId, outcome);
+    return await recordVoid(ctx, order.voidId, await sendVoid(ctx, order));
   } catch (error) {
-    // The gateway has answered; recovery asks it again and writes it down.
+    // The gateway may have done it; recovery asks it and writes it down.
     log().error({ err: error, voidId: order.voidId }, "void not written down");
     return { kind: "unknown", voidId: order.voidId, refusalCode: "" };
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { DeclineCode, GatewayAccount, SavedMethod } from "@/lib/gateways/port";
+import type { DeclineCode, Gateway, GatewayAccount, SavedMethod, SaveMethodOutcome } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
@@ -41,7 +41,7 @@ export type Keeping =
 export async function keepForCart(ctx: Ctx, cart: Cart, at: AtGateway, methodToken: string): Promise<Keeping> {
   const reference = `${cart.id}-${hashToken(methodToken).slice(0, 12)}`;
   const port = gatewayOf(at.gateway, ctx);
-  const outcome = await port.saveMethod({
+  const kept = await port.saveMethod({
     account: at.account,
     reference,
     idempotencyKey: `keep:${reference}`,
@@ -49,10 +49,22 @@ export async function keepForCart(ctx: Ctx, cart: Cart, at: AtGateway, methodTok
     payer: { id: cart.payerId ?? cart.id, name: cart.payerName, email: cart.receiptEmails[0] ?? "" },
     customerRef: "",
   });
+  // The gateway repeats its first answer for a key; whether the payer has answered their bank since, only a look-up tells.
+  const outcome = kept.kind === "requires_action" ? await lookAgain(port, at.account, reference, kept) : kept;
   if (outcome.kind !== "saved") return outcome.kind === "unknown" ? { kind: "unknown" } : outcome;
   const letGo = async () => {
     const removed = await port.removeMethod(at.account, outcome.storedToken);
     if (removed.kind === "unknown") log().warn({ cartId: cart.id }, "a method kept for a cart was not let go");
   };
   return { kind: "kept", method: outcome, letGo };
+}
+
+async function lookAgain(
+  port: Gateway,
+  account: GatewayAccount,
+  reference: string,
+  asked: SaveMethodOutcome,
+): Promise<SaveMethodOutcome> {
+  const found = await port.findSavedMethod(account, reference);
+  return found.kind === "absent" ? asked : found;
 }
