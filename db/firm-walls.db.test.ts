@@ -64,6 +64,7 @@ const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   pay_links: "23503",
   cart_parts: "23503",
   merchant_accounts: "23514",
+  operating_charges: "23514",
 };
 
 /** A row of a table with something in every column that needs it. */
