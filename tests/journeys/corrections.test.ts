@@ -109,7 +109,7 @@ describe("a returned eCheck", () => {
     const clerk = await journey.newStaff("clerk");
     await clerk.goto("/staff/alerts");
     const count = async () =>
-      Number((await clerk.getByRole("link", { name: /^Alerts/ }).innerText()).replace(/\D/g, "") || 0);
+      Number(((await clerk.getByRole("link", { name: /^Alerts/ }).textContent()) ?? "").replace(/\D/g, "") || 0);
     const before = await count();
     await runJob("reconcile", new Date(Date.now() + 10 * 60_000));
 

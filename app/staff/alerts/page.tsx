@@ -9,6 +9,7 @@ import { listAlerts } from "@/lib/alerts/queries";
 import { AlertFilter } from "@/lib/alerts/schemas";
 import { requireStaff } from "@/lib/auth/session";
 import { AppError } from "@/lib/platform/errors";
+import { alertAddressOf } from "./_components/alert-address";
 import { AlertItem } from "./_components/alert-item";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -18,7 +19,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** What needs someone, newest first, each with its next step. */
 export default async function AlertsPage({ searchParams }: Props) {
   const staff = await requireStaff("payments.view");
   const filter = AlertFilter.parse(await searchParams);
@@ -29,7 +29,7 @@ export default async function AlertsPage({ searchParams }: Props) {
     return listAlerts(staff.ctx, { view: filter.view });
   });
   const views = (["open", "closed"] as const).map((view) => ({
-    href: addressOf(view),
+    href: alertAddressOf(view),
     label: t(`view.${view}`),
     current: view === filter.view,
     ...(view === "open" ? { count: staff.openAlerts } : {}),
@@ -51,15 +51,10 @@ export default async function AlertsPage({ searchParams }: Props) {
       </Sheet>
       {(filter.cursor || page.nextCursor) && (
         <p className="actions mt-4">
-          {filter.cursor && <LinkButton href={addressOf(filter.view)}>{t("newest")}</LinkButton>}
-          {page.nextCursor && <LinkButton href={addressOf(filter.view, page.nextCursor)}>{t("older")}</LinkButton>}
+          {filter.cursor && <LinkButton href={alertAddressOf(filter.view)}>{t("newest")}</LinkButton>}
+          {page.nextCursor && <LinkButton href={alertAddressOf(filter.view, page.nextCursor)}>{t("older")}</LinkButton>}
         </p>
       )}
     </>
   );
-}
-
-function addressOf(view: AlertFilter["view"], cursor?: string): string {
-  const query = new URLSearchParams({ ...(view === "open" ? {} : { view }), ...(cursor ? { cursor } : {}) });
-  return query.size > 0 ? `/staff/alerts?${query}` : "/staff/alerts";
 }

@@ -86,7 +86,7 @@ async function PaidBanner({ link }: { link: PayLinkDetail }) {
     case "dispute_lost":
       return (
         <Banner tone="danger" title={t("lostTitle")} action={open}>
-          {t("returnedText")}
+          {t("lostText")}
         </Banner>
       );
     case "voided":
