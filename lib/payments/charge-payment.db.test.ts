@@ -31,7 +31,9 @@ const payments: string[] = [];
 
 beforeAll(async () => {
   firm = await makeTestFirm();
-  for (let made = 0; made < 25; made += 1) links.push((await firm.makeLink({}, clockAfter(0))).id);
+  const trust = { account: "IOLTA Trust", clientRef: "10233", matterRef: "10233-04" };
+  for (let made = 0; made < 25; made += 1)
+    links.push((await firm.makeLink(made % 3 === 0 ? trust : {}, clockAfter(0))).id);
 });
 
 type Act = (ms: number, link: string) => Promise<unknown>;
