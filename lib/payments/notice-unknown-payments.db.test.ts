@@ -39,6 +39,22 @@ describe("a payment whose outcome nobody can tell", () => {
     expect(await alerts()).toEqual([{ ...alert, open: false }]);
   });
 
+  it("stays closed for a day once a person has seen to it", async () => {
+    const link = await firm.makeLink({ send: false }, clockAfter(0));
+    await causeFaults("down=1");
+    await payAs(firm, link.id);
+    const openAfter = async (hours: number) => {
+      await noticeUnknownPayments(firm.ctxAt(clockAfter(hours * HOUR_MS)));
+      return (await alerts()).filter((one) => "open" in one && one.open).length;
+    };
+    expect(await openAfter(24)).toBe(1);
+    await test.asOwner("update alerts set closed_at = raised_at, closed_by = 'user:usr_test' where closed_at is null");
+    expect(await openAfter(47)).toBe(0);
+    expect(await openAfter(49)).toBe(1);
+    await calmFaults();
+    await reconcilePayments(firm.ctxAt(clockAfter(50 * HOUR_MS)));
+  });
+
   it("is an alert also when it ends as never taken", async () => {
     const link = await firm.makeLink({ send: false }, clockAfter(0));
     await causeFaults("unsent=1");

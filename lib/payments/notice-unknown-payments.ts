@@ -1,30 +1,36 @@
-import { and, eq, inArray, isNull, lte } from "drizzle-orm";
+import { and, eq, inArray, lte, sql } from "drizzle-orm";
 import { alerts } from "@/db/schema/alerts";
 import { payments } from "@/db/schema/payments";
-import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 
 /** The gateway has had a day to say whether it took the money; from here on a person must see to it. */
-export const UNKNOWN_LIMIT_MS = 24 * 60 * 60_000;
+const LIMIT_MS = 24 * 3_600_000;
 
-const OPEN = ["processing", "unknown"];
-
-/** Raises an alert for each payment whose outcome nobody could tell for too long, and closes those of payments that are known now. */
+/**
+ * Raises an alert for each payment whose outcome nobody could tell for a day; one that a person closed, again a day after it was
+ * raised. The move that makes the outcome known closes it (`applyToSource`).
+ */
 export async function noticeUnknownPayments(ctx: Ctx): Promise<void> {
-  const before = new Date(ctx.clock.now().getTime() - UNKNOWN_LIMIT_MS);
+  const before = new Date(ctx.clock.now().getTime() - LIMIT_MS);
+  const wasRaised = sql`exists (select 1 from ${alerts} a where a.firm_id = ${payments.firmId} and a.object_type = 'payment'
+    and a.object_id = ${payments.id} and a.kind = 'payment_unknown' and a.raised_at > ${before.toISOString()}::timestamptz)`;
   await inFirm(ctx, async (tx) => {
-    const old = await tx
-      .select({
-        id: payments.id,
-        accountId: payments.accountId,
-        amountCents: payments.amountCents,
-        currency: payments.currency,
-      })
+    const rows = await tx
+      .select()
       .from(payments)
-      .where(and(eq(payments.firmId, ctx.firmId), inArray(payments.status, OPEN), lte(payments.submittedAt, before)));
-    for (const { id, accountId, amountCents, currency } of old)
+      .where(
+        and(
+          eq(payments.firmId, ctx.firmId),
+          inArray(payments.status, ["processing", "unknown"]),
+          lte(payments.submittedAt, before),
+          sql`not ${wasRaised}`,
+        ),
+      )
+      // Who is being written down right now is looked at in the next run.
+      .for("update", { skipLocked: true });
+    for (const { id, accountId, amountCents, currency } of rows) {
       await raiseAlert(ctx, tx, {
         kind: "payment_unknown",
         objectType: "payment",
@@ -32,12 +38,6 @@ export async function noticeUnknownPayments(ctx: Ctx): Promise<void> {
         accountId,
         detail: { amountCents: String(amountCents), currency },
       });
-    const known = await tx
-      .select({ id: payments.id, status: payments.status })
-      .from(alerts)
-      .innerJoin(payments, and(eq(payments.firmId, alerts.firmId), eq(payments.id, alerts.objectId)))
-      .where(and(eq(alerts.firmId, ctx.firmId), eq(alerts.kind, "payment_unknown"), isNull(alerts.closedAt)));
-    for (const { id } of known.filter(({ status }) => !OPEN.includes(status)))
-      await clearAlerts(ctx, tx, { objectType: "payment", objectId: id, kinds: ["payment_unknown"] });
+    }
   });
 }

@@ -12,13 +12,13 @@ import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
 import { reconcileRefunds } from "@/lib/refunds/reconcile-refunds";
 import { reconcileVoids } from "@/lib/voids/reconcile-voids";
-import { alertUnknownPayments } from "./internal/alert-unknown";
 import { chargeRequestOf } from "./internal/charge-request";
 import { mailUnknownPayments } from "./internal/mail-unknown";
 import { recordFinding } from "./internal/record-finding";
 import { applyToSource } from "./internal/source-effects";
 import { lockPayment, paymentIs } from "./lock-payment";
 import { isPaymentStatus } from "./model";
+import { noticeUnknownPayments } from "./notice-unknown-payments";
 import { recordOutcome } from "./record-outcome";
 import { decideRecovery } from "./rules";
 
@@ -51,7 +51,7 @@ export async function reconcilePayments(ctx: Ctx): Promise<CronResult> {
     }
   }
   await mailUnknownPayments(ctx);
-  await alertUnknownPayments(ctx);
+  await noticeUnknownPayments(ctx);
   for (const part of [await reconcileRefunds(ctx), await reconcileVoids(ctx), await reconcileMethods(ctx)])
     for (const key of ["examined", "done", "failed", "remaining"] as const) result[key] += part[key];
   return result;
