@@ -3,7 +3,7 @@ import type { CrashPlan, CrashReport, MixedFigures } from "./model";
 
 type FigureName =
   | keyof Pick<CrashReport, "chargedTwice" | "chargedThoughCancelled" | "lost">
-  | keyof Pick<MixedFigures, "refundedTwice" | "methodsTwice" | "methodsApart">;
+  | keyof Pick<MixedFigures, "refundedTwice" | "methodsTwice">;
 
 export type GuardTrial = {
   words: string;
@@ -19,6 +19,8 @@ const { silent, forgetful } = BAD_GATEWAYS;
 /** Half of the links are cancelled at the moment at which they are paid. */
 const CONTESTED = { ...silent, cancelShare: 0.5 };
 
+/** Answers get lost so often that a short run shows it every time. */
+const SILENT_MOSTLY = { faults: "lost=0.6,cardsettle=14400,settle=21600" };
 const MIXED = { ...MIXED_GATEWAYS.sandbox, isMixed: true };
 
 /** Each guard taken away, and what it is worth. Where several guard one thing, each alone is enough. */
@@ -76,24 +78,19 @@ export const GUARD_TRIALS: readonly GuardTrial[] = [
   },
   {
     words: "no look-up before a refund is sent again, under a fresh key",
-    plan: { ...MIXED, without: ["refund-look-up"] },
+    plan: { ...MIXED, ...SILENT_MOSTLY, without: ["refund-look-up"] },
     mustShow: "refundedTwice",
   },
   {
-    words: "no row before the gateway is asked to keep a method: two presses keep two",
-    plan: { ...MIXED, without: ["save-intent"] },
+    words:
+      "no row before the gateway is asked to keep a method: two presses keep two, and one whose answer is lost is known to nobody",
+    plan: { ...MIXED, ...SILENT_MOSTLY, without: ["save-intent"] },
     mustShow: "methodsTwice",
-  },
-  {
-    words: "the same: a method whose answer was lost is known to the gateway alone",
-    plan: { ...MIXED, without: ["save-intent"] },
-    mustShow: "methodsApart",
   },
 ];
 
 /** The figure that a trial must show. */
 export function figureOf(report: CrashReport, name: FigureName): number {
-  if (name === "refundedTwice" || name === "methodsTwice" || name === "methodsApart")
-    return report.mixed?.[name] ?? Number.NaN;
+  if (name === "refundedTwice" || name === "methodsTwice") return report.mixed?.[name] ?? Number.NaN;
   return report[name];
 }

@@ -21,7 +21,6 @@ const MUST_BE_ZERO_MIXED = {
   correctionsLeft: "refunds, voids or methods left unknown",
   methodsTwice: "methods kept twice",
   methodsApart: "methods that one side alone knows",
-  statesApart: "payments not where the gateway has them",
   correctionMailsTwice: "refund or method mails twice",
   storiesLeft: "stories left",
 } as const;
@@ -31,7 +30,13 @@ function guardedOf(report: CrashReport): { count: number; words: string }[] {
   const { mixed } = report;
   if (!mixed) return plain;
   const more = entriesOf(MUST_BE_ZERO_MIXED).map(([name, words]) => ({ count: mixed[name], words }));
-  return [...plain, ...more, { count: mixed.bookFaults.length, words: "faults in the books, trust ledger and audit" }];
+  return [
+    ...plain,
+    ...more,
+    { count: mixed.refundDifferences.length, words: "differing refunds" },
+    { count: mixed.stateDifferences.length, words: "payments not where the gateway has them" },
+    { count: mixed.bookFaults.length, words: "faults in the books, trust ledger and audit" },
+  ];
 }
 
 function entriesOf<Name extends string>(words: Readonly<Record<Name, string>>): [Name, string][] {
@@ -71,7 +76,7 @@ export function describeReport(report: CrashReport): string {
   if (report.surplusCents > 0) lines.push(`  taken too much: ${(report.surplusCents / 100).toFixed(2)}`);
   const notes = [
     ...report.firstDifferences,
-    ...(report.mixed?.bookFaults ?? []),
+    ...notesOf(report.mixed),
     ...Object.entries(report.surprises).map(([text, n]) => `${n} x ${text}`),
   ];
   return [...lines, ...notes.slice(0, 6).map((note) => `    ${note}`)].join("\n");
@@ -82,4 +87,8 @@ function describeMixed(mixed: MixedFigures): string[] {
     `  ${mixed.refunds} refunds, ${mixed.voids} voids, ${mixed.returns} returns, ${mixed.disputes} disputes, ${mixed.methods} methods kept at the gateway`,
     `  ${mixed.events} events, ${mixed.eventsNeverTold} of them told to nobody, ${mixed.eventsHanded} copies handed over; ${mixed.gatewayRestarts} hard restarts of the gateway`,
   ];
+}
+
+function notesOf(mixed: MixedFigures | null): string[] {
+  return mixed ? [...mixed.refundDifferences, ...mixed.stateDifferences, ...mixed.bookFaults] : [];
 }

@@ -16,6 +16,7 @@ const RESTART_GATEWAY_AT = 0.5;
 export class Stage {
   private readonly done = new Set<string>();
   private readonly waiting = new Set<string>();
+  private readonly storyIds: readonly string[];
   private readonly post: Post;
   private readonly fates: Fates;
   private isRestarted = false;
@@ -24,26 +25,25 @@ export class Stage {
     private readonly plan: CrashPlan,
     readonly gateway: GatewaySide,
     private readonly database: CrashDatabase,
-    private readonly storyIds: readonly string[],
+    /** Seed and number of each story by its id, in the order in which everybody tries them. */
+    readonly names: Readonly<Record<string, string>>,
   ) {
+    this.storyIds = Object.keys(names);
     this.post = new Post(createRandom(`crash/${plan.seed}/post`));
     this.fates = new Fates(gateway, createRandom(`crash/${plan.seed}/fates`));
   }
 
   static async open(plan: CrashPlan, database: CrashDatabase, time: SharedTime): Promise<Stage> {
-    const stories = await database.ask<{ id: string }>(
-      "select id from pay_links where status = 'open' union all select id from method_requests order by id",
+    const stories = await database.ask<{ id: string; name: string }>(
+      `select id, 'link-' || number as name from pay_links
+       union all select id, request_key from method_requests where request_key like 'crash-%' order by name`,
     );
     const gateway =
       plan.gatewayKind === "stripe" ? await openStripeSide(database, plan, time) : openSandboxSide(database, time);
     const order = createRandom(`crash/${plan.seed}/order`);
-    const ids = stories.map(({ id }) => ({ id, at: order.float() })).sort((a, b) => a.at - b.at);
-    return new Stage(
-      plan,
-      gateway,
-      database,
-      ids.map(({ id }) => id),
-    );
+    const mixed = stories.map((story) => ({ ...story, at: order.float() })).sort((a, b) => a.at - b.at);
+    const names = Object.fromEntries(mixed.map(({ id, name }) => [id, `${plan.seed}/${name}`]));
+    return new Stage(plan, gateway, database, names);
   }
 
   note(end: "done" | "waits", storyId: string): void {

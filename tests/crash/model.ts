@@ -61,6 +61,8 @@ export type Orders = {
   seed: string;
   /** Open links, of a mixed run also requests for methods, in the order in which everybody tries them, so that two processes meet. */
   linkIds: string[];
+  /** Of a mixed run, by id. */
+  storyNames: Readonly<Record<string, string>>;
   cancelShare: number;
   without: readonly Guard[];
   /** Payments that it may begin until it is told "more"; null: as many as there are. */
@@ -157,10 +159,11 @@ export type MixedFigures = {
   /** Requests for which the gateway keeps more than one method; methods that one side alone knows. */
   methodsTwice: number;
   methodsApart: number;
-  /** Payments that are not where the gateway has them. */
-  statesApart: number;
   correctionMailsTwice: number;
   storiesLeft: number;
+  /** Refunds that differ from the gateway's, line by line, and payments that are not where the gateway has them, in words. */
+  refundDifferences: string[];
+  stateDifferences: string[];
   /** What the books oracle says, trust ledger and audit chain included. */
   bookFaults: string[];
 };

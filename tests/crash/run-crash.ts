@@ -258,6 +258,7 @@ async function ordersFor(run: Run, name: string, task: Orders["task"]): Promise<
     firmId: CRASH_FIRM,
     time,
     seed: `crash/${plan.seed}/${name}`,
+    storyNames: plan.isMixed ? stage.names : {},
     linkIds: plan.isMixed ? stage.left() : await listOpenLinks(database),
     cancelShare: plan.cancelShare,
     without: plan.without,

@@ -38,11 +38,11 @@ const CORRECTIONS: readonly (readonly [Correction, number])[] = [
 ];
 const REMOVED_SHARE = 0.4;
 
-/** The same in every process and after every restart; `id` is the link's, or that of the request for a method. */
-export function storyOf(id: string, isSaved: boolean): Story {
-  const random = createRandom(`crash/story/${id}`);
+/** The same in every process, after every restart and in every run with that seed: `name` has the seed and the number of the story. */
+export function storyNamed(name: string, isMethod: boolean): Story {
+  const random = createRandom(`crash/story/${name}`);
   return {
-    method: random.weighted(isSaved ? SAVED_METHODS : METHODS),
+    method: random.weighted(isMethod ? SAVED_METHODS : METHODS),
     correction: random.weighted(CORRECTIONS),
     isMethodRemoved: random.chance(REMOVED_SHARE),
     amountCents: random.int(100, 90_000),

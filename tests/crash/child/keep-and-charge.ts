@@ -8,14 +8,14 @@ import { saveRequestedMethod } from "@/lib/methods/save-requested-method";
 import { ChargeMethodInput, SaveRequestedInput } from "@/lib/methods/schemas";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
-import { chargeKeyOf, type Story, storyOf } from "../stories";
+import { chargeKeyOf, type Story } from "../stories";
 import { correctPayment, orRefused, together } from "./correct-payment";
 import { findStanding, type StoryEnd } from "./find-standing";
 import { DOUBLE_CLICK_SHARE, SAME_MOMENT_MS, type Till } from "./pay-once";
 
 /** A payer saves a method by a request; staff charge it once, correct the charge, and perhaps take the method away. */
 export async function keepAndCharge(till: Till, requestId: string): Promise<StoryEnd> {
-  const story = storyOf(requestId, true);
+  const story = till.storyOf(requestId);
   let method = await findMethod(till, requestId);
   if (!method) {
     await twiceAtTimes(till, () => pressSave(till, requestId, story));

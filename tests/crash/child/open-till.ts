@@ -7,6 +7,7 @@ import { inFirm } from "@/lib/platform/tx";
 import { tokenOf } from "@/tests/support/money-bench";
 import { connectDesk } from "@/tests/support/stripe-double/desk/remote-desk";
 import type { Orders } from "../model";
+import { isMethodStory, storyNamed } from "../stories";
 import { STRIPE_ACCOUNTS, stripeKeyOf } from "../stripe-keys";
 import type { Till } from "./pay-once";
 
@@ -23,7 +24,8 @@ const MANDATE = { ip: "203.0.113.7", userAgent: "Crash" };
 /** Where clients pay and staff work. */
 export function openTill(orders: Orders, clock: Clock): Till {
   const { firmId, cancelShare, gatewayKind, stripeUrl } = orders;
-  const till = { firmId, cancelShare, clock, random: createRandom(orders.seed) };
+  const storyOf = (id: string) => storyNamed(orders.storyNames[id] ?? id, isMethodStory(id));
+  const till = { firmId, cancelShare, clock, random: createRandom(orders.seed), storyOf };
   if (gatewayKind === "sandbox") return { ...till, makeToken: async (method) => tokenOf(method) };
   return {
     ...till,

@@ -6,6 +6,7 @@ import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
+import type { Story } from "../stories";
 
 /** Taken here and now; closed before or by staff; or open still. */
 export type PayEnd = "paid" | "closed" | "open";
@@ -17,6 +18,8 @@ export type Till = {
   cancelShare: number;
   /** A fresh one-time token of the fields on the page of a link or request, by the name of the sandbox's test method. */
   makeToken(method: string, storyId: string): Promise<string>;
+  /** Of a mixed run: what is to happen about a link or request. */
+  storyOf(storyId: string): Story;
 };
 
 export const DOUBLE_CLICK_SHARE = 0.2;

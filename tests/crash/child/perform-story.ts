@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
-import { isMethodStory, storyOf } from "../stories";
+import { isMethodStory } from "../stories";
 import { correctPayment } from "./correct-payment";
 import { findStanding, type StoryEnd } from "./find-standing";
 import { keepAndCharge } from "./keep-and-charge";
@@ -17,7 +17,7 @@ export function performStory(till: Till, storyId: string): Promise<StoryEnd> {
 }
 
 async function payAndCorrect(till: Till, linkId: string): Promise<StoryEnd> {
-  const story = storyOf(linkId, false);
+  const story = till.storyOf(linkId);
   let payment = await findStanding(till, `link:${linkId}`);
   if (!payment) {
     await payOnce(till, linkId, story.method);
