@@ -6,6 +6,7 @@ import { StaffShell } from "@/components/layout/staff-shell";
 import { AlertsLink, ProfileMenu, TopSearch } from "@/components/layout/top-parts";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
+import { usesOnlySandbox } from "@/lib/merchant-accounts/queries";
 import { FreezeBanner } from "./_components/freeze-banner";
 import { signOut } from "./actions";
 
@@ -29,7 +30,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           items={items}
           labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}
           product={common("product")}
-          sandboxNote={t("sandbox")}
+          sandboxNote={(await usesOnlySandbox(staff.ctx)) ? t("sandbox") : null}
           search={
             <TopSearch
               action="/staff/payments"

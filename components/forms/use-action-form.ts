@@ -7,6 +7,7 @@ import {
   type FieldErrors,
   type FieldValues,
   type Path,
+  type Resolver,
   type UseFormReturn,
   useForm,
 } from "react-hook-form";
@@ -54,7 +55,7 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
   const desk = useRef<FormDesk>({ formId, labels: new Map(), refusals: new Map() }).current;
   const methods = useForm<Values>({
     // The raw values go to the server: what the schema transforms must be transformed once only.
-    resolver: zodResolver(options.schema, undefined, { raw: true }),
+    resolver: translating(zodResolver(options.schema, undefined, { raw: true }), options.translate),
     defaultValues: options.defaultValues,
     mode: "onTouched",
     shouldFocusError: false,
@@ -100,13 +101,26 @@ export function useActionForm<Values extends FieldValues, Data>(options: Options
     startTransition(async () => {
       await methods.handleSubmit(send, (errors) => {
         const flat = flattenErrors(errors).map(({ path, message: text }) =>
-          summaryError(desk, path, desk.refusals.get(path) ?? options.translate?.(text, path) ?? text),
+          summaryError(desk, path, desk.refusals.get(path) ?? text),
         );
         refuse(inFormOrder(flat), null);
       })();
     });
   };
   return { methods, desk, submit, pending, message, ...tried };
+}
+
+/** Says under each field what the summary says of it. */
+function translating<Values extends FieldValues>(
+  resolve: Resolver<Values>,
+  translate: ((message: string, path: string) => string) | undefined,
+): Resolver<Values> {
+  if (!translate) return resolve;
+  return async (values, context, settings) => {
+    const result = await resolve(values, context, settings);
+    for (const { error, path } of listErrors(result.errors)) error.message = translate(String(error.message), path);
+    return result;
+  };
 }
 
 /** Redirects and "not found" travel as errors and must reach the router. */
@@ -127,11 +141,15 @@ function inFormOrder(errors: readonly SummaryError[]): SummaryError[] {
   });
 }
 
-function flattenErrors(errors: FieldErrors, prefix = ""): { path: string; message: string }[] {
+function flattenErrors(errors: FieldErrors): { path: string; message: string }[] {
+  return listErrors(errors).map(({ path, error }) => ({ path, message: String(error.message) }));
+}
+
+function listErrors(errors: FieldErrors, prefix = ""): { path: string; error: { message?: unknown } }[] {
   return Object.entries(errors).flatMap(([key, error]) => {
     if (!error) return [];
     const path = prefix ? `${prefix}.${key}` : key;
-    if (typeof error.message === "string" && error.type !== undefined) return [{ path, message: error.message }];
-    return flattenErrors(error as FieldErrors, path);
+    if (typeof error.message === "string" && error.type !== undefined) return [{ path, error }];
+    return listErrors(error as FieldErrors, path);
   });
 }

@@ -1,5 +1,6 @@
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
+import { appUrl, env } from "@/lib/platform/env";
 import { inFirm } from "@/lib/platform/tx";
 import { type AccountRow, isAccountUsed, keysOfRow, listAccountRows } from "./internal/load";
 import { ACCOUNT_GATEWAYS, type AccountSettings } from "./model";
@@ -18,6 +19,12 @@ export async function listAccountSettings(ctx: Ctx): Promise<AccountSettings[]> 
   });
 }
 
+/** Whether this server's own keys serve accounts that bring none. */
+export function hasServerKeys(): boolean {
+  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY } = env();
+  return STRIPE_SECRET_KEY !== "" && STRIPE_PUBLISHABLE_KEY !== "";
+}
+
 function settingsOf(ctx: Ctx, row: AccountRow, isUsed: boolean): AccountSettings {
   const { id, name, kind, currency, bankLast4, acceptsCard, acceptsEcheck, isDefault, feeAccountId } = row;
   return {
@@ -32,6 +39,7 @@ function settingsOf(ctx: Ctx, row: AccountRow, isUsed: boolean): AccountSettings
     feeAccountId,
     gateway: ACCOUNT_GATEWAYS.find((known) => known === row.gateway) ?? "sandbox",
     keyEnds: endsOf(keysOfRow(ctx, row)),
+    webhookUrl: row.gateway === "sandbox" ? "" : `${appUrl()}/api/webhooks/${row.gateway}?account=${row.id}`,
     isUsed,
   };
 }

@@ -27,6 +27,8 @@ export type AccountSettings = MerchantAccountView & {
   /** Of a trust account: who pays its fees. */
   feeAccountId: string | null;
   keyEnds: KeyEnds;
+  /** Where its gateway is to send its events; "" for the sandbox, which needs to be told nothing. */
+  webhookUrl: string;
   /** Money went through it: its gateway stays. */
   isUsed: boolean;
 };

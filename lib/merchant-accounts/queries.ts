@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, ne, type SQL } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import type { GatewayAccount } from "@/lib/gateways/port";
 import { visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/secrets";
-import type { Tx } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
 import type { MerchantAccountView } from "./model";
 
 /** The accounts that the actor may use; the firm's default first. */
@@ -51,6 +51,18 @@ export async function getGatewayAccount(
     gateway: row.gateway,
     account: { firmId: ctx.firmId, accountId: row.id, accountName: row.name, currency: row.currency, credentials },
   };
+}
+
+/** Whether no real money can move: every account of the firm is on the sandbox. */
+export async function usesOnlySandbox(ctx: Ctx): Promise<boolean> {
+  const rows = await inFirm(ctx, (tx) =>
+    tx
+      .select({ id: merchantAccounts.id })
+      .from(merchantAccounts)
+      .where(and(eq(merchantAccounts.firmId, ctx.firmId), ne(merchantAccounts.gateway, "sandbox")))
+      .limit(1),
+  );
+  return rows.length === 0;
 }
 
 function accountIs(ctx: Ctx, accountId: string): SQL | undefined {

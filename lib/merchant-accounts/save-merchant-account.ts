@@ -4,10 +4,10 @@ import { appendAudit } from "@/lib/audit/append-audit";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
-import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { type AccountRow, accountIs, isAccountUsed, keysOfRow, lockAccounts, sealKeys } from "./internal/load";
+import { hasServerKeys } from "./list-account-settings";
 import { changedKeys, type Keys, mergeKeys, problemOfKeys } from "./rules";
 import type { AccountInput } from "./schemas";
 
@@ -68,8 +68,7 @@ async function checkInput(ctx: Ctx, tx: Tx, { input, before, accounts, keys }: C
     if (payer?.kind !== "operating" || payer.currency !== input.currency) refuse("feeAccountId", "fee_account_missing");
   }
   if (input.gateway !== "stripe") return;
-  const { STRIPE_SECRET_KEY, STRIPE_PUBLISHABLE_KEY } = env();
-  const problem = problemOfKeys(keys, STRIPE_SECRET_KEY !== "" && STRIPE_PUBLISHABLE_KEY !== "");
+  const problem = problemOfKeys(keys, hasServerKeys());
   if (problem) refuse(problem.path, problem.refusal);
 }
 

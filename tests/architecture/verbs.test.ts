@@ -6,6 +6,7 @@ import { listPaths, parse, placeOf, readSource, type Source, visit } from "./sup
  * here on purpose, after asking: who can call this, and what stops everyone else?
  */
 const WITHOUT_PERMISSION: Record<string, string> = {
+  usesOnlySandbox: "a sentence of the frame that every member of staff sees",
   findGatewayAccount: "gateway: webhooks and framed fields, before anyone is known",
   completeLinkAction: "payer: the token opens one link",
   findPublicLink: "payer: the token opens one link",

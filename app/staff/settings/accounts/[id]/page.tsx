@@ -5,8 +5,7 @@ import { AccountTag } from "@/components/payments/account-tag";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
-import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
-import { webhookUrlOf } from "@/lib/merchant-accounts/webhook-url";
+import { hasServerKeys, listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 import { AccountForm } from "../_components/account-form";
 import { CheckAccount } from "../_components/check-account";
 import { startOfAccount } from "../_components/form-start";
@@ -43,12 +42,13 @@ export default async function AccountPage({ params }: Props) {
           account={account}
           accounts={accounts}
           requestId={ctx.ids.next("req")}
+          needsKeys={!hasServerKeys()}
         />
         <div className="stack">
           <Sheet title={t("accounts.check.title")}>
             <CheckAccount accountId={account.id} />
           </Sheet>
-          {account.gateway === "stripe" && <WebhookSheet url={webhookUrlOf(account)} />}
+          {account.webhookUrl && <WebhookSheet url={account.webhookUrl} />}
         </div>
       </div>
     </>

@@ -22,10 +22,12 @@ type Props = {
   account: AccountSettings | null;
   accounts: readonly AccountSettings[];
   requestId: string;
+  /** The server has no keys of its own for accounts without. */
+  needsKeys: boolean;
 };
 
 /** A new merchant account, or one that is changed: the same fields, of which some are fixed by then. */
-export function AccountForm({ start, account, accounts, requestId }: Props) {
+export function AccountForm({ start, account, accounts, requestId, needsKeys }: Props) {
   const t = useTranslations("settings.accounts.form");
   const { form, isSaved } = useAccountForm(start, requestId);
   const { control } = form.methods;
@@ -44,7 +46,7 @@ export function AccountForm({ start, account, accounts, requestId }: Props) {
         <section className="form-section">
           <h2 className="title-section">{t("gatewayTitle")}</h2>
           <GatewayField account={account} />
-          {gateway === "stripe" && <KeyFields account={account} />}
+          {gateway === "stripe" && <KeyFields account={account} isNeeded={needsKeys} />}
         </section>
         <div className="actions mt-6">
           <FormSubmit variant="primary" pending={form.pending} pendingLabel={t("saving")}>

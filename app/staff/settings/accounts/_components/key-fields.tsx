@@ -11,8 +11,9 @@ const FORMATS: Record<KeyName, string> = {
 };
 
 /** Keys go in and never come out: one that is kept shows its last four characters, and an empty field leaves it as it is. */
-export function KeyFields({ account }: { account: AccountSettings | null }) {
+export function KeyFields({ account, isNeeded }: { account: AccountSettings | null; isNeeded: boolean }) {
   const t = useTranslations("settings.accounts.form");
+  const common = useTranslations("common");
   return (
     <div className="mt-4 grid gap-4">
       {KEY_NAMES.map((name) => {
@@ -22,6 +23,7 @@ export function KeyFields({ account }: { account: AccountSettings | null }) {
             key={name}
             name={name}
             label={t(name)}
+            required={isNeeded && !end && name !== "webhookSecret" ? common("required") : undefined}
             hint={end ? t("keyKept", { end }) : t(`${name}Hint`)}
             placeholder={FORMATS[name].replace(" or ", " / ")}
             type={name === "publishableKey" ? "text" : "password"}

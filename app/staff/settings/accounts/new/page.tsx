@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
-import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { hasServerKeys, listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 import { AccountForm } from "../_components/account-form";
 import { emptyAccount } from "../_components/form-start";
 
@@ -31,6 +31,7 @@ export default async function NewAccountPage() {
         account={null}
         accounts={accounts}
         requestId={ctx.ids.next("req")}
+        needsKeys={!hasServerKeys()}
       />
     </>
   );
