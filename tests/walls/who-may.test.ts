@@ -112,7 +112,9 @@ describe("each page of the staff", () => {
     const [strangerPart, viewerPart] = [await askParts(cookies.stranger), await askParts(cookies.viewer)];
     if (page.of) expect(strangerPart.body).toContain("NEXT_HTTP_ERROR_FALLBACK;404");
     if (!isAllowed) expect(viewerPart.body).toContain("NEXT_REDIRECT");
-    for (const { body } of [stranger, strangerPart]) expect(OURS.test(body)).toBe(false);
+    // The address that was asked for stands in the answer; the seed's accounts are named after their firm.
+    const asked = page.of ? ids[page.of] : "-";
+    for (const { body } of [stranger, strangerPart]) expect(OURS.test(body.replaceAll(asked, ""))).toBe(false);
   });
 
   it("answers for another firm's object as for one that does not exist", async () => {
