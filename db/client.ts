@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import { Pool } from "pg";
 import { env } from "@/lib/platform/env";
+import { hideValues } from "@/lib/platform/hide-values";
 
 /** The role of all app work: owns no table, cannot bypass row-level security. Made by the migrations. */
 export const APP_ROLE = "docketpay_app";
@@ -36,7 +37,7 @@ export async function inTransaction<T>(beginning: string, work: (tx: Transaction
     await client.query("rollback").catch((failure: Error) => {
       broken = failure;
     });
-    throw error;
+    throw hideValues(error);
   } finally {
     client.release(broken);
   }

@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { env } from "./env";
+import { hideValues } from "./hide-values";
 
 const holder = globalThis as typeof globalThis & { docketpayLog?: Logger };
 
@@ -7,6 +8,7 @@ const holder = globalThis as typeof globalThis & { docketpayLog?: Logger };
 export function log(): Logger {
   holder.docketpayLog ??= pino({
     level: env().LOG_LEVEL,
+    serializers: { err: (error: unknown) => pino.stdSerializers.err(hideValues(error) as Error) },
     redact: {
       paths: [
         "*.password",
