@@ -150,7 +150,7 @@ const forbidden = [
     from: { path: `^lib/(${PORTS})/adapters/([^/]+)/`, pathNot: TESTS },
     to: {
       path: "^(lib|db|app|components|emails|connect|scripts)/",
-      pathNot: "^lib/$1/(port|sandbox-desk|[a-z-]+-protocol)\\.ts$|^lib/(money|platform)/|^lib/$1/adapters/$2/",
+      pathNot: "^lib/$1/(port|model|[a-z-]+-desk|[a-z-]+-protocol)\\.ts$|^lib/(money|platform)/|^lib/$1/adapters/$2/",
     },
   },
   {
