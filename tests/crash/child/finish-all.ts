@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { and, asc, eq, inArray, isNotNull, notInArray } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
@@ -6,11 +5,11 @@ import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
 import type { FromProcess, Orders } from "../model";
 import { sharedClock } from "../shared-clock";
-import { STRAYS_LANDED_MS } from "../timing";
 import { chooseSweep } from "./choose-sweep";
 import { explainFault } from "./explain-fault";
 import { openTill } from "./open-till";
 import { payOnce, type Till } from "./pay-once";
+import { waitForStrays } from "./wait-for-strays";
 
 /** Without a step forward in so many rounds, what is left stays. */
 const PATIENCE = 8;
@@ -42,7 +41,7 @@ export async function finishAll(orders: Orders, tell: (message: FromProcess) => 
     fewest = Math.min(fewest, count);
     const next = left.open[0];
     const waitMs = next ? next.checkAt.getTime() - till.clock.now().getTime() : 0;
-    if (waitMs >= LONG_WAIT_MS) await sleep(STRAYS_LANDED_MS);
+    if (waitMs >= LONG_WAIT_MS) await waitForStrays();
     time.aheadMs += Math.max(0, waitMs);
   }
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { resetSandboxFaults } from "@/lib/gateways/sandbox-console";
 import { systemContext } from "@/lib/platform/make-context";
@@ -7,12 +6,13 @@ import { connectDesk } from "@/tests/support/stripe-double/desk/remote-desk";
 import { NO_FAULTS } from "@/tests/support/stripe-double/wire/faults";
 import type { FromProcess, Orders } from "../model";
 import { sharedClock } from "../shared-clock";
-import { AT_ONCE, STRAYS_LANDED_MS } from "../timing";
+import { AT_ONCE } from "../timing";
 import { chooseSweep } from "./choose-sweep";
 import { explainFault } from "./explain-fault";
 import { openTill } from "./open-till";
 import type { Till } from "./pay-once";
 import { performStory } from "./perform-story";
+import { waitForStrays } from "./wait-for-strays";
 
 /** Without a step forward in so many rounds, what is left stays. */
 const PATIENCE = 12;
@@ -37,7 +37,7 @@ export async function finishStories(orders: Orders, tell: (message: FromProcess)
     return "open" as const;
   };
   const pass = async (ms: number) => {
-    await sleep(STRAYS_LANDED_MS);
+    await waitForStrays();
     time.aheadMs += ms;
     if (orders.stripeUrl) await connectDesk(orders.stripeUrl).advance({ seconds: ms / 1_000 });
   };
