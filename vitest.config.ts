@@ -19,6 +19,7 @@ const env = {
   RESEND_BASE_URL: "",
   SMTP_URL: "",
   STRIPE_SECRET_KEY: "",
+  STRIPE_API_BASE: "",
   TRUSTED_PROXIES: "",
   SANDBOX_FAULTS: "",
 };

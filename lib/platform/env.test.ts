@@ -43,6 +43,9 @@ describe("readEnv", () => {
       );
     }
     expect(() => readEnv({ ...production, TEST_CLOCK: "1" })).toThrow("TEST_CLOCK must not be set");
+    const open = { ...production, STRIPE_API_BASE: "http://127.0.0.1:12111" };
+    expect(() => readEnv(open)).toThrow("STRIPE_API_BASE must begin with https:");
+    expect(() => readEnv({ ...production, STRIPE_API_BASE: "nonsense" })).toThrow("STRIPE_API_BASE");
   });
 
   it("lists all that is missing at once, and shows no secret", () => {

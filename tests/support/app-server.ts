@@ -44,5 +44,6 @@ const DEMO_SETTINGS = {
   RESEND_API_KEY: "",
   SMTP_URL: "",
   STRIPE_SECRET_KEY: "",
+  STRIPE_API_BASE: "",
   SANDBOX_FAULTS: "",
 };
