@@ -6,6 +6,7 @@ import { inFirm } from "@/lib/platform/tx";
 import { clockAfter, DAY_MS, HOUR_MS, payAs, refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
+import { makeTrustBench } from "@/tests/support/trust-bench";
 import { refundPayment } from "./refund-payment";
 
 const test = useTestDatabase();
@@ -113,5 +114,19 @@ describe("a refund that the gateway took back", () => {
     await test.asOwner("update sandbox.charges set refunded_cents = 3000 where reference = $1", [paymentId]);
     await follow(paymentId, 6 * HOUR_MS);
     expect(await alerts()).toEqual([{ ...alert, open: false }]);
+  });
+});
+
+describe("a refund of trust money at the gateway's own pages", () => {
+  it("lowers the matter once it is booked, and waits, without a fault, while its money has not cleared", async () => {
+    const bench = await makeTrustBench(test, "frm_trust_there");
+    await bench.setHoldDays(2);
+    const paymentId = await bench.settled(10_000);
+    await test.asOwner("update sandbox.charges set refunded_cents = 4000 where reference = $1", [paymentId]);
+    await followPayment(bench.ctxAfter(DAY_MS + HOUR_MS), paymentId);
+    expect(await standing(paymentId)).toMatchObject({ refunded: 0, refunds: null });
+    await followPayment(bench.ctxAfter(4 * DAY_MS), paymentId);
+    expect(await standing(paymentId)).toMatchObject({ refunded: 4_000, refunds: ["gateway:sandbox 4000 refunded"] });
+    expect(await bench.standingAfter(4 * DAY_MS)).toMatchObject({ totalCents: 6_000, clearedCents: 6_000 });
   });
 });

@@ -11,7 +11,7 @@ import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { recordOutcome } from "../record-outcome";
 import { CLAIM_RELEASED, nextCheckMs, nextDisputeLookMs, nextWatchMs } from "../rules";
-import { type Move, movePayment } from "./move-payment";
+import { type Move, movePayment } from "../move-payment";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
 
@@ -34,7 +34,8 @@ export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): 
     if (!moved) await keepWatching(ctx, tx, payment, found);
     return moved || payment.status !== before.status;
   });
-  return (await followRefundedSum(ctx, paymentId, found.refundedCents)) || hasMoved;
+  const isRefunded = found.refundedCents > 0 || before.refundedCents > 0;
+  return (isRefunded && (await followRefundedSum(ctx, paymentId, found.refundedCents))) || hasMoved;
 }
 
 /** A no that was none: the link may have been paid again since, so that only a person can put it right. */
