@@ -25,6 +25,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   payCart: "the engine: its callers have asked",
   quoteSurcharge: "payer: their caller holds a token of what is paid",
   recordRefund: "the engine: its callers have asked",
+  followRefundedSum: "the engine: its callers have asked",
   recordVoid: "the engine: its callers have asked",
   reconcileRefund: "the engine: its callers have asked",
   reconcileVoid: "the engine: its callers have asked",

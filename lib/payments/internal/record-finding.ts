@@ -5,13 +5,13 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { followRefundedSum } from "@/lib/refunds/internal/follow-refunded-sum";
+import { followRefundedSum } from "@/lib/refunds/follow-refunded-sum";
 import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
+import { type Move, movePayment } from "../move-payment";
 import { recordOutcome } from "../record-outcome";
 import { CLAIM_RELEASED, nextCheckMs, nextDisputeLookMs, nextWatchMs } from "../rules";
-import { type Move, movePayment } from "../move-payment";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
 

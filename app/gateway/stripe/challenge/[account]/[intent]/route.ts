@@ -1,5 +1,8 @@
 import { CHALLENGE_CHANNEL } from "@/lib/gateways/hosted-fields-protocol";
 import { findStripeChallenge, stripeHosts } from "@/lib/gateways/stripe-console";
+import { callerAddress } from "@/lib/http/peer-address";
+import { AppError } from "@/lib/platform/errors";
+import { takeFromLimit } from "@/lib/platform/rate-limit";
 import { escapeHtml, type FrameSettings, framePage, readTheme } from "../../../../_page/html";
 import { CHALLENGE_STYLES } from "../../../_page/styles";
 import { readLocale, type StripeTexts, stripeTexts } from "../../../_page/texts";
@@ -14,6 +17,8 @@ const TELL_PAGE = `if(window.parent!==window)window.parent.postMessage({channel:
  * it; the secret that it needs is read from Stripe for this answer alone and stored nowhere.
  */
 export async function GET(request: Request, context: Context): Promise<Response> {
+  const limited = await refuseAboveLimit(request.headers);
+  if (limited) return limited;
   const { account, intent } = await context.params;
   const query = new URL(request.url).searchParams;
   const locale = readLocale(query.get("locale"));
@@ -37,6 +42,18 @@ export async function GET(request: Request, context: Context): Promise<Response>
     connectHosts: hosts.connectHosts,
     policy: [`frame-src ${hosts.frameHosts}`, "form-action 'none'"],
   });
+}
+
+/** Each answer is a question to Stripe with the firm's key: nobody may cause any number of them. Null below the limit. */
+async function refuseAboveLimit(headers: Headers): Promise<Response | null> {
+  try {
+    await takeFromLimit("token-page-address", callerAddress(headers));
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "rate_limited") throw error;
+    const wait = String(error.retryAfterSeconds ?? 60);
+    return new Response(null, { status: 429, headers: { "Retry-After": wait, "Cache-Control": "no-store" } });
+  }
 }
 
 /** Nothing to ask (any more): the page around asks the gateway how it ended. */

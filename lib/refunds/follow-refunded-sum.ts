@@ -8,7 +8,7 @@ import { refundableCents } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { completeRefund } from "../record-refund";
+import { completeRefund } from "./record-refund";
 
 type Refund = typeof refunds.$inferSelect;
 
