@@ -15,4 +15,11 @@ export const directory = pgTable(
   (t) => [primaryKey({ columns: [t.kind, t.key] })],
 );
 
-export type DirectoryKind = "pay_link" | "method_request" | "receipt" | "api_key" | "sign_in" | "gateway_account" | "firm";
+export type DirectoryKind =
+  | "pay_link"
+  | "method_request"
+  | "receipt"
+  | "api_key"
+  | "sign_in"
+  | "gateway_account"
+  | "firm";

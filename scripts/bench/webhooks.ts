@@ -5,13 +5,11 @@ import { chmod } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { closeDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
-import { closeSandboxPool } from "@/lib/gateways/adapters/sandbox/store";
 import { putInDirectory } from "@/lib/platform/directory";
-import { resetEnv } from "@/lib/platform/env";
 import { inFirm } from "@/lib/platform/tx";
 import type { StormReport } from "@/tests/storms/model";
+import { useBooks } from "@/tests/storms/use-books";
 import { payLinks, runStorm } from "@/tests/storms/webhook-storm";
 import { openOwner } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -61,7 +59,7 @@ await live(async () => {
 
 async function prepareBooks(url: string, events: number): Promise<TestFirm> {
   await migrateDatabase(url);
-  return at(url, async () => {
+  return useBooks(url, async () => {
     const firm = await makeTestFirm(FIRM_ID);
     await inFirm(firm.ctxAt(), (tx) => putInDirectory(tx, "gateway_account", `sandbox:${FIRM_ID}`, "acc_operating"));
     await payLinks(firm, Math.round(events / EVENTS_PER_PAYMENT));
@@ -78,22 +76,10 @@ async function tryOrder(serverUrl: string, template: string, firm: TestFirm, see
     (await owner.query<Row>(sql, values)).rows;
   try {
     const plan = { seed, mostCopies: 5, dropShare: 0.1, followShare: 0.02 };
-    return await at(url, () => runStorm({ url, asOwner }, firm, plan));
+    return await useBooks(url, () => runStorm({ url, asOwner }, firm, plan));
   } finally {
     await owner.end();
     await runOnServer(serverUrl, `drop database if exists ${name} with (force)`);
-  }
-}
-
-/** Works upon one database, and lets go of it. */
-async function at<T>(url: string, work: () => Promise<T>): Promise<T> {
-  process.env.DATABASE_URL = url;
-  resetEnv();
-  try {
-    return await work();
-  } finally {
-    await closeDatabase();
-    await closeSandboxPool();
   }
 }
 

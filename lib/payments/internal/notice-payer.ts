@@ -6,7 +6,7 @@ import { getFirm } from "@/lib/firms/queries";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { LockedPayment } from "../lock-payment";
-import type { SourceMove } from "./source-effects";
+import type { SourceMove } from "./source-move";
 
 /**
  * Tells the payer what became of a taken payment, in the transaction of the move. The addresses of the receipt hear it; of a return

@@ -47,7 +47,7 @@ function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
   if (CLAIM_RELEASED.includes(payment.status)) return false;
   await noteStanding(ctx, tx, payment, found);
-  if (found.dispute) await recordDispute(ctx, tx, payment, found.dispute);
+  if (found.dispute && !(await recordDispute(ctx, tx, payment, found.dispute))) return false;
   const move = moveTo(payment, found);
   if (!move || !(await movePayment(ctx, tx, payment, move))) return false;
   const checks = move.to === "settled" ? 0 : payment.checks;

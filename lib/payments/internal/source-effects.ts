@@ -6,11 +6,8 @@ import type { Tx } from "@/lib/platform/tx";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
-import type { PaymentStatus } from "../model";
 import { noticePayer } from "./notice-payer";
-
-/** One move of a payment. `detail` is what the history says of it. */
-export type SourceMove = { from: PaymentStatus; to: PaymentStatus; detail: Record<string, string> };
+import type { SourceMove } from "./source-move";
 
 /** What a move changes around the payment, in the transaction of the move (SPEC 2, "what happens to what"). */
 export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {

@@ -2,10 +2,10 @@ import { payments } from "@/db/schema/payments";
 import { appendAudit } from "@/lib/audit/append-audit";
 import type { Ctx } from "@/lib/platform/context";
 import { noteNextMove, type Tx } from "@/lib/platform/tx";
-import { type LockedPayment, paymentIs } from "../lock-payment";
-import type { PaymentStatus } from "../model";
-import { pathBetween } from "../rules";
-import { applyToSource } from "./source-effects";
+import { applyToSource } from "./internal/source-effects";
+import { type LockedPayment, paymentIs } from "./lock-payment";
+import type { PaymentStatus } from "./model";
+import { pathBetween } from "./rules";
 
 export type Move = {
   to: PaymentStatus;
