@@ -3,7 +3,6 @@
 import { paymentMethods } from "@/db/schema/methods";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
-import { methodTokenPlace } from "@/lib/methods/internal/load";
 import { recordSavedMethod } from "@/lib/methods/record-saved-method";
 import type * as real from "@/lib/methods/save-method";
 import { actorName } from "@/lib/platform/context";
@@ -37,7 +36,7 @@ export const saveMethod: typeof real.saveMethod = async (ctx, input) => {
       gateway,
       status: "processing",
       intent: input.intent,
-      methodTokenSealed: seal(input.methodToken, methodTokenPlace(ctx.firmId)),
+      methodTokenSealed: seal(input.methodToken, `${ctx.firmId}/payment_methods.method_token`),
       createdBy: actorName(ctx.actor),
       createdAt: ctx.clock.now(),
     }),
