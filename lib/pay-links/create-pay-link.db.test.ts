@@ -38,6 +38,8 @@ describe("createPayLink", () => {
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
     expect(await countLinks()).toBe(before + 1);
     expect(await createPayLink(bench.stranger.ctxAt(), wish)).not.toEqual(answers[0]);
+    const other = createPayLink(sender(), { ...wish, amountCents: wish.amountCents + 1 });
+    expect(await refusalOf(other)).toMatchObject({ code: "idempotency_key_reused" });
   });
 
   it("refuses who may not send, and accounts that are not theirs or not there", async () => {

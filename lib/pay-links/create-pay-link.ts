@@ -20,7 +20,7 @@ export type CreatedPayLink = { id: string; token: string };
 
 /**
  * Makes a single-use link and, if asked, mails it. The same request key makes one link, however often it is sent.
- * @throws AppError forbidden, invalid_input (account_unknown, trust_needs_matter)
+ * @throws AppError forbidden, invalid_input (account_unknown, trust_needs_matter), idempotency_key_reused
  */
 export async function createPayLink(
   ctx: Ctx,
@@ -31,7 +31,7 @@ export async function createPayLink(
   return inFirm(ctx, async (tx) => {
     // Two presses at once wait for each other here, so that the second finds the link of the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.firmId}/${input.requestKey}`}, 0))`);
-    const same = await findByRequest(ctx, tx, input.requestKey);
+    const same = await findByRequest(ctx, tx, input);
     if (same) return same;
     const firm = await getFirm(ctx, tx);
     const account = await findMerchantAccount(ctx, tx, input.account);
@@ -87,12 +87,14 @@ export async function createPayLink(
   });
 }
 
-async function findByRequest(ctx: Ctx, tx: Tx, requestKey: string): Promise<CreatedPayLink | null> {
+async function findByRequest(ctx: Ctx, tx: Tx, input: CreatePayLinkInput): Promise<CreatedPayLink | null> {
   const rows = await tx
-    .select({ id: payLinks.id, sealed: payLinks.tokenSealed })
+    .select({ id: payLinks.id, sealed: payLinks.tokenSealed, amountCents: payLinks.amountCents })
     .from(payLinks)
-    .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.requestKey, requestKey)));
+    .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.requestKey, input.requestKey)));
   const row = rows[0];
+  // Else a link for one amount would be told as made for another.
+  if (row && row.amountCents !== input.amountCents) throw new AppError("idempotency_key_reused");
   return row ? { id: row.id, token: unseal(row.sealed, linkTokenPlace(ctx.firmId)) } : null;
 }
 
