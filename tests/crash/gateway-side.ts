@@ -37,10 +37,12 @@ const BANK_FATES: typeof CARD_FATES = [
 ];
 const AT_ONCE = 2;
 const ACT_SHARE = 0.5;
+/** The first thing happens to a charge so long after it was taken, so that staff are sometimes faster. */
+const FIRST_AFTER_MS = 3_000;
 
 /** Lets happen what happens to charges, in the order of each, mixed over all. */
 export class Fates {
-  private readonly ahead = new Map<string, { acts: Act[]; code: ReturnCode }>();
+  private readonly ahead = new Map<string, { acts: Act[]; code: ReturnCode; atMs: number }>();
 
   constructor(
     private readonly gateway: GatewaySide,
@@ -52,9 +54,10 @@ export class Fates {
       if (this.ahead.has(id)) continue;
       const random = createRandom(`crash/fate/${id}`);
       const acts = [...random.weighted(isBank ? BANK_FATES : CARD_FATES)];
-      this.ahead.set(id, { acts, code: random.pick(["R01", "R02"]) });
+      const atMs = Date.now() + random.int(0, FIRST_AFTER_MS);
+      this.ahead.set(id, { acts, code: random.pick(["R01", "R02"]), atMs });
     }
-    const waiting = [...this.ahead].filter(([, fate]) => fate.acts.length > 0);
+    const waiting = [...this.ahead].filter(([, { acts, atMs }]) => acts.length > 0 && atMs <= Date.now());
     for (let done = 0; done < AT_ONCE && waiting.length > 0; done += 1) {
       const [id, fate] = this.random.pick(waiting);
       const act = fate.acts[0];
