@@ -74,6 +74,8 @@ function moveTo(payment: LockedPayment, { reversal, dispute, outcome }: Found): 
     const detail = { amountCents: String(dispute.amountCents), reason: dispute.reason };
     return { to: dispute.status === "open" ? "disputed" : "dispute_lost", detail };
   }
+  // A gateway never forgets a dispute: a reading without the one that we know of is older than what stands.
+  if (!dispute && (payment.status === "disputed" || payment.status === "dispute_lost")) return null;
   if (outcome.kind !== "approved" || !outcome.settled) return null;
   return { to: standingStatus(payment), detail: dispute ? { dispute: "won" } : {} };
 }
