@@ -1,4 +1,4 @@
-/** What a restart of the database, or a machine too busy to open a connection, does to those who use it. */
+/** What a restart of the database or of the gateway, or a machine too busy to open a connection, does to those who use it. */
 const BROKEN_CODES = new Set([
   "57P01",
   "57P02",
@@ -9,11 +9,12 @@ const BROKEN_CODES = new Set([
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
+  "UND_ERR_SOCKET",
 ]);
 const BROKEN_WORDS =
   /connection terminated|terminating connection|timeout exceeded when trying to connect|connection error and is not queryable|the database system is|ECONNREFUSED|ECONNRESET|EPIPE/i;
 
-/** An error in words, or null when a broken connection to the database explains it. */
+/** An error in words, or null when a broken connection explains it. */
 export function explainFault(error: unknown): string | null {
   if (isBrokenConnection(error)) return null;
   const last = causesOf(error).at(-1);
