@@ -9,7 +9,7 @@ import { openSandboxSide } from "./sandbox-side";
 import { openStripeSide } from "./stripe-side";
 
 const ACT_EVERY_MS = 100;
-/** When Stripe's double is ended hard and started again: once half of the stories are done. */
+/** When Stripe's double is ended hard and started again: once half of the stories are at their end or wait. */
 const RESTART_GATEWAY_AT = 0.5;
 
 /** The gateway of a run from its own side, and how far the stories of a mixed run are. */
@@ -67,7 +67,7 @@ export class Stage {
       await this.fates.goOn();
       for (const told of this.gateway.takeEvents()) this.post.take(told);
       this.post.deliver(workers());
-      if (!this.isRestarted && this.done.size >= this.storyIds.length * RESTART_GATEWAY_AT) {
+      if (!this.isRestarted && this.countToDo() <= this.storyIds.length * RESTART_GATEWAY_AT) {
         this.isRestarted = true;
         await this.gateway.restart();
       }
