@@ -66,14 +66,9 @@ export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, ma
                 <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
               )}
               <PrintButton label={common("print")} />
-              {payment.isVoidable && (
-                <VoidButton
-                  paymentId={payment.id}
-                  amount={amount}
-                  accountKind={payment.accountKind}
-                  method={method}
-                  blocked={noPermission}
-                />
+              {/* Without the permission the refund's reason says it for both. */}
+              {payment.isVoidable && noPermission === null && (
+                <VoidButton paymentId={payment.id} amount={amount} accountKind={payment.accountKind} method={method} />
               )}
               <RefundButton
                 paymentId={payment.id}
