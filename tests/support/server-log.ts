@@ -19,7 +19,8 @@ export function guardServerLog(): void {
   afterEach(() => {
     const written = readFileSync(inject("appLogPath")).subarray(from).toString("utf8");
     const problems = findNumbers(written).map((number) => `The server logged ${number}.`);
-    const secrets = written.match(/\/(?:pay|receipt|method)\/[A-Za-z0-9_-]{16,}|sbx_(?:tok|saved)_\S+|dp_demo_\w+/g) ?? [];
+    const secrets =
+      written.match(/\/(?:pay|receipt|method)\/[A-Za-z0-9_-]{16,}|sbx_(?:tok|saved)_\S+|dp_demo_\w+/g) ?? [];
     problems.push(...secrets.map((secret) => `The server logged a secret that begins with ${secret.slice(0, 14)}.`));
     const errors = written.split("\n").filter(isError);
     const strange = errors.filter((line) => !expected.some((pattern) => pattern.test(line)));
