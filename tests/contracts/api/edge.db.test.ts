@@ -91,7 +91,7 @@ describe("keys", () => {
 
 describe("addresses", () => {
   it("that are not there: 404 as problem+json", async () => {
-    for (const path of ["", "/", "/nothing", "/links/lnk_1/nothing", "/payers"]) {
+    for (const path of ["", "/", "/nothing", "/links/lnk_1/nothing", "/nobodies"]) {
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
         const answer = await api.call(method, path, undefined);
         expect(answer.headers.get("content-type")).toBe("application/problem+json");
