@@ -91,7 +91,7 @@ type Seeded = {
 
 async function findSeeded(): Promise<Seeded> {
   return withDatabase(async (client) => {
-    const one = async (table: string, condition: string, first = "true") => {
+    const one = async (table: string, condition: string, first = "id is not null") => {
       const sql = `select id from ${table} where firm_id = 'frm_hartwell' and ${condition} order by ${first} desc, created_at desc limit 1`;
       const { rows } = await client.query<{ id: string }>(sql);
       if (!rows[0]) throw new Error(`The seed has no row of ${table} with ${condition}.`);
