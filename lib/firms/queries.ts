@@ -9,14 +9,18 @@ import type { FirmView } from "./model";
 
 /** The firm of this context. @throws AppError not_found */
 export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
-  const rows = await tx
-    .select({ firm: firms, installation: installationJson() })
-    .from(firms)
-    .where(eq(firms.firmId, ctx.firmId));
-  const row = rows[0];
+  const read = async () => {
+    const rows = await tx
+      .select({ firm: firms, installation: installationJson() })
+      .from(firms)
+      .where(eq(firms.firmId, ctx.firmId));
+    return rows[0];
+  };
+  const row = await read();
   if (!row) throw new AppError("not_found", { reason: "firm_unknown" });
   const firm = firmViewOf(row.firm);
-  return { ...firm, isMoneyFrozen: firm.isMoneyFrozen || isInstallationStill(row.installation) };
+  const isStill = await isInstallationStill(row.installation, async () => (await read())?.installation ?? null);
+  return { ...firm, isMoneyFrozen: firm.isMoneyFrozen || isStill };
 }
 
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */

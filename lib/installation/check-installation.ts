@@ -15,8 +15,10 @@ import { findRestore, type Restore } from "./rules";
  * charges refuse by themselves before that. Else the witness outside the database is brought forward.
  */
 export async function checkInstallation(clock: Clock = systemClock): Promise<"same" | "restored"> {
-  const state = (await findInstallation()) ?? (await storeIdentity());
+  let state = (await findInstallation()) ?? (await storeIdentity());
   const witness = readWitness(state.foundIdentity);
+  // The witness may have come forward after the row was read. What it says was committed before, so that a second look shows it.
+  if (findRestore(state, witness)) state = (await findInstallation()) ?? state;
   const restore = findRestore(state, witness);
   if (restore) return freezeRestored(state, witness, restore, clock);
   const mark = await raiseMark(state);

@@ -13,10 +13,17 @@ export function installationJson(): SQL<InstallationJson> {
   return sql<InstallationJson>`(select row_to_json(s) from (select i.*, database_identity() as found from installation i) s)`;
 }
 
-/** May no money move, for any firm? A restored database stands still before anybody has looked at it. */
-export function isInstallationStill(json: InstallationJson): boolean {
+/**
+ * May no money move, for any firm? A restored database stands still before anybody has looked at it. The witness may have come forward
+ * after the row was read, and then the row only seems to be behind: before that is believed, `readAgain` reads it once more.
+ */
+export async function isInstallationStill(
+  json: InstallationJson,
+  readAgain: () => Promise<InstallationJson>,
+): Promise<boolean> {
   const state = installationOf(json);
-  return standsStill(state, state && readWitness(state.foundIdentity));
+  const witness = state && readWitness(state.foundIdentity);
+  return standsStill(state, witness) && standsStill(installationOf(await readAgain()), witness);
 }
 
 /** Null before the first look at a new database. */
