@@ -3,7 +3,7 @@ import type { CrashPlan, CrashReport, MixedFigures } from "./model";
 
 type FigureName =
   | keyof Pick<CrashReport, "chargedTwice" | "chargedThoughCancelled" | "lost">
-  | keyof Pick<MixedFigures, "refundedTwice" | "methodsTwice">;
+  | keyof Pick<MixedFigures, "refundedTwice" | "methodsApart">;
 
 export type GuardTrial = {
   words: string;
@@ -38,7 +38,7 @@ export const GUARD_TRIALS: readonly GuardTrial[] = [
   },
   {
     words: "no look-up: sent again with the same key, to a gateway that keeps none",
-    plan: { ...forgetful, without: ["look-up"] },
+    plan: { ...forgetful, faults: "lost=0.5,slow=0.05,pruned=1", without: ["look-up"] },
     mustShow: "chargedTwice",
   },
   {
@@ -87,12 +87,12 @@ export const GUARD_TRIALS: readonly GuardTrial[] = [
     words:
       "no row before the gateway is asked to keep a method: two presses keep two, and one whose answer is lost is known to nobody",
     plan: { ...MIXED, ...SILENT_MOSTLY, without: ["save-intent"] },
-    mustShow: "methodsTwice",
+    mustShow: "methodsApart",
   },
 ];
 
 /** The figure that a trial must show. */
 export function figureOf(report: CrashReport, name: FigureName): number {
-  if (name === "refundedTwice" || name === "methodsTwice") return report.mixed?.[name] ?? Number.NaN;
+  if (name === "refundedTwice" || name === "methodsApart") return report.mixed?.[name] ?? Number.NaN;
   return report[name];
 }
