@@ -24,6 +24,9 @@ const THEIRS = OKAFOR.firmId;
 const APPROVED =
   "(select id from payments where firm_id = '$firm' and status = 'approved' and refunded_cents = 0 order by id limit 1)";
 const PAYER = "(select id from payers where firm_id = '$firm' order by id limit 1)";
+const USER = "(select id from users where firm_id = '$firm' order by id limit 1)";
+const EXPORT = `insert into exports (firm_id, id, list_id, query, columns, format, status, file_name, requested_by, locale, requested_at, expires_at)
+    values ('$firm', '$id', 'payments', '', '[]', 'csv', 'queued', 'x', 'x', 'en', now(), now())`;
 const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order by id limit 1)";
 const SAMPLES: Record<string, string> = {
   comparisons: `insert into comparisons (firm_id, id, account_id, from_at, to_at, started_by, started_at, leased_until)
@@ -55,6 +58,16 @@ const SAMPLES: Record<string, string> = {
     insert into cart_parts (firm_id, cart_id, kind, account_id, amount_cents, currency)
     select '$firm', 'y', 'operating', id, 1, 'USD' from merchant_accounts where firm_id = '$firm' and kind = 'operating' limit 1`,
   voids: `insert into voids (firm_id, id, payment_id, status, created_by, created_at) values ('$firm', 'x', ${APPROVED}, 'refused', 'x', now())`,
+  custom_fields: `insert into custom_fields (firm_id, id, module, label, kind, options, position, created_at)
+    values ('$firm', 'x', 'payment', 'x', 'text', '{}', 1, now())`,
+  user_preferences: `insert into user_preferences (firm_id, user_id, key, value, updated_at) values ('$firm', ${USER}, 'x', '{}', now())`,
+  saved_views: `insert into saved_views (firm_id, id, list_id, owner_id, name, query, columns, created_at, updated_at)
+    values ('$firm', 'x', 'payments', ${USER}, 'x', '', '[]', now(), now())`,
+  report_schedules: `insert into report_schedules (firm_id, id, built_in, format, frequency, hour, emails, created_by, created_at, next_at)
+    values ('$firm', 'x', 'today', 'csv', 'daily', 7, '{}', 'x', now(), now())`,
+  exports: EXPORT.replace("$id", "x"),
+  export_parts: `with e as (${EXPORT.replace("$id", "y")})
+    insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
   disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
     values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,
 };

@@ -307,12 +307,20 @@ describe("what only grows", () => {
     ).toBe(NO_PRIVILEGE);
   });
 
-  it("nothing else can be removed by the app, but answers to repeated requests and counters of limits", async () => {
+  it("nothing else can be removed by the app, but counters, answers to repeated requests, files, and what users arrange for themselves", async () => {
     const rows = await test.asOwner<{ name: string }>(
       `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
          and has_table_privilege('${APP_ROLE}', c.oid, 'delete, truncate') order by 1`,
     );
-    expect(rows.map((row) => row.name)).toEqual(["idempotency_keys", "rate_limits"]);
+    expect(rows.map((row) => row.name)).toEqual([
+      "export_parts",
+      "exports",
+      "idempotency_keys",
+      "rate_limits",
+      "report_schedules",
+      "saved_views",
+      "user_preferences",
+    ]);
   });
 
   it("an audit row chains itself, whatever number and hash it brings, also past a stand-in table", async () => {

@@ -14,6 +14,16 @@ import {
 import { cents, firmId, instant } from "./columns";
 import { merchantAccounts } from "./merchant-accounts";
 
+/** Country as ISO 3166-1, two letters. */
+export type BillingAddress = {
+  line1: string;
+  line2: string;
+  city: string;
+  region: string;
+  postalCode: string;
+  country: string;
+};
+
 /**
  * One attempt to take money. The obligation ("link:lnk_1") with its attempt number is the claim: at most one attempt of an
  * obligation is open or successful, committed before the gateway is called (unique index below).
@@ -45,6 +55,12 @@ export const payments = pgTable(
     invoiceNumber: text("invoice_number").notNull().default(""),
     clientRef: text("client_ref").notNull().default(""),
     matterRef: text("matter_ref").notNull().default(""),
+    /** For staff; never shown to the payer. */
+    note: text("note").notNull().default(""),
+    /** Values of the firm's own fields, by the field's id. */
+    customFields: jsonb("custom_fields").$type<Record<string, string>>().notNull().default({}),
+    /** As it was given with the method; null when nobody asked. */
+    billingAddress: jsonb("billing_address").$type<BillingAddress>(),
     locale: text("locale").notNull().default("en"),
     gateway: text("gateway").notNull(),
     /** The hosted field's one-time token; needed to send the same charge again after a lost answer. */

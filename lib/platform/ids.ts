@@ -30,7 +30,11 @@ export type IdPrefix =
   | "aud"
   | "key"
   | "req"
-  | "col";
+  | "col"
+  | "view"
+  | "exp"
+  | "rps"
+  | "fld";
 
 export type Ids = {
   next(prefix: IdPrefix): string;
