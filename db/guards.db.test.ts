@@ -150,6 +150,17 @@ describe("moves of a payment", () => {
   });
 });
 
+describe("functions that run with their owner's rights", () => {
+  it("look into a caller's temporary tables last", async () => {
+    const rows = await test.asOwner(
+      `select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+        where p.prosecdef and n.nspname in ('public', 'sandbox')
+          and not coalesce(array_to_string(p.proconfig, ' '), '') ~ 'search_path=.*pg_temp$'`,
+    );
+    expect(rows).toEqual([]);
+  });
+});
+
 describe("the facts of a payment", () => {
   it.each([
     ["its amount", set("amount_cents = 9999"), "payment_facts"],

@@ -118,15 +118,26 @@ describe("a refund that the gateway took back", () => {
 });
 
 describe("a refund of trust money at the gateway's own pages", () => {
-  it("lowers the matter once it is booked, and waits, without a fault, while its money has not cleared", async () => {
+  it("is booked at once, also while its money has not cleared", async () => {
     const bench = await makeTrustBench(test, "frm_trust_there");
     await bench.setHoldDays(2);
     const paymentId = await bench.settled(10_000);
     await test.asOwner("update sandbox.charges set refunded_cents = 4000 where reference = $1", [paymentId]);
-    await followPayment(bench.ctxAfter(DAY_MS + HOUR_MS), paymentId);
-    expect(await standing(paymentId)).toMatchObject({ refunded: 0, refunds: null });
-    await followPayment(bench.ctxAfter(4 * DAY_MS), paymentId);
+    for (const hours of [1, 2]) await followPayment(bench.ctxAfter(DAY_MS + hours * HOUR_MS), paymentId);
     expect(await standing(paymentId)).toMatchObject({ refunded: 4_000, refunds: ["gateway:sandbox 4000 refunded"] });
-    expect(await bench.standingAfter(4 * DAY_MS)).toMatchObject({ totalCents: 6_000, clearedCents: 6_000 });
+    expect(await bench.standingAfter(DAY_MS + HOUR_MS)).toMatchObject({ totalCents: 6_000, clearedCents: 0 });
+    expect(await bench.openAlerts("trust_negative")).toEqual([]);
+  });
+
+  it("raises the alarm of a matter that it takes below zero, until the money is there", async () => {
+    const bench = await makeTrustBench(test, "frm_trust_below");
+    const paymentId = await bench.deposit(10_000);
+    await test.asOwner("update sandbox.charges set refunded_cents = 4000 where reference = $1", [paymentId]);
+    await followPayment(bench.ctxAfter(HOUR_MS), paymentId);
+    expect(await standing(paymentId)).toMatchObject({ refunded: 4_000 });
+    expect(await bench.openAlerts("trust_negative")).toMatchObject([{ detail: { balanceCents: "-4000" } }]);
+    expect(await refusalOf(bench.refund(paymentId, 1_000, HOUR_MS))).toMatchObject({ reason: "trust_balance_too_low" });
+    await bench.act(paymentId, "settle", DAY_MS);
+    expect(await bench.openAlerts("trust_negative")).toEqual([]);
   });
 });

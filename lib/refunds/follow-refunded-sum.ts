@@ -14,8 +14,8 @@ type Refund = typeof refunds.$inferSelect;
 
 /** The gateway's sum may have been read before an answer that stands in our books by now; so young an answer is left to the next look. */
 const YOUNG_MS = 3_600_000;
-/** What a trigger of the database may have against it: a void under way, or trust money beyond what has cleared. */
-const REFUSALS = ["void_or_refund", "trust_balance_too_low", "refunds_within_payment"];
+/** What a trigger of the database may have against it: a void under way, or more than was paid. */
+const REFUSALS = ["void_or_refund", "refunds_within_payment"];
 
 /**
  * Brings our refunds of a payment to the sum that the gateway says it gave back. More than ours: somebody refunded at the gateway
