@@ -64,6 +64,7 @@ describe("one charge in both books", () => {
     ["a challenge nobody answered", { status: "declined" }, { status: "voided" }, []],
     ["taken there, declined here", { status: "declined" }, {}, [["money_of_nobody", 10_000]]],
     ["taken there, given up here", { status: "error" }, { status: "settled" }, [["money_of_nobody", 10_000]]],
+    ["declined here, given back there", { status: "declined" }, { status: "refunded", refundedCents: 10_000 }, []],
     ["taken here, declined there", {}, { status: "declined" }, [["status", -10_000]]],
     ["under way here, taken there", { status: "unknown", gatewayRef: "" }, {}, []],
     ["another charge under our reference", {}, { gatewayRef: "ch_2" }, [["charged_twice", 10_000]]],

@@ -70,7 +70,10 @@ export function compareCharge(ours: OurCharge | null, theirs: TheirCharge): Diff
   if (here === "open") return [];
   if (isTaken(here) && isTaken(there) && ours.gatewayRef !== theirs.gatewayRef)
     return [difference("charged_twice", ours, theirs, theirs.amountCents)];
-  if (here === "none") return isTaken(there) ? [difference("money_of_nobody", ours, theirs, theirs.amountCents)] : [];
+  if (here === "none") {
+    const heldCents = isTaken(there) ? theirs.amountCents - theirs.refundedCents : 0;
+    return heldCents > 0 ? [difference("money_of_nobody", ours, theirs, heldCents)] : [];
+  }
   // Another try under the same reference, which took nothing.
   if (!isTaken(there) && ours.gatewayRef !== theirs.gatewayRef) return [];
   if (ours.currency !== theirs.currency)

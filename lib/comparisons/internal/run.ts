@@ -1,6 +1,8 @@
 import { and, desc, eq, isNotNull, isNull, lt, min, sql } from "drizzle-orm";
+import { alerts } from "@/db/schema/alerts";
 import { breaks, comparisons } from "@/db/schema/comparisons";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { payments } from "@/db/schema/payments";
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { findInstallation } from "@/lib/installation/queries";
@@ -163,4 +165,26 @@ async function closeAgreed(ctx: Ctx, tx: Tx, run: Run): Promise<void> {
       .where(and(eq(breaks.firmId, ctx.firmId), eq(breaks.id, id)));
     await clearAlerts(ctx, tx, { objectType: "break", objectId: id, kinds: ["books_differ"] });
   }
+  await clearToldOfPayments(ctx, tx, run);
+}
+
+/** What a look at one payment told before this comparison read its span, and which it did not meet: mended since. */
+async function clearToldOfPayments(ctx: Ctx, tx: Tx, run: Run): Promise<void> {
+  const told = await tx
+    .select({ id: payments.id })
+    .from(alerts)
+    .innerJoin(payments, and(eq(payments.firmId, alerts.firmId), eq(payments.id, alerts.objectId)))
+    .where(
+      and(
+        eq(alerts.firmId, ctx.firmId),
+        eq(alerts.kind, "books_differ"),
+        eq(alerts.objectType, "payment"),
+        isNull(alerts.closedAt),
+        lt(alerts.raisedAt, run.to),
+        eq(payments.accountId, run.accountId),
+        sql`${payments.createdAt} between ${run.from} and ${run.to}`,
+      ),
+    );
+  for (const { id } of told)
+    await clearAlerts(ctx, tx, { objectType: "payment", objectId: id, kinds: ["books_differ"] });
 }

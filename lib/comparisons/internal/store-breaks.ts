@@ -1,5 +1,6 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import { breaks } from "@/db/schema/comparisons";
+import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
@@ -9,6 +10,8 @@ import { CLOSED_BY_COMPARISON, type Run } from "./run";
 /** Writes down one difference, once however often it is found, with its alert. `isMended`: it was put right at once and stays as history. */
 export async function storeBreak(ctx: Ctx, run: Run, found: Difference, isMended = false): Promise<void> {
   await inFirm(ctx, async (tx) => {
+    // A look at the one payment may have told of it before: from here on the break does.
+    await clearAlerts(ctx, tx, { objectType: "payment", objectId: found.reference, kinds: ["books_differ"] });
     const facts = factsOf(found);
     const known = (await findOpen(ctx, tx, run, found)) ?? (await findExplained(ctx, tx, run, found, facts));
     if (known) {

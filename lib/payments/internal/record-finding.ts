@@ -3,7 +3,6 @@ import { recordDispute } from "@/lib/disputes/record-dispute";
 import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
-import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { followRefundedSum } from "@/lib/refunds/follow-refunded-sum";
 import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
@@ -12,6 +11,7 @@ import type { PaymentStatus } from "../model";
 import { type Move, movePayment } from "../move-payment";
 import { recordOutcome } from "../record-outcome";
 import { CLAIM_RELEASED, nextCheckMs, nextDisputeLookMs, nextWatchMs } from "../rules";
+import { tellMoneyOfNobody } from "./tell-money-of-nobody";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
 
@@ -26,22 +26,15 @@ export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): 
     `the gateway's amount of ${paymentId} equals ours`,
   );
   if (before.status === "processing" || before.status === "unknown") await recordOutcome(ctx, paymentId, found.outcome);
-  if (isMoneyOfNobody(before, found))
-    log().error({ paymentId }, "the gateway holds money that our books call never taken");
   const hasMoved = await inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
+    await tellMoneyOfNobody(ctx, tx, payment, found);
     const moved = await followUp(ctx, tx, payment, found);
     if (!moved) await keepWatching(ctx, tx, payment, found);
     return moved || payment.status !== before.status;
   });
   const isRefunded = found.refundedCents > 0 || before.refundedCents > 0;
   return (isRefunded && (await followRefundedSum(ctx, paymentId, found.refundedCents))) || hasMoved;
-}
-
-/** A no that was none: the link may have been paid again since, so that only a person can put it right. */
-function isMoneyOfNobody({ status }: LockedPayment, found: Found): boolean {
-  const isTaken = found.outcome.kind === "approved" || found.outcome.kind === "pending";
-  return (status === "error" || status === "declined") && isTaken && found.reversal === null;
 }
 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
