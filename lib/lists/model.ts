@@ -22,3 +22,19 @@ export type ListArrangement = {
   columns: { id: string; isVisible: boolean; width?: number }[];
   sort: ListSort | null;
 };
+
+/** A list as somebody wants to find it again. */
+export type SavedView = {
+  id: string;
+  name: string;
+  /** For everybody of the firm, or its owner's alone. */
+  isShared: boolean;
+  isOwn: boolean;
+  ownerName: string;
+  /** The reader may rename it, save it anew and take it away. */
+  mayChange: boolean;
+  /** Without "?", and without a place in the list. */
+  query: string;
+  /** In their order; widths in rem. */
+  columns: readonly { id: string; width?: number }[];
+};
