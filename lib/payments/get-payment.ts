@@ -1,7 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { disputes, voids } from "@/db/schema/corrections";
-import { payLinks } from "@/db/schema/pay-links";
-import { payments, receipts, refunds } from "@/db/schema/payments";
+import { payments, refunds } from "@/db/schema/payments";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -22,17 +21,13 @@ export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDe
     const { payment } = found;
     requireAccount(ctx, payment.accountId);
     const row = paymentRowOf(found);
-    const receipt = await findReceipt(ctx, tx, paymentId);
-    const { gateway, gatewayRef, authCode, clientRef, linkId, receiptEmails, approvedAt, settledAt, attempt } = payment;
-    const { surchargeCents, feeCents, returnCode, submittedAt, askedAt, checkAt } = payment;
+    const { gateway, linkId, attempt, returnCode, submittedAt, askedAt, checkAt } = payment;
+    const token = row.receiptNumber ? await findReceiptToken(ctx, tx, paymentId) : null;
     return {
       ...row,
-      ...{ gateway, gatewayRef, authCode, clientRef, linkId, receiptEmails, approvedAt, settledAt, attempt },
-      ...{ surchargeCents, feeCents, returnCode, submittedAt, askedAt, checkAt },
+      ...{ gateway, linkId, attempt, returnCode, submittedAt, askedAt, checkAt },
       awaitsPayer: payment.challengeUrl !== "",
-      linkNumber: linkId ? await findLinkNumber(ctx, tx, linkId) : null,
-      receiptNumber: receipt?.number ?? null,
-      receiptUrl: receipt ? `/receipt/${receipt.token}` : null,
+      receiptUrl: token ? `/receipt/${token}` : null,
       ...(await listCorrections(ctx, tx, row)),
       events: await listEvents(ctx, tx, payment),
     };
@@ -85,22 +80,4 @@ function listDisputes(ctx: Ctx, tx: Tx, paymentId: string): Promise<DisputeRow[]
     .from(disputes)
     .where(and(eq(disputes.firmId, ctx.firmId), eq(disputes.paymentId, paymentId)))
     .orderBy(desc(disputes.openedAt));
-}
-
-async function findReceipt(ctx: Ctx, tx: Tx, paymentId: string): Promise<{ number: string; token: string } | null> {
-  const rows = await tx
-    .select({ number: receipts.number })
-    .from(receipts)
-    .where(and(eq(receipts.firmId, ctx.firmId), eq(receipts.paymentId, paymentId)));
-  const token = await findReceiptToken(ctx, tx, paymentId);
-  const number = rows[0]?.number;
-  return number && token ? { number, token } : null;
-}
-
-async function findLinkNumber(ctx: Ctx, tx: Tx, linkId: string): Promise<string | null> {
-  const rows = await tx
-    .select({ number: payLinks.number })
-    .from(payLinks)
-    .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.id, linkId)));
-  return rows[0]?.number ?? null;
 }

@@ -43,6 +43,30 @@ export function isPaymentSource(value: string): value is PaymentSource {
 
 export type AccountKind = "operating" | "trust";
 
+export const METHOD_KINDS = ["card", "echeck"] as const;
+
+/** Days that move with today, in the firm's zone. Weeks begin on Monday; the last 7 days include today. */
+export const PAYMENT_PERIODS = [
+  "today",
+  "yesterday",
+  "this_week",
+  "last_week",
+  "this_month",
+  "last_month",
+  "this_year",
+  "last_7_days",
+  "last_30_days",
+  "last_90_days",
+] as const;
+export type PaymentPeriod = (typeof PAYMENT_PERIODS)[number];
+
+/** What rows can be put together by. */
+export const PAYMENT_GROUPS = ["day", "month", "source", "method", "account", "user", "status"] as const;
+export type PaymentGroupBy = (typeof PAYMENT_GROUPS)[number];
+
+/** What a payment may have or not. */
+export const PAYMENT_TRAITS = ["refund", "surcharge", "fee"] as const;
+
 /** One row of a list of payments. */
 export type PaymentRow = {
   id: string;
@@ -61,9 +85,48 @@ export type PaymentRow = {
   methodBrand: string;
   methodLast4: string;
   invoiceNumber: string;
+  clientRef: string;
   matterRef: string;
   declineCode: string;
   createdAt: Date;
+  receiptEmails: string[];
+  authCode: string;
+  gatewayRef: string;
+  /** Who entered or sent it: a user or an API key; empty when the payer came by themselves. */
+  userName: string;
+  /** The part of the amount that is a card surcharge. */
+  surchargeCents: number;
+  /** What the gateway kept for itself; null while it does not say. */
+  feeCents: number | null;
+  approvedAt: Date | null;
+  settledAt: Date | null;
+  note: string;
+  /** Values of the firm's own fields, by the field's id. */
+  customFields: Record<string, string>;
+  linkNumber: string | null;
+  receiptNumber: string | null;
+};
+
+/**
+ * Count and sums of payments; operating and trust never in one figure. Net of refunds; only money that was taken counts.
+ */
+export type PaymentTotals = {
+  count: number;
+  operatingCents: number;
+  trustCents: number;
+  /** False: more rows match than are worth adding up for a screen; `count` is how many were, and more match. */
+  isWhole: boolean;
+};
+
+/** One group of rows: `key` is "2026-11-21", "2026-11", a code, an account's id or a user's id ("" for none). */
+export type PaymentGroup = {
+  key: string;
+  /** The name of an account or user; empty where `key` says all. */
+  name: string;
+  count: number;
+  operatingCents: number;
+  trustCents: number;
+  refundedCents: number;
 };
 
 /** One thing that happened to a payment, newest last. */
@@ -111,21 +174,9 @@ export type DisputeRow = {
 
 export type PaymentDetail = PaymentRow & {
   gateway: string;
-  gatewayRef: string;
-  authCode: string;
-  clientRef: string;
   linkId: string | null;
-  linkNumber: string | null;
-  receiptNumber: string | null;
   receiptUrl: string | null;
-  receiptEmails: string[];
-  approvedAt: Date | null;
-  settledAt: Date | null;
   attempt: number;
-  /** The part of the amount that is a card surcharge. */
-  surchargeCents: number;
-  /** What the gateway kept for itself; null while it does not say. */
-  feeCents: number | null;
   /** R01, R02, ...; empty unless a bank sent it back. */
   returnCode: string;
   /** The payer's bank waits for them to confirm. */

@@ -75,9 +75,9 @@ describe("listPayments", () => {
 describe("sumPayments", () => {
   it("adds what was taken less what was given back, operating and trust apart", async () => {
     const sum = (accountIds: string[] | null) => sumPayments(viewer(accountIds), PaymentFilter.parse({}));
-    expect(await sum(null)).toEqual({ count: 3, operatingCents: 7_500, trustCents: 50_000 });
-    expect(await sum(["acc_trust"])).toEqual({ count: 1, operatingCents: 0, trustCents: 50_000 });
-    expect(await sum([])).toEqual({ count: 0, operatingCents: 0, trustCents: 0 });
+    expect(await sum(null)).toEqual({ count: 3, operatingCents: 7_500, trustCents: 50_000, isWhole: true });
+    expect(await sum(["acc_trust"])).toEqual({ count: 1, operatingCents: 0, trustCents: 50_000, isWhole: true });
+    expect(await sum([])).toEqual({ count: 0, operatingCents: 0, trustCents: 0, isWhole: true });
   });
 });
 

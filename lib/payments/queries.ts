@@ -8,7 +8,7 @@ import { invariant } from "@/lib/platform/errors";
 import { decodeCursor, type Page, pageOf } from "@/lib/platform/keyset";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { paymentCondition } from "./internal/filter";
-import { isPaymentSource, isPaymentStatus, type PaymentRow } from "./model";
+import { isPaymentSource, isPaymentStatus, type PaymentRow, type PaymentTotals } from "./model";
 import type { PaymentFilter } from "./schemas";
 
 /** Payment Manager: newest first, by keyset. */
@@ -31,8 +31,6 @@ export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pag
   });
   return pageOf(rows, filter.limit, (row) => ({ at: row.payment.createdAt, id: row.payment.id }), paymentRowOf);
 }
-
-export type PaymentTotals = { count: number; operatingCents: number; trustCents: number };
 
 /** Count and sums of the whole filter; operating and trust never in one figure. Net of refunds; only money that was taken counts. */
 export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<PaymentTotals> {
@@ -57,49 +55,73 @@ export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<Paym
       .innerJoin(merchantAccounts, accountJoin())
       .where(paymentCondition(ctx, filter, firm.timeZone));
   });
-  return rows[0] ?? { count: 0, operatingCents: 0, trustCents: 0 };
+  return { ...(rows[0] ?? { count: 0, operatingCents: 0, trustCents: 0 }), isWhole: true };
 }
 
 export function selectPayments(tx: Tx) {
   return tx
-    .select({ payment: payments, accountName: merchantAccounts.name, accountKind: merchantAccounts.kind })
+    .select({
+      payment: payments,
+      accountName: merchantAccounts.name,
+      accountKind: merchantAccounts.kind,
+      ...relatedNames(),
+    })
     .from(payments)
     .innerJoin(merchantAccounts, accountJoin())
     .$dynamic();
+}
+
+/** What a row tells of its neighbours, each looked up by its key for the rows that are shown. */
+function relatedNames() {
+  return {
+    linkNumber: sql<
+      string | null
+    >`(select l.number from pay_links l where l.firm_id = ${payments.firmId} and l.id = ${payments.linkId})`,
+    receiptNumber: sql<
+      string | null
+    >`(select r.number from receipts r where r.firm_id = ${payments.firmId} and r.payment_id = ${payments.id})`,
+    userName: sql<string | null>`case split_part(${payments.createdBy}, ':', 1)
+      when 'user' then (select u.name from users u where u.firm_id = ${payments.firmId} and u.id = split_part(${payments.createdBy}, ':', 2))
+      when 'api_key' then (select k.name from api_keys k where k.firm_id = ${payments.firmId} and k.id = split_part(${payments.createdBy}, ':', 2))
+      end`,
+  };
 }
 
 export type SelectedPayment = {
   payment: typeof payments.$inferSelect;
   accountName: string;
   accountKind: "operating" | "trust";
+  linkNumber: string | null;
+  receiptNumber: string | null;
+  userName: string | null;
 };
 
-export function paymentRowOf({ payment, accountName, accountKind }: SelectedPayment): PaymentRow {
+export function paymentRowOf({ payment, userName, ...related }: SelectedPayment): PaymentRow {
   const { status, source } = payment;
   invariant(isPaymentStatus(status) && isPaymentSource(source), `status ${status} and source ${source} are known`);
-  const { id, number, accountId, amountCents, refundedCents, currency, payerId, payerName, declineCode, createdAt } =
-    payment;
-  const { methodKind, methodBrand, methodLast4, invoiceNumber, matterRef } = payment;
+  const { id, number, accountId, amountCents, refundedCents, surchargeCents, feeCents, currency, payerId } = payment;
+  const { payerName, receiptEmails, clientRef, matterRef, invoiceNumber, note, customFields } = payment;
+  const { methodKind, methodBrand, methodLast4, declineCode, authCode, gatewayRef } = payment;
+  const { createdAt, approvedAt, settledAt } = payment;
   return {
-    id,
-    number,
-    status,
-    source,
-    accountId,
-    accountName,
-    accountKind,
-    amountCents,
-    refundedCents,
-    currency,
-    payerId,
-    payerName,
-    methodKind,
-    methodBrand,
-    methodLast4,
-    invoiceNumber,
-    matterRef,
-    declineCode,
-    createdAt,
+    ...{
+      id,
+      number,
+      status,
+      source,
+      accountId,
+      amountCents,
+      refundedCents,
+      surchargeCents,
+      feeCents,
+      currency,
+      payerId,
+    },
+    ...{ payerName, receiptEmails, clientRef, matterRef, invoiceNumber, note, customFields },
+    ...{ methodKind, methodBrand, methodLast4, declineCode, authCode, gatewayRef },
+    ...{ createdAt, approvedAt, settledAt },
+    ...related,
+    userName: userName ?? "",
   };
 }
 

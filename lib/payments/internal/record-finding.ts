@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { followRefundedSum } from "@/lib/refunds/follow-refunded-sum";
+import { chargeDisputes } from "@/lib/trust/charge-disputes";
 import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
@@ -41,6 +42,7 @@ async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found):
   if (CLAIM_RELEASED.includes(payment.status)) return false;
   await noteStanding(ctx, tx, payment, found);
   if (found.dispute && !(await recordDispute(ctx, tx, payment, found.dispute))) return false;
+  if (found.dispute) await chargeDisputes(ctx, tx, payment);
   const move = moveTo(payment, found);
   if (!move || !(await movePayment(ctx, tx, payment, move))) return false;
   const checks = move.to === "settled" ? 0 : payment.checks;
