@@ -99,7 +99,7 @@ export const operatingCharges = pgTable(
     ),
     check(
       "operating_charges_amount",
-      sql`(${t.kind} = 'chargeback_back' and ${t.amountCents} < 0) or (${t.kind} = 'fee' and ${t.amountCents} <> 0) or ${t.amountCents} > 0`,
+      sql`(${t.kind} = 'chargeback_back' and ${t.amountCents} < 0) or (${t.kind} in ('fee', 'dispute_fee') and ${t.amountCents} <> 0) or ${t.amountCents} > 0`,
     ),
   ],
 );

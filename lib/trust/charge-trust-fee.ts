@@ -1,4 +1,4 @@
-import { and, eq, sum } from "drizzle-orm";
+import { and, count, eq, sum } from "drizzle-orm";
 import { operatingCharges } from "@/db/schema/trust";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
@@ -19,7 +19,7 @@ export async function chargeTrustFee(
   const account = await findTrustAccount(ctx, tx, payment.accountId);
   if (!account) return;
   const rows = await tx
-    .select({ cents: sum(operatingCharges.amountCents).mapWith(Number) })
+    .select({ cents: sum(operatingCharges.amountCents).mapWith(Number), count: count() })
     .from(operatingCharges)
     .where(
       and(
@@ -31,6 +31,7 @@ export async function chargeTrustFee(
   const chargedCents = rows[0]?.cents ?? 0;
   const amountCents = feeCents - chargedCents;
   if (amountCents === 0) return;
-  const cause = `${chargedCents}-${feeCents}`;
+  // Numbered, since a fee may come back to what it was.
+  const cause = `${(rows[0]?.count ?? 0) + 1}:${chargedCents}-${feeCents}`;
   await chargeOperating(ctx, tx, { payment, account, kind: "fee", cause, amountCents });
 }

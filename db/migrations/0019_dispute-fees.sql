@@ -1,0 +1,2 @@
+ALTER TABLE "operating_charges" DROP CONSTRAINT "operating_charges_amount";--> statement-breakpoint
+ALTER TABLE "operating_charges" ADD CONSTRAINT "operating_charges_amount" CHECK (("operating_charges"."kind" = 'chargeback_back' and "operating_charges"."amount_cents" < 0) or ("operating_charges"."kind" in ('fee', 'dispute_fee') and "operating_charges"."amount_cents" <> 0) or "operating_charges"."amount_cents" > 0);
