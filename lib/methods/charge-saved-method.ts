@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payers } from "@/db/schema/payers";
 import { payments } from "@/db/schema/payments";
@@ -8,21 +8,14 @@ import { payerIs } from "@/lib/payers/lock-payer";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import { type ChargeResult, isPaymentStatus } from "@/lib/payments/model";
 import { holdsClaim } from "@/lib/payments/rules";
-import { requireAccount, requirePermission } from "@/lib/platform/authorize";
+import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
-import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { authorizationTextOf } from "./internal/authorization-text";
-import { lockMethod, type StoredMethod, storedTokenPlace } from "./internal/load";
-import {
-  decideMethodCharge,
-  isExpiredMonth,
-  NEVER_AGAIN_CODES,
-  NEVER_AGAIN_RETURNS,
-  obligationOfQuickPay,
-} from "./rules";
+import { openChargeableMethod } from "./open-chargeable-method";
+import { obligationOfQuickPay } from "./rules";
 import type { ChargeMethodInput } from "./schemas";
+import { writeAuthorizationText } from "./write-authorization-text";
 
 /**
  * Staff charge a saved method on the client's word: merchant initiated, unscheduled, with the authorization on record (C1, C4). The
@@ -32,13 +25,12 @@ import type { ChargeMethodInput } from "./schemas";
  */
 export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Promise<ChargeResult> {
   requirePermission(ctx, "payments.take");
-  const { methodToken } = await inFirm(ctx, (tx) => openMethod(ctx, tx, input.methodId));
+  const { methodToken } = await inFirm(ctx, (tx) => openChargeableMethod(ctx, tx, input.methodId));
   return chargePayment(ctx, {
     obligation: obligationOfQuickPay(input.requestKey),
     methodToken,
     prepare: async (tx) => {
-      const method = await lockMethod(ctx, tx, input.methodId);
-      await requireChargeable(ctx, tx, method);
+      const method = await openChargeableMethod(ctx, tx, input.methodId);
       await requireSameRequest(ctx, tx, input);
       const [account] = await tx
         .select()
@@ -60,7 +52,7 @@ export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Pro
         clientRef: input.clientRef,
         matterRef: input.matterRef,
         locale: payer.locale,
-        authorizationText: authorizationTextOf(ctx, input, { method, account, payer, firm: await getFirm(ctx, tx) }),
+        authorizationText: writeAuthorizationText(ctx, input, { method, account, payer, firm: await getFirm(ctx, tx) }),
         chargeUse: "unscheduled",
         savedMethodId: method.id,
         customerRef: method.customerRef,
@@ -82,44 +74,6 @@ async function requireSameRequest(ctx: Ctx, tx: Tx, input: ChargeMethodInput): P
       (amountCents !== input.amountCents || savedMethodId !== input.methodId),
   );
   if (isOther) throw new AppError("idempotency_key_reused");
-}
-
-/** The gateway's token of a method that the actor may use. */
-async function openMethod(ctx: Ctx, tx: Tx, methodId: string): Promise<{ methodToken: string }> {
-  const method = await lockMethod(ctx, tx, methodId);
-  requireAccount(ctx, method.accountId);
-  await requireChargeable(ctx, tx, method);
-  return { methodToken: unseal(method.storedTokenSealed, storedTokenPlace(ctx.firmId)) };
-}
-
-async function requireChargeable(ctx: Ctx, tx: Tx, method: StoredMethod): Promise<void> {
-  const { timeZone } = await getFirm(ctx, tx);
-  const decision = decideMethodCharge({
-    status: method.status,
-    isExpired: isExpiredMonth(method.expiresMonth, ctx.clock.now(), timeZone),
-    isBlocked: await isBlocked(ctx, tx, method),
-  });
-  if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
-}
-
-/** Whether an earlier charge of this method ended with a code that forbids another. */
-async function isBlocked(ctx: Ctx, tx: Tx, method: StoredMethod): Promise<boolean> {
-  const rows = await tx
-    .select({ id: payments.id })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.firmId, ctx.firmId),
-        eq(payments.payerId, method.payerId),
-        eq(payments.savedMethodId, method.id),
-        or(
-          inArray(payments.declineCode, [...NEVER_AGAIN_CODES]),
-          inArray(payments.returnCode, [...NEVER_AGAIN_RETURNS]),
-        ),
-      ),
-    )
-    .limit(1);
-  return rows.length > 0;
 }
 
 function requireMatter({ clientRef, matterRef }: ChargeMethodInput): void {

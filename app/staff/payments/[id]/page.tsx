@@ -14,7 +14,7 @@ import { PaymentHead } from "./_components/payment-head";
 import { PaymentTimeline } from "./_components/payment-timeline";
 import { PaymentTrustSheet } from "./_components/payment-trust";
 import { RefundsSheet } from "./_components/refunds-sheet";
-import { SavePayer } from "./_components/save-payer";
+import { SavePayer } from "@/app/staff/_components/save-payer";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -1,4 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { RefundButton } from "@/app/staff/_components/refund-button";
+import { ResendReceiptButton } from "@/app/staff/_components/resend-receipt-button";
+import { VoidButton } from "@/app/staff/_components/void-button";
 import { AccountTag } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
 import { PaymentStatus } from "@/components/payments/payment-status";
@@ -9,10 +12,7 @@ import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
 import type { PaymentTrust } from "@/lib/trust/find-payment-trust";
-import { RefundButton } from "./refund-button";
-import { ResendReceiptButton } from "./resend-receipt-button";
 import { StandingBanner } from "./standing-banner";
-import { VoidButton } from "./void-button";
 
 type Props = {
   payment: PaymentDetail;

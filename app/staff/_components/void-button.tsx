@@ -3,13 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { voidAction } from "@/app/staff/payments/[id]/actions";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import type { AccountKind } from "@/lib/payments/model";
-import { voidAction } from "../actions";
 
 type Props = {
   paymentId: string;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { refundAction } from "@/app/staff/payments/[id]/actions";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
@@ -12,7 +13,6 @@ import { TextField } from "@/components/ui/text-field";
 import { formatMoney } from "@/lib/money/format-money";
 import type { AccountKind } from "@/lib/payments/model";
 import { surchargeOfRefund } from "@/lib/surcharges/rules";
-import { refundAction } from "../actions";
 
 type Props = {
   paymentId: string;

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { savePayerAction } from "@/app/staff/payments/[id]/actions";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -10,7 +11,6 @@ import { RadioSegment } from "@/components/ui/radio-segment";
 import { SelectField } from "@/components/ui/select-field";
 import { TextField } from "@/components/ui/text-field";
 import { PAYER_KINDS, type PayerKind } from "@/lib/payers/model";
-import { savePayerAction } from "../actions";
 
 type Props = {
   paymentId: string;

@@ -3,12 +3,12 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { resendReceiptAction } from "@/app/staff/payments/[id]/actions";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { TextField } from "@/components/ui/text-field";
 import { splitAddresses } from "@/lib/pay-links/schemas";
-import { resendReceiptAction } from "../actions";
 
 type Props = { paymentId: string; emails: string[]; requestKey: string };
 
