@@ -3,6 +3,7 @@ import carts from "./en/carts.json";
 import common from "./en/common.json";
 import errors from "./en/errors.json";
 import links from "./en/links.json";
+import list from "./en/list.json";
 import mail from "./en/mail.json";
 import method from "./en/method.json";
 import money from "./en/money.json";
@@ -22,6 +23,7 @@ export const en = {
   common,
   errors,
   links,
+  list,
   mail,
   method,
   money,

@@ -3,6 +3,7 @@ import carts from "./es/carts.json";
 import common from "./es/common.json";
 import errors from "./es/errors.json";
 import links from "./es/links.json";
+import list from "./es/list.json";
 import mail from "./es/mail.json";
 import method from "./es/method.json";
 import money from "./es/money.json";
@@ -22,6 +23,7 @@ export const es = {
   common,
   errors,
   links,
+  list,
   mail,
   method,
   money,

@@ -3,6 +3,7 @@ import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import errors from "./fr/errors.json";
 import links from "./fr/links.json";
+import list from "./fr/list.json";
 import mail from "./fr/mail.json";
 import method from "./fr/method.json";
 import money from "./fr/money.json";
@@ -22,6 +23,7 @@ export const fr = {
   common,
   errors,
   links,
+  list,
   mail,
   method,
   money,

@@ -26,7 +26,12 @@ export async function saveView(ctx: Ctx, input: SaveViewInput): Promise<{ viewId
       await refuseSameName(tx.update(savedViews).set(values).where(own).execute());
     } else {
       const row = { firmId: ctx.firmId, id: viewId, listId: input.listId, ownerId: userIdOf(ctx), createdAt: now };
-      await refuseSameName(tx.insert(savedViews).values({ ...row, ...values }).execute());
+      await refuseSameName(
+        tx
+          .insert(savedViews)
+          .values({ ...row, ...values })
+          .execute(),
+      );
     }
     if (isShared || old?.isShared) {
       const detail = { name, listId: input.listId, isShared };

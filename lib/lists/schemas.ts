@@ -27,7 +27,10 @@ export const SaveViewInput = z.object({
   name,
   isShared: z.boolean(),
   query: z.string().max(4_000, "view_query_too_long"),
-  columns: z.array(z.object({ id: columnId, width: width.optional() })).min(1).max(120),
+  columns: z
+    .array(z.object({ id: columnId, width: width.optional() }))
+    .min(1)
+    .max(120),
 });
 export type SaveViewInput = z.infer<typeof SaveViewInput>;
 

@@ -38,5 +38,7 @@ export async function refuseSameName<T>(work: Promise<T>): Promise<T> {
 
 function isSameName(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
-  return typeof cause === "object" && cause !== null && "constraint" in cause && cause.constraint === "saved_views_name";
+  return (
+    typeof cause === "object" && cause !== null && "constraint" in cause && cause.constraint === "saved_views_name"
+  );
 }

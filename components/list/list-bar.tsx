@@ -1,0 +1,92 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { useList } from "@/components/list/list-context";
+import { ListLink } from "@/components/list/list-link";
+import { NOTHING_SELECTED, type Selection, sumSelection } from "@/components/list/selection";
+import { BarPages, BarRule, BarSum, BottomBar } from "@/components/ui/ledger";
+import { Tag } from "@/components/ui/tag";
+import { formatCount } from "@/lib/lists/rules";
+import { formatMoney } from "@/lib/money/format-money";
+
+type ListBarProps = {
+  currency: string;
+  newerHref: string | null;
+  olderHref: string | null;
+  /** `newerHref` leads to the first page, because there is no way back by one. */
+  isNewerFirst?: boolean;
+  /** Said of the sums, e.g. "net of refunds". */
+  note?: ReactNode;
+  /** Without tick boxes. */
+  isPlain?: boolean;
+};
+
+/** What is selected, the step to all that match, the sums of the whole filter, and paging. */
+export function ListBar({ currency, newerHref, olderHref, isNewerFirst, note, isPlain }: ListBarProps) {
+  const t = useTranslations("list.bar");
+  const locale = useLocale();
+  const { totals, rows } = useList();
+  return (
+    <BottomBar>
+      {!isPlain && <Selected currency={currency} />}
+      <span>{t("all", { count: formatCount(totals.count, locale), whole: totals.isWhole ? "yes" : "no" })}</span>
+      {totals.sums && <Sums {...totals.sums} currency={currency} />}
+      {totals.sums && note && <span>{note}</span>}
+      <BarPages text={t("shown", { count: rows.length })}>
+        {newerHref && (
+          <ListLink href={newerHref} className="btn btn-sm">
+            {t(isNewerFirst ? "newest" : "newer")}
+          </ListLink>
+        )}
+        {olderHref && (
+          <ListLink href={olderHref} className="btn btn-sm">
+            {t("older")}
+          </ListLink>
+        )}
+      </BarPages>
+    </BottomBar>
+  );
+}
+
+function Selected({ currency }: { currency: string }) {
+  const t = useTranslations("list.bar");
+  const locale = useLocale();
+  const { totals, selection, select } = useList();
+  const sum = sumSelection(selection, totals);
+  if (sum.count === 0) return <span className="sr-only" role="status" />;
+  const all: Selection = { isAll: true, rows: {} };
+  return (
+    <>
+      <span role="status">
+        <b>{t("selected", { count: sum.count, text: formatCount(sum.count, locale) })}</b>
+      </span>
+      {totals.sums && <Sums {...sum} currency={currency} />}
+      {totals.isWhole && sum.count < totals.count && (
+        <button type="button" className="text-button" onClick={() => select(all)}>
+          {t("selectAll", { count: formatCount(totals.count, locale) })}
+        </button>
+      )}
+      <button type="button" className="text-button" onClick={() => select(NOTHING_SELECTED)}>
+        {t("clear")}
+      </button>
+      <BarRule />
+    </>
+  );
+}
+
+type SumsProps = { operatingCents: number; trustCents: number; currency: string };
+
+/** Operating and trust are never one figure. */
+function Sums({ operatingCents, trustCents, currency }: SumsProps) {
+  const t = useTranslations("common.account");
+  const locale = useLocale();
+  return (
+    <>
+      <BarSum label={<Tag tone="operating">{t("operating")}</Tag>}>
+        {formatMoney(operatingCents, currency, locale)}
+      </BarSum>
+      <BarSum label={<Tag tone="trust">{t("trust")}</Tag>}>{formatMoney(trustCents, currency, locale)}</BarSum>
+    </>
+  );
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import {
+  type ColumnDef,
+  columnOrderingFeature,
+  columnVisibilityFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useMemo } from "react";
+import { useList } from "@/components/list/list-context";
+import { HeadCell } from "@/components/list/list-head-cell";
+import { PickAll, PickRow, usePicking } from "@/components/list/list-picks";
+import type { ListHead, ListRow } from "@/components/list/list-shape";
+import { isSelected } from "@/components/list/selection";
+import { Ledger, Td, Th } from "@/components/ui/ledger";
+
+const FEATURES = tableFeatures({ columnOrderingFeature, columnVisibilityFeature });
+type Column = ColumnDef<typeof FEATURES, ListRow>;
+
+type ListTableProps = {
+  /** What the table holds, for screen readers. */
+  caption: string;
+  /** The column that stays at the left on a small screen and whose link opens the row. */
+  mainColumn: string;
+  /** Without tick boxes. */
+  isPlain?: boolean;
+};
+
+/** The rows, with tick boxes, in the columns of the user. The server has made the cells. */
+export function ListTable({ caption, mainColumn, isPlain }: ListTableProps) {
+  const { heads, rows, isBusy, selection } = useList();
+  const table = useListTable(heads, rows);
+  const picking = usePicking();
+  const headOf = new Map(heads.map((head) => [head.id, head]));
+  return (
+    <Ledger caption={caption} hover busy={isBusy} className="list-table">
+      <thead>
+        <tr>
+          {!isPlain && (
+            <Th kind="pick">
+              <PickAll picking={picking} />
+            </Th>
+          )}
+          {table.getVisibleLeafColumns().map((column) => {
+            const head = headOf.get(column.id);
+            return head && <HeadCell key={column.id} head={head} isHeld={column.id === mainColumn} />;
+          })}
+        </tr>
+      </thead>
+      <tbody>
+        {table.getRowModel().rows.map((row) => (
+          <tr key={row.id} data-row={row.id} data-selected={isSelected(selection, row.id) || undefined}>
+            {!isPlain && (
+              <Td kind="pick">
+                <PickRow row={row.original} picking={picking} />
+              </Td>
+            )}
+            {row.getVisibleCells().map((cell) => (
+              <Td
+                key={cell.column.id}
+                kind={lookOf(headOf.get(cell.column.id))}
+                held={cell.column.id === mainColumn}
+                data-column={cell.column.id}
+                data-narrowed={headOf.get(cell.column.id)?.width ? true : undefined}
+              >
+                <table.FlexRender cell={cell} />
+              </Td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </Ledger>
+  );
+}
+
+function useListTable(heads: readonly ListHead[], rows: readonly ListRow[]) {
+  const columns = useMemo(
+    () =>
+      heads.map(({ id, label }): Column => ({ id, header: label, cell: ({ row }) => row.original.cells[id] ?? null })),
+    [heads],
+  );
+  const state = useMemo(
+    () => ({
+      columnOrder: heads.map(({ id }) => id),
+      columnVisibility: Object.fromEntries(heads.map(({ id, isVisible }) => [id, isVisible])),
+    }),
+    [heads],
+  );
+  const data = useMemo(() => [...rows], [rows]);
+  return useTable({ features: FEATURES, columns, data, state, getRowId: (row) => row.id });
+}
+
+function lookOf(head: ListHead | undefined): "money" | "end" | "soft" | "text" {
+  if (head?.kind === "money") return "money";
+  if (head?.kind === "count" || head?.kind === "actions") return "end";
+  return head?.kind === "instant" || head?.kind === "date" ? "soft" : "text";
+}
