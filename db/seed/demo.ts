@@ -32,6 +32,7 @@ const WRITTEN = [
   "pay_link_events",
   "payments",
   "payment_events",
+  "payment_days",
   "refunds",
   "disputes",
   "alerts",
@@ -86,6 +87,7 @@ async function writeDemo(client: ClientBase, { now, payments = 6_000 }: SeedOpti
   for (const { firmId } of [HARTWELL, OKAFOR]) {
     await setFirm(client, firmId, now);
     await writeCorrections(client, firmId, now);
+    await client.query("select rebuild_payment_days()");
   }
   // Fresh tables have no statistics; the questions below and the first pages would be planned blindly.
   await client.query(`analyze ${WRITTEN.join(", ")}`);
