@@ -1,4 +1,4 @@
-import { payments } from "@/db/schema/payments";
+import { type BillingAddress, payments } from "@/db/schema/payments";
 import { nextNumber } from "@/lib/firms/next-number";
 import { getFirm } from "@/lib/firms/queries";
 import type { ChargeRequest, ChargeUse } from "@/lib/gateways/port";
@@ -36,6 +36,11 @@ export type ChargeIntent = {
   surchargeCents?: number;
   /** Payments asked for together. */
   cartId?: string;
+  /** For staff only. */
+  note?: string;
+  /** Values of the firm's own fields, by the field's id. */
+  customFields?: Record<string, string>;
+  billingAddress?: BillingAddress | null;
 };
 
 export type Claim =
