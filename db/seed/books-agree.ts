@@ -90,9 +90,8 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
       left join (select payment_id, sum(amount_cents) as cents from trust_entries
         where firm_id = $1 and kind not in ('replacement', 'replacement_back') group by 1) e on e.payment_id = p.id
       where p.firm_id = $1 and (a.kind = 'trust' or e.cents is not null)
-        and coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents, (
-          select d.amount_cents from disputes d where d.firm_id = p.firm_id and d.payment_id = p.id and d.status <> 'won'
-          order by d.opened_at desc limit 1)) else 0 end`,
+        and coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents,
+          trust_disputed(p.firm_id, p.id)) else 0 end`,
   },
   {
     fault: "a trust ledger whose balances do not run, or a matter that does not say its sum",

@@ -1,10 +1,15 @@
 import type { ClientBase } from "pg";
 
 /** The fee of a dispute and the time to answer it, as the sandbox processor has them. */
-const DISPUTE_FEE_CENTS = 1_500;
+export const DISPUTE_FEE_CENTS = 1_500;
 const EVIDENCE_DAYS = 7;
 /** Alerts older than this were seen to. */
 const SEEN_TO_AFTER_DAYS = 30;
+
+/** The sandbox's name of a charge's dispute. */
+export function disputeRefOf(chargeId: string): string {
+  return chargeId.replace("_ch_", "_dp_");
+}
 
 /** Disputes of both books, return codes and the alerts of both, from what the payments' histories tell. Needs the gateway's ledger. */
 export async function writeCorrections(client: ClientBase, firmId: string, now: Date): Promise<void> {

@@ -3,6 +3,7 @@ import { alerts } from "@/db/schema/alerts";
 import { operatingCharges, trustEntries, trustReplacements } from "@/db/schema/trust";
 import type { TrustPosition } from "@/lib/trust/model";
 import { chargeOfMove, entryOf } from "@/lib/trust/rules";
+import { DISPUTE_FEE_CENTS, disputeRefOf } from "./corrections";
 import { CURRENCY, type SeedFirm } from "./firms";
 import { insertRows } from "./insert-rows";
 import type { Random } from "./random";
@@ -94,23 +95,36 @@ function chargesOf({ random, firm }: Told, attempt: Attempt): Charge[] {
   return attempt.moves.flatMap(({ to, at }) => {
     hasSettled ||= to === "settled";
     const kind = chargeOfMove({ to, hasSettled });
-    // A dispute that was won left nothing to replace.
-    if (kind === null || attempt.fate === "dispute_won") return [];
-    const base = { firmId: firm.firmId, id: random.id("chg", at), kind, cause: kind, trustAccountId };
-    const owed = { operatingAccountId: feeAccountId, paymentId: attempt.id, amountCents: attempt.amountCents };
-    return { ...base, ...owed, currency: CURRENCY, at };
+    if (kind === null) return [];
+    const base = { firmId: firm.firmId, trustAccountId, operatingAccountId: feeAccountId, paymentId: attempt.id };
+    const owed = { ...base, id: random.id("chg", at), kind, currency: CURRENCY, at, amountCents: attempt.amountCents };
+    if (kind === "return") return { ...owed, cause: kind };
+    const cause = disputeRefOf(attempt.ledger.chargeId);
+    const fee = {
+      ...owed,
+      id: random.id("chg", at),
+      kind: "dispute_fee",
+      cause,
+      amountCents: DISPUTE_FEE_CENTS,
+    } as const;
+    // A dispute that was won left nothing to replace but its fee.
+    return attempt.fate === "dispute_won" ? [fee] : [{ ...owed, cause }, fee];
   });
 }
 
 function replacementOf({ firm, now }: Told, charge: Charge): (typeof trustReplacements.$inferInsert)[] {
   if (now.getTime() - charge.at.getTime() < SEEN_TO_AFTER_MS) return [];
   const { users } = firm;
+  // A fee never lowered the matter, so that the matter's own money cannot stand for it.
+  const isFee = charge.kind === "dispute_fee";
   return [
     {
       firmId: firm.firmId,
       chargeId: charge.id,
-      outcome: "covered",
-      note: "The matter still held the deposit. Checked against the bank statement.",
+      outcome: isFee ? "replaced" : "covered",
+      note: isFee
+        ? "Moved from operating. Checked against the bank statement."
+        : "The matter still held the deposit. Checked against the bank statement.",
       actor: `user:${(users[1] ?? users[0]).id}`,
       at: new Date(charge.at.getTime() + 2 * DAY_MS),
     },

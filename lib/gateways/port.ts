@@ -76,8 +76,8 @@ export type FindOutcome =
       feeCents: number | null;
       outcome: Exclude<ChargeOutcome, { kind: "unknown" }>;
       reversal: ChargeReversal | null;
-      /** The newest dispute of the charge, if there ever was one. */
-      dispute: DisputeFacts | null;
+      /** All disputes that there ever were of the charge, newest first. */
+      disputes: readonly DisputeFacts[];
     }
   | { kind: "absent" }
   | { kind: "unknown"; detail: string };

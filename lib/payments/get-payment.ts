@@ -72,7 +72,7 @@ function listVoids(ctx: Ctx, tx: Tx, paymentId: string): Promise<VoidRow[]> {
     .orderBy(asc(voids.createdAt));
 }
 
-/** Newest first: the first is the one that counts. */
+/** Newest first. */
 function listDisputes(ctx: Ctx, tx: Tx, paymentId: string): Promise<DisputeRow[]> {
   const { gatewayRef, status, amountCents, currency, reason, feeCents, evidenceDueAt, openedAt, closedAt } = disputes;
   return tx

@@ -37,7 +37,7 @@ const LEGAL: Record<PaymentStatus, string> = {
   refunded: "disputed returned",
   returned: "",
   disputed: "dispute_lost settled partially_refunded refunded",
-  dispute_lost: "settled partially_refunded refunded",
+  dispute_lost: "disputed settled partially_refunded refunded",
 };
 
 const pairs = PAYMENT_STATUSES.flatMap((from) =>

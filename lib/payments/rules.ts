@@ -11,7 +11,8 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentStatus, readonly PaymentStatu
   partially_refunded: ["refunded", "returned", "disputed"],
   refunded: ["disputed", "returned"],
   disputed: ["dispute_lost", "settled", "partially_refunded", "refunded"],
-  dispute_lost: ["settled", "partially_refunded", "refunded"],
+  // Disputed again: a charge may have several disputes.
+  dispute_lost: ["disputed", "settled", "partially_refunded", "refunded"],
   declined: [],
   error: [],
   voided: [],

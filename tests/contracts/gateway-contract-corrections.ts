@@ -45,16 +45,16 @@ export function describeCorrections(make: MakeHarness): void {
     for (const isWon of [true, false]) {
       const harness = await make();
       const { voiding, find } = await charged(harness, harness.tokens.approves);
-      expect(await find()).toMatchObject({ dispute: null });
+      expect(await find()).toMatchObject({ disputes: [] });
       await harness.letSettle();
       await harness.dispute(voiding.gatewayRef);
       expect(await find()).toMatchObject({
         kind: "found",
         outcome: { kind: "approved" },
-        dispute: { status: "open", amountCents: 10_000, reason: "fraudulent", openedAt: expect.any(Date) },
+        disputes: [{ status: "open", amountCents: 10_000, reason: "fraudulent", openedAt: expect.any(Date) }],
       });
       await harness.decideDispute(voiding.gatewayRef, isWon);
-      expect(await find()).toMatchObject({ dispute: { status: isWon ? "won" : "lost", amountCents: 10_000 } });
+      expect(await find()).toMatchObject({ disputes: [{ status: isWon ? "won" : "lost", amountCents: 10_000 }] });
     }
   });
 

@@ -137,7 +137,7 @@ describe("the sandbox gateway beyond the contract", () => {
     expect(await gateway.findCharge(charge.account, charge.reference)).toMatchObject({
       outcome: { kind: "approved" },
       reversal: null,
-      dispute: { status: "open", amountCents: charge.amountCents },
+      disputes: [{ status: "open", amountCents: charge.amountCents }],
     });
     expect((await desk.listLatest(1))[0]).toMatchObject({ status: "disputed", actions: ["win", "lose"] });
   });

@@ -227,6 +227,24 @@ describe("the Stripe gateway beyond the contract", () => {
     });
   });
 
+  it("tells all disputes of a charge, and calls it disputed while one of them stands", async () => {
+    const gateway = openStripe(double);
+    const charge = request();
+    const gatewayRef = refOf(await gateway.charge(charge));
+    const first = double.desk.openDispute(gatewayRef, { amountCents: 2_000 });
+    const second = double.desk.openDispute(gatewayRef, { amountCents: 3_000 });
+    double.desk.winDispute(second);
+    expect(await gateway.findCharge(account, charge.reference, { gatewayRef })).toMatchObject({
+      disputes: [
+        { gatewayRef: second, status: "won", amountCents: 3_000 },
+        { gatewayRef: first, status: "open", amountCents: 2_000 },
+      ],
+    });
+    const rows = [];
+    for await (const row of gateway.listCharges(account, new Date(0))) rows.push(row);
+    expect(rows.find((row) => row.reference === charge.reference)?.status).toBe("disputed");
+  });
+
   it("calls a debit that a bank takes back after it was paid returned, with the bank's code", async () => {
     const gateway = openStripe(double);
     const charge = request({ methodToken: typed("pm_usBankAccount_success") });
@@ -236,7 +254,7 @@ describe("the Stripe gateway beyond the contract", () => {
     expect(await gateway.findCharge(account, charge.reference, { gatewayRef })).toMatchObject({
       outcome: { kind: "approved" },
       reversal: { kind: "returned", code: "R10" },
-      dispute: null,
+      disputes: [],
     });
     const rows = [];
     for await (const row of gateway.listCharges(account, new Date(0))) rows.push(row);

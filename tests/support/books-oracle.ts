@@ -103,9 +103,8 @@ const QUESTIONS: readonly { fault: string; sql: string }[] = [
       join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id
       left join (select firm_id, payment_id, sum(amount_cents) as cents from trust_entries
         where kind not in ('replacement', 'replacement_back') group by 1, 2) e on e.firm_id = p.firm_id and e.payment_id = p.id
-      where coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents, (
-        select d.amount_cents from disputes d where d.firm_id = p.firm_id and d.payment_id = p.id and d.status <> 'won'
-        order by d.opened_at desc limit 1)) else 0 end`,
+      where coalesce(e.cents, 0) <> case when a.kind = 'trust' then trust_held(p.status, p.amount_cents, p.refunded_cents,
+          trust_disputed(p.firm_id, p.id)) else 0 end`,
   },
   {
     fault: "a trust ledger whose balances do not run, or a matter that does not say its sum",

@@ -101,12 +101,12 @@ function theirsOf(reference: string, found: Extract<FindOutcome, { kind: "found"
 function statusOf({
   outcome,
   reversal,
-  dispute,
+  disputes,
   ...sums
 }: Extract<FindOutcome, { kind: "found" }>): TheirCharge["status"] {
   if (reversal) return reversal.kind;
   if (outcome.kind === "declined" || outcome.kind === "requires_action") return outcome.kind;
-  if (dispute && dispute.status !== "won") return "disputed";
+  if (disputes.some(({ status }) => status !== "won")) return "disputed";
   if (outcome.kind === "pending") return "pending";
   if (sums.refundedCents > 0) return sums.refundedCents < sums.amountCents ? "partially_refunded" : "refunded";
   return outcome.settled ? "settled" : "approved";

@@ -1,17 +1,16 @@
 import { payments } from "@/db/schema/payments";
-import { recordDispute } from "@/lib/disputes/record-dispute";
 import type { FindOutcome } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { followRefundedSum } from "@/lib/refunds/follow-refunded-sum";
-import { chargeDisputes } from "@/lib/trust/charge-disputes";
 import { chargeTrustFee } from "@/lib/trust/charge-trust-fee";
 import { type LockedPayment, lockPayment, paymentIs } from "../lock-payment";
 import type { PaymentStatus } from "../model";
 import { type Move, movePayment } from "../move-payment";
 import { recordOutcome } from "../record-outcome";
 import { CLAIM_RELEASED, nextCheckMs, nextDisputeLookMs, nextWatchMs } from "../rules";
+import { followDisputes, moveByDisputes } from "./follow-disputes";
 import { tellMoneyOfNobody } from "./tell-money-of-nobody";
 
 type Found = Extract<FindOutcome, { kind: "found" }>;
@@ -41,8 +40,7 @@ export async function recordFinding(ctx: Ctx, paymentId: string, found: Found): 
 async function followUp(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Found): Promise<boolean> {
   if (CLAIM_RELEASED.includes(payment.status)) return false;
   await noteStanding(ctx, tx, payment, found);
-  if (found.dispute && !(await recordDispute(ctx, tx, payment, found.dispute))) return false;
-  if (found.dispute) await chargeDisputes(ctx, tx, payment);
+  if (!(await followDisputes(ctx, tx, payment, found.disputes))) return false;
   const move = moveTo(payment, found);
   if (!move || !(await movePayment(ctx, tx, payment, move))) return false;
   const checks = move.to === "settled" ? 0 : payment.checks;
@@ -62,17 +60,15 @@ async function noteStanding(ctx: Ctx, tx: Tx, payment: LockedPayment, found: Fou
     await tx.update(payments).set({ settledAt: ctx.clock.now() }).where(paymentIs(ctx, payment.id));
 }
 
-function moveTo(payment: LockedPayment, { reversal, dispute, outcome }: Found): Move | null {
+function moveTo(payment: LockedPayment, { reversal, disputes, outcome }: Found): Move | null {
   if (reversal?.kind === "returned") return { to: "returned", detail: { code: reversal.code } };
   if (reversal) return { to: "voided", detail: {} };
-  if (dispute && dispute.status !== "won") {
-    const detail = { amountCents: String(dispute.amountCents), reason: dispute.reason };
-    return { to: dispute.status === "open" ? "disputed" : "dispute_lost", detail };
-  }
-  // A gateway never forgets a dispute: a reading without the one that we know of is older than what stands.
-  if (!dispute && (payment.status === "disputed" || payment.status === "dispute_lost")) return null;
+  const disputed = moveByDisputes(disputes);
+  if (disputed) return disputed;
+  // A gateway never forgets a dispute: a reading without any is older than what stands.
+  if (disputes.length === 0 && (payment.status === "disputed" || payment.status === "dispute_lost")) return null;
   if (outcome.kind !== "approved" || !outcome.settled) return null;
-  return { to: standingStatus(payment), detail: dispute ? { dispute: "won" } : {} };
+  return { to: standingStatus(payment), detail: disputes.length > 0 ? { dispute: "won" } : {} };
 }
 
 /** Where settled money stands by its refunds alone. */

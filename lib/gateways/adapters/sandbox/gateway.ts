@@ -17,7 +17,7 @@ import type {
 import type { ChargeRow } from "./api-types";
 import { type CallFaults, type FaultPlan, forMethod, forReading, keepOnlyDown } from "./fault-plan";
 import { type CallParts, type CallResult, callThroughFaults } from "./faulty-call";
-import { feeOf, RETRY_ADVICE, toDispute, toLedgerStatus, toMethod, toOutcome, toReversal } from "./mapper";
+import { feeOf, RETRY_ADVICE, toDisputes, toLedgerStatus, toMethod, toOutcome, toReversal } from "./mapper";
 import { detachMethod, findMethod, keepMethod, type MethodRow } from "./method-store";
 import * as processor from "./processor";
 import { readFaultPlan } from "./settings";
@@ -142,7 +142,7 @@ function toFindOutcome(result: CallResult<ChargeRow | null>): FindOutcome {
     feeCents: feeOf(row),
     outcome: toOutcome(row),
     reversal: toReversal(row),
-    dispute: toDispute(row),
+    disputes: toDisputes(row),
   };
 }
 

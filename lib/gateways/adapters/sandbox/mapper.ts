@@ -56,18 +56,21 @@ export function toReversal(row: ChargeRow): ChargeReversal | null {
 const EVIDENCE_MS = 7 * 86_400_000;
 const DISPUTE_FEE_CENTS = 1_500;
 
-export function toDispute(row: ChargeRow): DisputeFacts | null {
-  if (row.disputeStatus === "") return null;
+/** A charge of the sandbox is disputed once at most. */
+export function toDisputes(row: ChargeRow): DisputeFacts[] {
+  if (row.disputeStatus === "") return [];
   const openedAt = row.disputedAt ?? row.createdAt;
-  return {
-    gatewayRef: row.id.replace("_ch_", "_dp_"),
-    status: row.disputeStatus,
-    amountCents: row.amountCents,
-    reason: "fraudulent",
-    feeCents: DISPUTE_FEE_CENTS,
-    openedAt,
-    evidenceDueAt: new Date(openedAt.getTime() + EVIDENCE_MS),
-  };
+  return [
+    {
+      gatewayRef: row.id.replace("_ch_", "_dp_"),
+      status: row.disputeStatus,
+      amountCents: row.amountCents,
+      reason: "fraudulent",
+      feeCents: DISPUTE_FEE_CENTS,
+      openedAt,
+      evidenceDueAt: new Date(openedAt.getTime() + EVIDENCE_MS),
+    },
+  ];
 }
 
 /** 2.9 % and 30 cents of a card, 0.8 % of a bank debit up to $5; nothing of what never was taken. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DECLINE_CODES } from "../../port";
 import { CARD_DECLINES, readDecline } from "./declines";
-import { DISPUTE_STATUSES, toDispute, toLateReturn } from "./disputes";
+import { DISPUTE_STATUSES, toDisputes, toLateReturn } from "./disputes";
 import { RETURN_CODES, toReturnCode } from "./returns";
 
 /** docs.stripe.com/declines/codes, as published in November 2026. */
@@ -125,7 +125,7 @@ describe("returns of bank debits", () => {
 });
 
 describe("disputes", () => {
-  type Dispute = Parameters<typeof toDispute>[0][number];
+  type Dispute = Parameters<typeof toDisputes>[0][number];
   const dispute = (status: string, more: object = {}) =>
     ({
       id: "du_1",
@@ -146,22 +146,24 @@ describe("disputes", () => {
     ["appeal_needs_response", "lost"],
     ["appeal_under_review", "lost"],
   ])("%s is %s, with its sums and dates", (status, wanted) => {
-    expect(toDispute([dispute(status)])).toEqual({
-      gatewayRef: "du_1",
-      status: wanted,
-      amountCents: 5_000,
-      reason: "fraudulent",
-      feeCents: 1_500,
-      openedAt: new Date(1_800_000_000_000),
-      evidenceDueAt: new Date(1_800_600_000_000),
-    });
+    expect(toDisputes([dispute(status)])).toEqual([
+      {
+        gatewayRef: "du_1",
+        status: wanted,
+        amountCents: 5_000,
+        reason: "fraudulent",
+        feeCents: 1_500,
+        openedAt: new Date(1_800_000_000_000),
+        evidenceDueAt: new Date(1_800_600_000_000),
+      },
+    ]);
   });
 
   it.each(["warning_needs_response", "warning_under_review", "warning_closed", "prevented", "a_word_of_next_year"])(
     "%s took no money",
     (status) => {
-      expect(toDispute([dispute(status)])).toBeNull();
-      expect(toDispute([dispute(status), dispute("won")])).toMatchObject({ status: "won" });
+      expect(toDisputes([dispute(status)])).toEqual([]);
+      expect(toDisputes([dispute(status), dispute("won")])).toMatchObject([{ status: "won" }]);
     },
   );
 

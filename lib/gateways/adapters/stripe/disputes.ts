@@ -20,11 +20,11 @@ export const DISPUTE_STATUSES: Readonly<Record<string, DisputeFacts["status"] | 
   lost: "lost",
 };
 
-/** The newest dispute that took money, from a list that begins with the newest. */
-export function toDispute(disputes: readonly Stripe.Dispute[]): DisputeFacts | null {
-  for (const dispute of disputes) {
+/** The disputes that took money, in the order of the list. */
+export function toDisputes(disputes: readonly Stripe.Dispute[]): DisputeFacts[] {
+  return disputes.flatMap((dispute) => {
     const status = DISPUTE_STATUSES[dispute.status];
-    if (!status) continue;
+    if (!status) return [];
     const dueBy = dispute.evidence_details.due_by;
     return {
       gatewayRef: dispute.id,
@@ -35,8 +35,7 @@ export function toDispute(disputes: readonly Stripe.Dispute[]): DisputeFacts | n
       openedAt: new Date(dispute.created * 1_000),
       evidenceDueAt: dueBy === null ? null : new Date(dueBy * 1_000),
     };
-  }
-  return null;
+  });
 }
 
 /**

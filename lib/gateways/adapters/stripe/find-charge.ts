@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import type { LookUpHint } from "../../model";
 import type { FindOutcome, GatewayAccount } from "../../port";
 import { keyFor, openClient, type StripeParts } from "./client";
-import { toDispute, toLateReturn } from "./disputes";
+import { toDisputes, toLateReturn } from "./disputes";
 import { ask, type Result, unknownOf } from "./failures";
 import { chargeOf, feeOf, INTENT_PARTS, reversalOf, toOutcome } from "./intents";
 
@@ -149,7 +149,7 @@ async function describe(
     feeCents: feeOf(charge),
     outcome,
     reversal: reversalOf(intent) ?? (isBank ? toLateReturn(disputes.value) : null),
-    dispute: isBank ? null : toDispute(disputes.value),
+    disputes: isBank ? [] : toDisputes(disputes.value),
   };
 }
 

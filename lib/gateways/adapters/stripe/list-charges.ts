@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { AppError } from "@/lib/platform/errors";
 import type { GatewayAccount, GatewayChargeRow, GatewayChargeStatus } from "../../port";
 import { openClient, type StripeParts } from "./client";
-import { toDispute } from "./disputes";
+import { toDisputes } from "./disputes";
 import { ask, type Failure, unknownOf } from "./failures";
 import { chargeOf, INTENT_PARTS, isSettled, methodOf, reversalOf } from "./intents";
 
@@ -75,8 +75,7 @@ async function isStillDisputed(parts: StripeParts, account: GatewayAccount, { id
   const stripe = await openClient(parts, account);
   const disputes = await ask(() => stripe.disputes.list({ payment_intent: id, limit: 20 }));
   if (!disputes.ok) throw listFailed(disputes.failure);
-  const dispute = toDispute(disputes.value.data);
-  return dispute !== null && dispute.status !== "won";
+  return toDisputes(disputes.value.data).some(({ status }) => status !== "won");
 }
 
 function listFailed(failure: Failure): AppError {

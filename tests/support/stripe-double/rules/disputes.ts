@@ -16,12 +16,13 @@ export function openDispute(
   charge: Stripe.Charge,
   how: { reason: string; amount?: number },
 ): Stripe.Dispute {
-  if (charge.status !== "succeeded" || charge.disputed) throw refuse(`Charge ${charge.id} cannot be disputed.`);
   const { world } = call;
+  const amount = how.amount ?? charge.amount_captured;
+  if (charge.status !== "succeeded" || standingCents(call, charge) + amount > charge.amount_captured)
+    throw refuse(`Charge ${charge.id} cannot be disputed.`);
   const isBank = charge.payment_method_details?.type === "us_bank_account";
   const card = charge.payment_method_details?.card;
   const id = world.ids.next("du_");
-  const amount = how.amount ?? charge.amount_captured;
   const withdrawn = moveBalance(call, {
     amount: -amount,
     fee: DISPUTE_FEE_CENTS,
@@ -78,6 +79,14 @@ export function openDispute(
   return dispute;
 }
 
+/** What of a charge is disputed now: open or lost. */
+function standingCents(call: Call, charge: Stripe.Charge): number {
+  return call.world.ledger
+    .list("dispute", call.account)
+    .filter((one) => one.charge === charge.id && one.status !== "won")
+    .reduce((sum, one) => sum + one.amount, 0);
+}
+
 /** The bank's decision. Only after a won one does the money come back; the fee never does. */
 export function decideDispute(call: Call, dispute: Stripe.Dispute, status: "won" | "lost"): void {
   if (dispute.status === "won" || dispute.status === "lost")
@@ -95,7 +104,7 @@ export function decideDispute(call: Call, dispute: Stripe.Dispute, status: "won"
       description: `Chargeback reversal for ${charge.id}`,
     });
     dispute.balance_transactions = [...dispute.balance_transactions, returned];
-    charge.disputed = false;
+    charge.disputed = standingCents(call, charge) > 0;
     call.world.save(charge);
   }
   call.world.save(dispute);
