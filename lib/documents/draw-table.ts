@@ -12,7 +12,7 @@ import {
   widthOf,
 } from "./pen";
 
-const PADDING = { x: 6, y: 4 };
+const PADDING = { x: 6, y: 3 };
 const HEAD: Look = { face: "strong", size: 9, color: INK.soft };
 const CELL: Look = { face: "sans", size: 10, color: INK.text };
 const TOTAL: Look = { face: "strong", size: 10, color: INK.text };
@@ -46,7 +46,12 @@ export function drawTable(
 ): void {
   const table = begin(pen);
   const cellsOf = cellsBy(pen, columns);
-  const head = () => cellsOf(columns.map((column) => column.text), HEAD, "TH");
+  const head = () =>
+    cellsOf(
+      columns.map((column) => column.text),
+      HEAD,
+      "TH",
+    );
   pen.reserve(60);
   drawRow(pen, table, head());
   hairline(pen, INK.text);

@@ -56,7 +56,8 @@ it("goes on to further pages and says how many there are", async () => {
   const long = { kind: "text", text: "word ".repeat(4_000) } as const;
   const read = await readPdf(await writePdf({ ...DOCUMENT, paper: "a4", blocks: [...blocks, long] }));
   expect(read.pages.length).toBeGreaterThan(6);
-  for (const [index, page] of read.pages.entries()) expect(page.text).toContain(`Page ${index + 1} de ${read.pages.length}`);
+  for (const [index, page] of read.pages.entries())
+    expect(page.text).toContain(`Page ${index + 1} de ${read.pages.length}`);
   const text = read.pages.map((page) => page.text).join(" ");
   for (const [name] of rows) expect(text).toContain(name);
   expect(text.match(/\bword\b/g)).toHaveLength(4_000);

@@ -1,4 +1,3 @@
-import PDFDocument from "pdfkit";
 import { drawFacts, drawTable } from "./draw-table";
 import { drawHeading, drawNotice, drawParagraph, drawSum } from "./draw-text";
 import type { Paper, PrintedBlock, PrintedDocument } from "./model";
@@ -13,7 +12,7 @@ const FOOT: Look = { face: "sans", size: 8.5, color: INK.hint };
  * document gives the same bytes.
  */
 export async function writePdf(printed: PrintedDocument): Promise<Uint8Array> {
-  const doc = openDocument(printed);
+  const doc = await openDocument(printed);
   const finished = collect(doc);
   const pen = takePen(doc, printed.paper);
   drawFirm(pen, printed.firm);
@@ -24,7 +23,9 @@ export async function writePdf(printed: PrintedDocument): Promise<Uint8Array> {
   return finished;
 }
 
-function openDocument({ title, language, paper, firm, madeAt }: PrintedDocument): Doc {
+async function openDocument({ title, language, paper, firm, madeAt }: PrintedDocument): Promise<Doc> {
+  // Most processes never print; those that do load it with their first document.
+  const { default: PDFDocument } = await import("pdfkit");
   // pdfkit writes what PDF/UA asks for; its types know only the archive formats.
   const subset: object = { subset: "PDF/UA" };
   return new PDFDocument({
@@ -84,29 +85,19 @@ function drawFirm(pen: Pen, { name, lines }: PrintedDocument["firm"]): void {
 }
 
 function drawBlock(pen: Pen, block: PrintedBlock): void {
-  switch (block.kind) {
-    case "heading":
-      return drawHeading(pen, block.level, block.text, block.aside);
-    case "sum":
-      return drawSum(pen, block.text, block.below, block.isTrust);
-    case "text": {
-      const look: Look = { face: "sans", size: block.isQuiet ? 9 : 10, color: block.isQuiet ? INK.soft : INK.text };
-      return drawParagraph(pen, block.text, look, { tag: "P" });
-    }
-    case "quote":
-      return drawParagraph(
-        pen,
-        block.text,
-        { face: "sans", size: 10, color: INK.text },
-        { tag: "BlockQuote", indent: 14 },
-      );
-    case "notice":
-      return drawNotice(pen, block.text, block.isTrust);
-    case "facts":
-      return drawFacts(pen, block.rows);
-    case "table":
-      return drawTable(pen, block.columns, block.rows, block.total);
-  }
+  if (block.kind === "heading") drawHeading(pen, block.level, block.text, block.aside);
+  else if (block.kind === "sum") drawSum(pen, block.text, block.below, block.isTrust);
+  else if (block.kind === "notice") drawNotice(pen, block.text, block.isTrust);
+  else if (block.kind === "facts") drawFacts(pen, block.rows);
+  else if (block.kind === "table") drawTable(pen, block.columns, block.rows, block.total);
+  else drawWords(pen, block);
+}
+
+function drawWords(pen: Pen, block: Extract<PrintedBlock, { kind: "text" | "quote" }>): void {
+  const isQuiet = block.kind === "text" && block.isQuiet;
+  const look: Look = { face: "sans", size: isQuiet ? 9 : 10, color: isQuiet ? INK.soft : INK.text };
+  if (block.kind === "quote") drawParagraph(pen, block.text, look, { tag: "BlockQuote", indent: 14 });
+  else drawParagraph(pen, block.text, look, { tag: "P" });
 }
 
 /** Drawn last, when it is known how many pages there are. */

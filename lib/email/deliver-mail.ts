@@ -8,6 +8,7 @@ import { env } from "@/lib/platform/env";
 import { AppError, invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm } from "@/lib/platform/tx";
+import { attachmentsOf } from "./attachments";
 import { COMPOSERS } from "./compose/registry";
 import { openBody, sealBody } from "./mail-body";
 import { type ComposedMail, isMailKind, MAX_MAIL_TRIES } from "./model";
@@ -99,13 +100,18 @@ async function contentOf(ctx: Ctx, mail: Mail): Promise<ComposedMail | null> {
 
 async function send(ctx: Ctx, mail: Mail, content: ComposedMail, transport: MailTransport): Promise<SendResult> {
   const firm = await inFirm(ctx, (tx) => getFirm(ctx, tx));
-  const ready = readyToSend(content, {
-    id: mail.id,
-    to: mail.toAddress,
-    mailFrom: env().MAIL_FROM,
-    firmName: firm.name,
-    firmEmail: firm.email,
-  });
+  const attachments = await attachmentsOf(ctx, mail);
+  const ready = readyToSend(
+    content,
+    {
+      id: mail.id,
+      to: mail.toAddress,
+      mailFrom: env().MAIL_FROM,
+      firmName: firm.name,
+      firmEmail: firm.email,
+    },
+    attachments,
+  );
   return ready.ok ? transport.send(ready.mail) : ready.result;
 }
 

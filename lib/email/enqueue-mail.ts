@@ -10,7 +10,7 @@ export type MailOrder = {
   kind: MailKind;
   toAddress: string;
   locale: string;
-  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request";
+  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;
@@ -23,14 +23,23 @@ export async function enqueueMail(ctx: Ctx, tx: Tx, order: MailOrder): Promise<v
   await enqueueMails(ctx, tx, [order]);
 }
 
-/** The same for any number of mails, each delivered on its own. */
-export async function enqueueMails(ctx: Ctx, tx: Tx, orders: readonly MailOrder[]): Promise<void> {
+/**
+ * The same for any number of mails, each delivered on its own. `isHeld`: what they speak of is not there yet; whoever makes it calls
+ * `releaseMails`.
+ */
+export async function enqueueMails(
+  ctx: Ctx,
+  tx: Tx,
+  orders: readonly MailOrder[],
+  { isHeld = false }: { isHeld?: boolean } = {},
+): Promise<void> {
   if (orders.length === 0) return;
   const shared = { firmId: ctx.firmId, createdAt: ctx.clock.now() };
   const rows = orders.map((order) => ({ ...order, ...shared, id: ctx.ids.next("mail") }));
   const added = await tx.execute<{ id: string }>(
     sql`${insertAllRows(mails, rows)} on conflict (firm_id, dedupe_key) do nothing returning id`,
   );
+  if (isHeld) return;
   const jobs = added.rows.map(({ id }) => ({ payload: { firmId: ctx.firmId, mailId: id }, key: `mail:${id}` }));
   if (jobs.length > 0) await enqueueJobs(tx, "deliver-mail", jobs, 2 * MAX_MAIL_TRIES);
 }

@@ -1,5 +1,5 @@
 import type { ComposedMail } from "./model";
-import type { OutgoingMail, SendResult } from "./transports/port";
+import type { MailAttachment, OutgoingMail, SendResult } from "./transports/port";
 
 type Envelope = { id: string; to: string; mailFrom: string; firmName: string; firmEmail: string };
 
@@ -12,7 +12,7 @@ type Ready = { ok: true; mail: OutgoingMail } | { ok: false; result: Exclude<Sen
  * Puts a mail into its envelope. Refuses whatever could add a header or a recipient: line breaks in names, addresses or subject, and
  * addresses that are more than one address.
  */
-export function readyToSend(mail: ComposedMail, envelope: Envelope): Ready {
+export function readyToSend(mail: ComposedMail, envelope: Envelope, attachments: MailAttachment[] = []): Ready {
   const sender = addressOf(envelope.mailFrom);
   if (!ADDRESS.test(envelope.to)) return refused("the recipient is not one mail address");
   if (hasControl(mail.subject)) return refused("the subject holds a line break");
@@ -28,6 +28,7 @@ export function readyToSend(mail: ComposedMail, envelope: Envelope): Ready {
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
+      attachments,
     },
   };
 }

@@ -5,9 +5,9 @@ import { listPaths, parse, productSources, type Source } from "./support/sources
 /** Folders of lib that are no noun: tools, edges and ports, with their own shapes. */
 const NOT_NOUNS = [
   "api",
-  "api",
   "auth",
   "dates",
+  "documents",
   "email",
   "gateways",
   "http",

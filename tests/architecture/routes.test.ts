@@ -19,6 +19,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/api\/health\//, wrapper: null, fewest: 1, reason: "says yes or no" },
   { path: /^app\/api\/metrics\//, wrapper: null, fewest: 1, reason: "asks for the cron secret" },
   { path: /^app\/(pay|method)\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 2 },
+  { path: /^app\/receipt\/\[token\]\/pdf\//, wrapper: "tokenFileRoute", fewest: 1 },
   {
     path: /^app\/gateway\/sandbox\//,
     wrapper: null,

@@ -15,6 +15,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   completeMethodAction: "payer: the token opens one request",
   markMethodRequestOpened: "payer: the token opens one request",
   findPublicReceipt: "payer: the token opens one receipt",
+  writeReceiptAttachment: "job: what goes with a mail to the payer",
   isMoneyFrozen: "payer: says yes or no",
   chargePayment: "the engine: its callers have asked",
   completeAction: "the engine: its callers have asked",

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type ResendCall = { idempotencyKey: string; to: string; subject: string; from: string };
+export type ResendCall = { idempotencyKey: string; to: string; subject: string; from: string; attachments: unknown[] };
 
 export type FakeResend = {
   url: string;
@@ -22,12 +22,18 @@ export async function startFakeResend(): Promise<FakeResend> {
   const answers: { status: number; body: unknown }[] = [];
   let isHanging = false;
   const server = createServer(async (request, response) => {
-    const body = JSON.parse(await readAll(request)) as { to: string[]; subject: string; from: string };
+    const body = JSON.parse(await readAll(request)) as {
+      to: string[];
+      subject: string;
+      from: string;
+      attachments?: unknown[];
+    };
     calls.push({
       idempotencyKey: String(request.headers["idempotency-key"]),
       to: body.to.join(),
       subject: body.subject,
       from: body.from,
+      attachments: body.attachments ?? [],
     });
     if (isHanging) return;
     const answer = answers.shift() ?? { status: 200, body: { id: `resend-${calls.length}` } };

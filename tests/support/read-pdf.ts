@@ -1,4 +1,3 @@
-import { inflateSync } from "node:zlib";
 import { getDocumentProxy } from "unpdf";
 
 export type ReadPdf = {
@@ -56,19 +55,4 @@ function fontsOf(raw: string): ReadPdf["fonts"] {
     })),
     ...bare.map(() => ({ family: "standard", isEmbedded: false })),
   ];
-}
-
-/** Everything in the file that could hold a text, opened: for searches of what must not be there. */
-export function openStreams(bytes: Uint8Array): string {
-  const raw = Buffer.from(bytes);
-  const parts = [raw.toString("latin1")];
-  for (const found of raw.toString("latin1").matchAll(/stream\n/g)) {
-    const start = found.index + found[0].length;
-    try {
-      parts.push(inflateSync(raw.subarray(start)).toString("latin1"));
-    } catch {
-      // Not a compressed one.
-    }
-  }
-  return parts.join("\n");
 }

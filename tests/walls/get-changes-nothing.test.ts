@@ -18,6 +18,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
   const paymentId = await read("/staff/payments?status=approved", /\/staff\/payments\/(pay_\w+)/);
   const linkId = await read("/staff/send/sent?status=outstanding", /\/staff\/send\/sent\/(lnk_\w+)/);
   const payerId = await read("/staff/payers", /\/staff\/payers\/(pyr_\w+)/);
+  const receiptToken = await read(`/staff/payments/${paymentId}`, /\/receipt\/([\w-]{20,})/);
   return {
     "/staff/payers/[id]:id": payerId,
     "/staff/settings/accounts/[id]:id": await read(
@@ -33,7 +34,8 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/api/v1/payments/[id]/voids:id": paymentId,
     "/api/v1/links/[id]:id": linkId,
     "/api/v1/links/[id]/cancel:id": linkId,
-    "/receipt/[token]:token": await read(`/staff/payments/${paymentId}`, /\/receipt\/([\w-]{20,})/),
+    "/receipt/[token]:token": receiptToken,
+    "/receipt/[token]/pdf:token": receiptToken,
     token: inject("openPayLinkPath").replace("/pay/", ""),
     id: "unknown",
     job: "reconcile",

@@ -29,7 +29,7 @@ export default async function ReceiptPage({ params }: Props) {
       host={request.host}
       nonce={request.nonce}
     >
-      <ReceiptSheet receipt={found.receipt} firm={found.firm} locale={locale} />
+      <ReceiptSheet receipt={found.receipt} firm={found.firm} locale={locale} token={token} />
     </FirmPage>
   );
 }

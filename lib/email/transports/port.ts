@@ -1,3 +1,6 @@
+/** A PDF that goes with a mail. */
+export type MailAttachment = { fileName: string; bytes: Uint8Array };
+
 /** One message, ready to go. Addresses and subject hold no line break (see `readyToSend`). */
 export type OutgoingMail = {
   /** Our own id; the same mail sent again carries the same one, by which a receiver can tell. */
@@ -8,6 +11,7 @@ export type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
+  attachments: MailAttachment[];
 };
 
 /**

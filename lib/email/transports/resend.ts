@@ -1,5 +1,5 @@
 import { Resend } from "resend";
-import type { MailTransport, OutgoingMail, SendResult } from "./port";
+import type { MailAttachment, MailTransport, OutgoingMail, SendResult } from "./port";
 
 const ANSWER_WITHIN_MS = 20_000;
 
@@ -25,12 +25,13 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
         subject: mail.subject,
         html: mail.html,
         text: mail.text,
+        ...(mail.attachments.length > 0 ? { attachments: mail.attachments.map(attachmentOf) } : {}),
         headers: { "X-Entity-Ref-ID": mail.id, "Auto-Submitted": "auto-generated" },
       },
       { idempotencyKey: mail.id },
     );
     if (!error) return { kind: "sent" };
-    // The key was used with another body: an earlier try was taken, and only a setting such as the sender has changed since.
+    // The key was used with another body: an earlier try was taken, and only the sender or what a receipt tells has changed since.
     if (error.name === "invalid_idempotent_request") return { kind: "sent" };
     return {
       kind: REFUSALS.includes(error.name) ? "refused" : "unavailable",
@@ -39,6 +40,10 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
   } catch (error) {
     return { kind: "unavailable", reason: error instanceof Error ? error.message : "Resend cannot be reached" };
   }
+}
+
+function attachmentOf({ fileName, bytes }: MailAttachment) {
+  return { filename: fileName, content: Buffer.from(bytes), contentType: "application/pdf" };
 }
 
 async function withinTime(sending: Promise<SendResult>): Promise<SendResult> {

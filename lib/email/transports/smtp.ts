@@ -8,7 +8,7 @@ export function createSmtpTransport(url: string): MailTransport {
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 20_000,
-    // A mail is made of texts alone; nothing in it may make this process read a file or an address.
+    // A mail is made of what it is given; nothing in it may make this process read a file or an address.
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -23,6 +23,11 @@ export function createSmtpTransport(url: string): MailTransport {
           subject: mail.subject,
           html: mail.html,
           text: mail.text,
+          attachments: mail.attachments.map(({ fileName, bytes }) => ({
+            filename: fileName,
+            content: Buffer.from(bytes),
+            contentType: "application/pdf",
+          })),
           messageId: `<${mail.id}@${mail.from.address.split("@")[1]}>`,
           headers: { "Auto-Submitted": "auto-generated" },
         });

@@ -13,7 +13,10 @@ const MAIL: OutgoingMail = {
   subject: "Facture 204118 – reçu",
   html: "<p>Hello</p>",
   text: "Hello",
+  attachments: [],
 };
+
+const WITH_FILE = { ...MAIL, attachments: [{ fileName: "R-1.pdf", bytes: new Uint8Array([37, 80, 68, 70]) }] };
 
 describe("Resend", () => {
   let fake: FakeResend;
@@ -30,7 +33,15 @@ describe("Resend", () => {
       to: "elena@bluewater.example",
       subject: "Facture 204118 – reçu",
       from: '"Hartwell & \\"Lowe\\" LLP" <payments@docketpay.example>',
+      attachments: [],
     });
+  });
+
+  it("sends a receipt along", async () => {
+    await createResendTransport("re_test", fake.url).send(WITH_FILE);
+    expect(fake.calls.at(-1)?.attachments).toEqual([
+      { filename: "R-1.pdf", content: "JVBERg==", content_type: "application/pdf" },
+    ]);
   });
 
   it.each([
@@ -74,6 +85,13 @@ describe("SMTP", () => {
     expect(first?.headers).toMatch(/^To: elena@bluewater.example$/m);
     expect(first?.headers).toContain("Content-Type: multipart/alternative");
     expect(first?.body).toContain("<p>Hello</p>");
+  });
+
+  it("sends a receipt along", async () => {
+    await createSmtpTransport(fake.url).send(WITH_FILE);
+    const last = fake.messages.at(-1);
+    expect(last?.headers).toContain("Content-Type: multipart/mixed");
+    expect(last?.body).toMatch(/Content-Type: application\/pdf; name=R-1\.pdf[\s\S]*\r\n\r\nJVBERg==/);
   });
 
   it("calls an unknown user refused, and a silent host unavailable", async () => {

@@ -1,0 +1,25 @@
+import type { mails } from "@/db/schema/effects";
+import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import type { Ctx } from "@/lib/platform/context";
+import { writeReceiptAttachment } from "@/lib/receipts/write-receipt-attachment";
+import type { MailAttachment } from "./transports/port";
+
+/** Each correction of a payment has its own receipt (R3): the payment's then says what became of it. */
+const WITH_RECEIPT = ["receipt", "refund-receipt", "void-notice", "return-notice"];
+
+type Mail = Pick<typeof mails.$inferSelect, "kind" | "payload" | "locale">;
+
+/**
+ * What goes with a mail. Made when it is sent and not kept: the receipt that its page shows at that time. The same standing gives the
+ * same bytes, so that a second try is the same mail.
+ */
+export async function attachmentsOf(ctx: Ctx, { kind, payload, locale }: Mail): Promise<MailAttachment[]> {
+  const { paymentId = "", refundId = "" } = payload;
+  if (!WITH_RECEIPT.includes(kind)) return [];
+  const file = await writeReceiptAttachment(ctx, {
+    paymentId,
+    refundId: kind === "refund-receipt" ? refundId : null,
+    locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
+  });
+  return file ? [file] : [];
+}
