@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/link-button";
-import { PageHead } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
+import { getLocale, getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
+import { listCustomFields } from "@/lib/custom-fields/queries";
+import { writeSort } from "@/lib/lists/rules";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
-import { listPayments, sumPayments } from "@/lib/payments/queries";
-import { isFiltered, readFilter } from "./_components/filter-address";
-import { FilterBar } from "./_components/filter-bar";
-import { PaymentsTable } from "./_components/payments-table";
+import { sumPayments } from "@/lib/payments/queries";
+import { PaymentFilter } from "@/lib/payments/schemas";
+import type { Address } from "../_components/read-list";
+import { readList } from "../_components/read-list";
+import { loadPayments } from "./_components/load-payments";
+import { paymentColumns } from "./_components/payment-columns";
+import { PaymentsList } from "./_components/payments-list";
+import { readAddress } from "./_components/read-address";
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Address> };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("payments");
@@ -19,31 +22,28 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PaymentManagerPage({ searchParams }: Props) {
   const { ctx, firm, can } = await requireStaff("payments.view");
-  const filter = readFilter(await searchParams);
-  const [page, totals, accounts] = await Promise.all([
-    listPayments(ctx, filter),
-    sumPayments(ctx, filter),
-    listAccountsForStaff(ctx),
-  ]);
-  const t = await getTranslations("payments");
-  const trust = await getTranslations("trust");
+  const address = await searchParams;
+  const [customFields, accounts] = await Promise.all([listCustomFields(ctx, "payment"), listAccountsForStaff(ctx)]);
+  const columns = paymentColumns(customFields);
+  const setting = await readList(ctx, { listId: "payments", columns, address });
+  const read = readAddress(address, { currency: firm.currency, locale: await getLocale() });
+  const keptSort = address.sort || !setting.arrangement.sort ? null : writeSort(setting.arrangement.sort);
+  const sorted = keptSort ? PaymentFilter.shape.sort.safeParse(keptSort) : null;
+  const filter = sorted?.success ? { ...read.filter, sort: sorted.data } : read.filter;
+  const [page, totals] = await Promise.all([loadPayments(ctx, filter), sumPayments(ctx, filter)]);
   return (
-    <>
-      <PageHead
-        title={t("title")}
-        lead={t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" })}
-        actions={
-          accounts.some(({ kind }) => kind === "trust") && (
-            <LinkButton href="/staff/payments/trust" icon="shield">
-              {trust("open")}
-            </LinkButton>
-          )
-        }
-      />
-      <FilterBar filter={filter} accounts={accounts} />
-      <Sheet pad="none">
-        <PaymentsTable page={page} totals={totals} filter={filter} firm={firm} canSend={can("links.send")} />
-      </Sheet>
-    </>
+    <PaymentsList
+      filter={filter}
+      wrong={read.wrong}
+      page={page}
+      totals={totals}
+      columns={columns}
+      setting={setting}
+      accounts={accounts}
+      customFields={customFields}
+      firm={firm}
+      canSend={can("links.send")}
+      mayShare={can("reports.manage")}
+    />
   );
 }

@@ -1,0 +1,173 @@
+import { getTranslations } from "next-intl/server";
+import { ListBar } from "@/components/list/list-bar";
+import { ListColumns } from "@/components/list/list-columns";
+import { ListRegion } from "@/components/list/list-region";
+import type { ListRow } from "@/components/list/list-shape";
+import { ListTable } from "@/components/list/list-table";
+import { ListViews } from "@/components/list/list-views";
+import { makeHeads } from "@/components/list/make-heads";
+import { Banner } from "@/components/ui/banner";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import type { FirmView } from "@/lib/firms/model";
+import type { ListColumn } from "@/lib/lists/model";
+import { writeSort } from "@/lib/lists/rules";
+import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
+import { BUILT_IN_REPORTS } from "@/lib/payments/built-in-reports";
+import type { PaymentRow, PaymentTotals } from "@/lib/payments/model";
+import { PaymentFilter, sortOf } from "@/lib/payments/schemas";
+import type { ListSetting } from "../../_components/read-list";
+import {
+  removeViewAction,
+  renameViewAction,
+  resetArrangementAction,
+  saveArrangementAction,
+  saveViewAction,
+} from "../../actions";
+import { describeFilters } from "./describe-filters";
+import { FilterTools } from "./filter-tools";
+import { countedCents } from "./load-payments";
+import { NoPayments } from "./no-payments";
+import { makePaymentCells } from "./payment-cells";
+import { addressOf, isFiltered, PAYMENTS_PATH, queryOfFilter } from "./read-address";
+
+export type PaymentsListProps = {
+  filter: PaymentFilter;
+  /** Parts of the address that are not understood. */
+  wrong: readonly string[];
+  page: { rows: PaymentRow[]; nextCursor: string | null; isFirst: boolean };
+  totals: PaymentTotals;
+  columns: readonly ListColumn[];
+  setting: ListSetting;
+  accounts: readonly MerchantAccountView[];
+  customFields: readonly CustomFieldView[];
+  firm: FirmView;
+  canSend: boolean;
+  mayShare: boolean;
+};
+
+/** Payment Manager: its head, its filters, its rows. */
+export async function PaymentsList(props: PaymentsListProps) {
+  const { filter, page, totals, setting, firm, accounts } = props;
+  const t = await getTranslations("payments");
+  const heads = await makePaymentHeads(props);
+  const chips = await describeFilters({ ...props, currency: firm.currency, marks: setting.marks });
+  const sums = { operatingCents: totals.operatingCents, trustCents: totals.trustCents };
+  return (
+    <ListRegion
+      listId="payments"
+      path={PAYMENTS_PATH}
+      query={new URLSearchParams({ ...Object.fromEntries(queryOfFilter(filter)), ...setting.marks }).toString()}
+      heads={heads}
+      rows={await makeRows(props)}
+      totals={{ count: totals.count, isWhole: totals.isWhole, sums }}
+      keptIn={setting.keptIn}
+      sort={sortOf(filter)}
+      actions={{ saveArrangement: saveArrangementAction, resetArrangement: resetArrangementAction }}
+    >
+      <PageHead title={t("title")} lead={await leadOf(props)} actions={<HeadActions {...props} />} />
+      <WrongParts {...props} />
+      <FilterTools
+        filter={filter}
+        accounts={accounts}
+        customFields={props.customFields}
+        currency={firm.currency}
+        marks={setting.marks}
+      />
+      <Sheet pad="none" className="list-scrolls">
+        {page.rows.length === 0 ? (
+          <NoPayments chips={chips} canSend={props.canSend} />
+        ) : (
+          <>
+            <ListTable caption={t("table")} mainColumn={mainColumnOf(props)} />
+            <ListBar
+              currency={firm.currency}
+              note={t("bar.net")}
+              newerHref={page.isFirst ? null : addressOf(filter, setting.marks)}
+              isNewerFirst
+              olderHref={page.nextCursor && addressOf(filter, setting.marks, { cursor: page.nextCursor })}
+            />
+          </>
+        )}
+      </Sheet>
+    </ListRegion>
+  );
+}
+
+async function leadOf({ totals, filter }: PaymentsListProps): Promise<string> {
+  const t = await getTranslations("payments");
+  return t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" });
+}
+
+async function HeadActions({ filter, setting, accounts, mayShare }: PaymentsListProps) {
+  const t = await getTranslations("payments");
+  const trust = await getTranslations("trust");
+  const hasTrust = accounts.some(({ kind }) => kind === "trust");
+  return (
+    <>
+      {hasTrust && (
+        <LinkButton href="/staff/payments/trust" icon="shield" variant="quiet">
+          {trust("open")}
+        </LinkButton>
+      )}
+      <ListViews
+        listId="payments"
+        path={PAYMENTS_PATH}
+        query={queryOfFilter(filter).toString()}
+        views={setting.views}
+        builtIn={BUILT_IN_REPORTS.map(({ id, query, columns }) => ({ id, query, columns, name: t(`report.${id}`) }))}
+        openId={setting.openId}
+        mayShare={mayShare}
+        actions={{ saveView: saveViewAction, renameView: renameViewAction, removeView: removeViewAction }}
+      />
+      <ListColumns keptIn={setting.keptIn} />
+    </>
+  );
+}
+
+/** The column whose link opens the row: the payer, or the number where the payer is not shown. */
+function mainColumnOf({ setting }: PaymentsListProps): string {
+  return setting.arrangement.columns.some(({ id, isVisible }) => id === "payer" && isVisible) ? "payer" : "number";
+}
+
+async function makePaymentHeads(props: PaymentsListProps) {
+  const { filter, columns, setting, customFields } = props;
+  const t = await getTranslations("payments");
+  return makeHeads({
+    columns,
+    arrangement: setting.arrangement,
+    labelOf: (id) =>
+      customFields.find((field) => `cf.${field.id}` === id)?.label ?? t(`columns.${id}` as "columns.date"),
+    sort: sortOf(filter),
+    sortHref: (sort) => addressOf(filter, setting.marks, { sort: PaymentFilter.shape.sort.parse(writeSort(sort)) }),
+  });
+}
+
+async function makeRows(props: PaymentsListProps): Promise<ListRow[]> {
+  const { page, columns, setting, firm } = props;
+  const cell = await makePaymentCells(firm.timeZone, mainColumnOf(props));
+  const visible = setting.arrangement.columns.flatMap(({ id, isVisible }) =>
+    isVisible ? columns.filter((column) => column.id === id) : [],
+  );
+  return page.rows.map((row) => ({
+    id: row.id,
+    name: [row.payerName, row.number].filter(Boolean).join(", "),
+    sum: { cents: countedCents(row), purse: row.accountKind },
+    cells: Object.fromEntries(visible.map((column) => [column.id, cell(column, row)])),
+  }));
+}
+
+async function WrongParts({ wrong, filter, setting }: PaymentsListProps) {
+  const t = await getTranslations("list.address");
+  if (wrong.length === 0) return null;
+  return (
+    <Banner tone="warn" title={t("title")} className="mb-4">
+      {t("text", { parts: wrong.join(", ") })}{" "}
+      <LinkButton href={addressOf(filter, setting.marks)} variant="quiet" size="sm">
+        {t("clean")}
+      </LinkButton>
+    </Banner>
+  );
+}
