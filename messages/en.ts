@@ -2,6 +2,7 @@ import alerts from "./en/alerts.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
 import errors from "./en/errors.json";
+import exportTexts from "./en/exports.json";
 import links from "./en/links.json";
 import list from "./en/list.json";
 import mail from "./en/mail.json";
@@ -22,6 +23,7 @@ export const en = {
   carts,
   common,
   errors,
+  exports: exportTexts,
   links,
   list,
   mail,

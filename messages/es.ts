@@ -2,6 +2,7 @@ import alerts from "./es/alerts.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
 import errors from "./es/errors.json";
+import exportTexts from "./es/exports.json";
 import links from "./es/links.json";
 import list from "./es/list.json";
 import mail from "./es/mail.json";
@@ -22,6 +23,7 @@ export const es = {
   carts,
   common,
   errors,
+  exports: exportTexts,
   links,
   list,
   mail,

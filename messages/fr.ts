@@ -2,6 +2,7 @@ import alerts from "./fr/alerts.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import errors from "./fr/errors.json";
+import exportTexts from "./fr/exports.json";
 import links from "./fr/links.json";
 import list from "./fr/list.json";
 import mail from "./fr/mail.json";
@@ -22,6 +23,7 @@ export const fr = {
   carts,
   common,
   errors,
+  exports: exportTexts,
   links,
   list,
   mail,

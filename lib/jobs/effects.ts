@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { deliverMail } from "@/lib/email/deliver-mail";
+import { writeExport } from "@/lib/exports/write-export";
 import { followPayment } from "@/lib/payments/follow-payment";
 import { systemContext } from "@/lib/platform/make-context";
 import type { JobName } from "./model";
 
 const FollowPayment = z.object({ firmId: z.string(), paymentId: z.string() });
+const WriteExport = z.object({ firmId: z.string(), exportId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -16,5 +18,9 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
   "follow-payment": async (payload) => {
     const { firmId, paymentId } = FollowPayment.parse(payload);
     await followPayment(systemContext(firmId, "webhook"), paymentId);
+  },
+  "write-export": async (payload) => {
+    const { firmId, exportId } = WriteExport.parse(payload);
+    await writeExport(systemContext(firmId, "write-export"), exportId);
   },
 };

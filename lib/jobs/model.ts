@@ -1,5 +1,5 @@
 /** Effects that are enqueued with their cause. */
-export const JOB_NAMES = ["deliver-mail", "follow-payment"] as const;
+export const JOB_NAMES = ["deliver-mail", "follow-payment", "write-export"] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */

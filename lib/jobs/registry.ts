@@ -1,5 +1,6 @@
 import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
+import { resumeExports } from "@/lib/exports/resume-exports";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
@@ -23,6 +24,7 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
 /** The runner's own housekeeping, of no use without a worker. */
 export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
+  "lost-exports": { schedule: "* * * * *", run: resumeExports },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
   "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },
 };

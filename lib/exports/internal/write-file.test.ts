@@ -200,5 +200,6 @@ describe("a CSV file", () => {
 
 function guarded(text: string): string {
   const first = text.trimStart().charAt(0);
-  return "=+-@＝＋－＠".includes(first) && first !== "" ? `'${text}` : /^[\t\r\n\0]/.test(text) ? `'${text}` : text;
+  const isFormula = (first !== "" && "=+-@＝＋－＠".includes(first)) || /^[\t\r\n\0]/.test(text);
+  return isFormula ? `'${text}` : text;
 }

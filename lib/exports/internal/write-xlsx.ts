@@ -39,11 +39,11 @@ export async function* writeXlsx(
 async function* rowsOf(plan: FilePlan, lines: AsyncIterable<readonly FileLine[]>): AsyncGenerator<CellValue[]> {
   for await (const batch of lines) {
     for (const { cells, currency } of batch)
-      yield plan.columns.map((column, index) => valueOf(column, cells[index] ?? null, currency, plan.timeZone));
+      yield plan.columns.map((column, index) => cellValue(column, cells[index] ?? null, currency, plan.timeZone));
   }
 }
 
-function valueOf({ kind }: FileColumn, cell: Cell, currency: string, timeZone: string): CellValue {
+function cellValue({ kind }: FileColumn, cell: Cell, currency: string, timeZone: string): CellValue {
   if (cell === null || cell === "") return null;
   if (cell instanceof Date) return clockIn(cell, timeZone);
   if (typeof cell === "number") return kind === "money" ? moneyNumber(cell, currency) : cell;

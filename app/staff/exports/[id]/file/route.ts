@@ -1,0 +1,3 @@
+import { exportFileRoute } from "@/lib/http/export-file-route";
+
+export const GET = exportFileRoute();

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { requireStaff } from "@/lib/auth/session";
+import { listExports } from "@/lib/exports/queries";
+import { ExportItem } from "./_components/export-item";
+import { KeepFresh } from "./_components/keep-fresh";
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+const PROBLEMS = ["forbidden", "rate_limited", "invalid_input", "internal"] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("exports");
+  return { title: t("title") };
+}
+
+export default async function ExportsPage({ searchParams }: Props) {
+  const staff = await requireStaff("payments.view");
+  const { problem } = await searchParams;
+  const told = PROBLEMS.find((known) => known === problem);
+  const t = await getTranslations("exports");
+  const rows = await listExports(staff.ctx);
+  const isMoving = rows.some(({ status }) => status === "queued" || status === "running");
+  return (
+    <>
+      <PageHead title={t("title")} lead={t("lead")} />
+      {told && (
+        <Banner tone="danger" title={t("problem.title")} className="mb-4">
+          {t(`problem.${told}`)}
+        </Banner>
+      )}
+      <Sheet pad="none">
+        {rows.length === 0 ? (
+          <EmptyState
+            title={t("none.title")}
+            action={<LinkButton href="/staff/payments">{t("none.action")}</LinkButton>}
+          >
+            {t("none.text")}
+          </EmptyState>
+        ) : (
+          <ul aria-label={t("list")}>
+            {rows.map((row) => (
+              <ExportItem key={row.id} row={row} timeZone={staff.firm.timeZone} />
+            ))}
+          </ul>
+        )}
+      </Sheet>
+      {isMoving && <KeepFresh />}
+    </>
+  );
+}

@@ -1,0 +1,3 @@
+import { exportRoute } from "@/lib/http/export-route";
+
+export const POST = exportRoute();

@@ -1,0 +1,21 @@
+import { AppError } from "@/lib/platform/errors";
+import { payerSource } from "./internal/payer-source";
+import { paymentSource } from "./internal/payment-source";
+import { sentSource } from "./internal/sent-source";
+import type { ListSource } from "./internal/source";
+import { trustSource } from "./internal/trust-source";
+
+/** The lists that can be written to a file, by the id that their columns are kept under. */
+const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
+  payments: paymentSource,
+  payers: payerSource,
+  sent: sentSource,
+  trust: trustSource,
+};
+
+/** @throws AppError invalid_input (list_unknown) */
+export function getListSource(listId: string): ListSource {
+  const source = Object.hasOwn(LIST_SOURCES, listId) ? LIST_SOURCES[listId] : undefined;
+  if (!source) throw new AppError("invalid_input", { reason: "list_unknown" });
+  return source;
+}

@@ -1,0 +1,49 @@
+import { getFirm } from "@/lib/firms/queries";
+import type { Locale } from "@/lib/i18n/model";
+import { queryOf } from "@/lib/lists/rules";
+import { requirePermission } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { inFirm } from "@/lib/platform/tx";
+import { columnIdsOf, listQueryOf, type Order, planFile } from "./internal/plan";
+import { auditExport, findSameExport, queueExport } from "./internal/queue-export";
+import { writeFile } from "./internal/write-file";
+import { getListSource } from "./list-sources";
+import { ANSWERED_ROWS, CONTENT_TYPES, type StartedExport } from "./model";
+import { exportFileName } from "./rules";
+import type { StartExportInput } from "./schemas";
+
+/**
+ * Writes a list of up to 20,000 rows at once, whole before a byte of it leaves, so that no download ends half-way; a longer one is
+ * ordered from a job. What was exported by whom is audited either way.
+ * @throws AppError forbidden, invalid_input (list_unknown, query_invalid)
+ */
+export async function startExport(ctx: Ctx, input: StartExportInput, locale: Locale): Promise<StartedExport> {
+  requirePermission(ctx, "payments.view");
+  if (ctx.actor.kind !== "user") throw new AppError("forbidden", { reason: "needs_user" });
+  const source = getListSource(input.list);
+  requirePermission(ctx, source.permission);
+  const { userId } = ctx.actor;
+  const order: Order = {
+    listId: input.list,
+    format: input.format,
+    query: queryOf(input.query),
+    columns: columnIdsOf(input.columns),
+  };
+  const { timeZone } = await inFirm(ctx, (tx) => getFirm(ctx, tx));
+  const fileName = exportFileName(input.list, ctx.clock.now(), timeZone, input.format);
+  const rowsTotal = await source.countRows(ctx, listQueryOf(order.query));
+  if (rowsTotal > ANSWERED_ROWS) {
+    const queued = { ...order, fileName, userId, locale, rowsTotal };
+    const exportId = await inFirm(
+      ctx,
+      async (tx) => (await findSameExport(ctx, tx, queued)) ?? (await queueExport(ctx, tx, queued)),
+    );
+    return { kind: "job", exportId };
+  }
+  const { plan, lines } = await planFile(ctx, source, order, { locale, timeZone });
+  const content: Uint8Array<ArrayBuffer>[] = [];
+  for await (const part of writeFile(plan, lines)) content.push(part);
+  await inFirm(ctx, (tx) => auditExport(ctx, tx, ctx.ids.next("exp"), order, rowsTotal));
+  return { kind: "file", fileName, contentType: CONTENT_TYPES[input.format], content };
+}
