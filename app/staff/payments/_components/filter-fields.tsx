@@ -6,6 +6,7 @@ import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { currencySign } from "@/lib/money/currency";
 import { formatAmount } from "@/lib/money/format-money";
+import { languageOf } from "@/lib/money/locale";
 import { METHOD_KINDS, PAYMENT_GROUPS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES } from "@/lib/payments/model";
 import type { PaymentFilter } from "@/lib/payments/schemas";
 
@@ -174,7 +175,7 @@ async function AmountFields({ filter, currency }: FieldsProps) {
   const t = await getTranslations("payments.filter");
   const locale = await getLocale();
   const write = (cents: number | null | undefined) => (cents == null ? "" : formatAmount(cents, currency, locale));
-  const sign = currencySign(currency, locale);
+  const sign = currencySign(currency, languageOf(locale));
   return (
     <>
       <TextField
