@@ -1,0 +1,62 @@
+/** What the dashboard shows. Days are ISO dates in the firm's time zone, amounts integer minor units of the firm's currency. */
+import type { AccountKind, PaymentSource } from "@/lib/payments/model";
+
+/** Money that was taken, net of refunds; operating and trust never in one figure. */
+export type Volume = { count: number; operatingCents: number; trustCents: number };
+
+export const SPAN_IDS = ["today", "month", "year"] as const;
+export type SpanId = (typeof SPAN_IDS)[number];
+
+/** Days, both ends included. */
+export type DayRange = { from: string; to: string };
+
+/**
+ * A span that ends now, and what it is set beside: the same weekday a week ago, the same days of the month or year a year ago, each up
+ * to the present time of day. A firm without payments a year ago has its month set beside the month before.
+ */
+export type SpanFigures = { id: SpanId; range: DayRange; now: Volume; before: Volume; beforeRange: DayRange };
+
+export type DayVolume = Volume & { day: string };
+/** `month` is "2026-11". */
+export type MonthVolume = Volume & { month: string };
+
+/** How late unpaid links are, by their due date; one without a due date is not due. */
+export const AGING_BUCKETS = ["not_due", "late_1_30", "late_31_60", "late_61_90", "late_over_90"] as const;
+export type AgingBucket = (typeof AGING_BUCKETS)[number];
+
+/** A payment of which nobody knows yet whether it was taken. */
+export type UnknownPayment = {
+  id: string;
+  number: string;
+  payerName: string;
+  amountCents: number;
+  currency: string;
+  accountKind: AccountKind;
+  createdAt: Date;
+};
+
+export type Dashboard = {
+  /** The firm's day. */
+  today: string;
+  /** False until the first payment, whatever became of it, that this actor may see. */
+  hasPayments: boolean;
+  spans: SpanFigures[];
+  /** The last 30 days, oldest first, none left out. */
+  days: DayVolume[];
+  /** This month and the eleven before it, oldest first. */
+  months: MonthVolume[];
+  /** Of the last 30 days, greatest first. */
+  sources: (Volume & { source: PaymentSource })[];
+  /** "card", "echeck". */
+  methods: (Volume & { methodKind: string })[];
+  accounts: (Volume & { accountId: string; name: string; kind: AccountKind })[];
+  /** Unpaid links by age, every bucket. Counts links, sums what they still ask for. */
+  outstanding: (Volume & { bucket: AgingBucket })[];
+  /** The oldest few; `unknownCount` is all. */
+  unknown: UnknownPayment[];
+  unknownCount: number;
+};
+
+export const DASHBOARD_KINDS = ["", "operating", "trust"] as const;
+/** Which money the dashboard is about; empty: all. */
+export type DashboardKind = (typeof DASHBOARD_KINDS)[number];

@@ -1,0 +1,70 @@
+import { dateInZone } from "@/lib/dates/date-in-zone";
+import { isPaymentSource } from "@/lib/payments/model";
+import { requirePermission } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { inFirm } from "@/lib/platform/tx";
+import { askDashboard, type DashboardAnswer } from "./internal/ask-dashboard";
+import { AGING_BUCKETS, type Dashboard, type DashboardKind, type Volume } from "./model";
+import { addVolumes, figureSpans, listChartDays, listChartMonths, NOTHING, totalCents } from "./rules";
+
+type Wish = {
+  /** The firm's. */
+  timeZone: string;
+  kind: DashboardKind;
+};
+
+/** Everything on the dashboard, in one question; only of accounts that this actor may see. @throws AppError forbidden */
+export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<Dashboard> {
+  requirePermission(ctx, "payments.view");
+  const today = dateInZone(ctx.clock.now(), timeZone);
+  const answer = await inFirm(ctx, (tx) => askDashboard(ctx, tx, { today, timeZone, kind }));
+  const days = volumesOf(answer.days);
+  const outstanding = volumesOf(answer.outstanding);
+  return {
+    today,
+    hasPayments: answer.hasPayments,
+    spans: figureSpans(today, days, volumesOf(answer.parts)),
+    days: listChartDays(today, days),
+    months: listChartMonths(today, days),
+    sources: greatestFirst(answer.sources).flatMap(([source, sums]) =>
+      isPaymentSource(source) ? [{ source, ...sums }] : [],
+    ),
+    methods: greatestFirst(answer.methods).map(([methodKind, sums]) => ({ methodKind, ...sums })),
+    accounts: accountsOf(answer),
+    outstanding: AGING_BUCKETS.map((bucket) => ({ bucket, ...(outstanding.get(bucket) ?? NOTHING) })),
+    unknown: (answer.unknown ?? []).map(({ id, number, currency, kind: accountKind, ...row }) => ({
+      ...{ id, number, currency, accountKind },
+      payerName: row.payer_name,
+      amountCents: row.amount_cents,
+      createdAt: new Date(row.created_at),
+    })),
+    unknownCount: answer.unknownCount,
+  };
+}
+
+type Sums = DashboardAnswer["days"];
+
+function volumesOf(sums: Sums): Map<string, Volume> {
+  const volumes = new Map<string, Volume>();
+  for (const [key, kind, count, cents] of sums ?? []) {
+    const part = { count, operatingCents: kind === "operating" ? cents : 0, trustCents: kind === "trust" ? cents : 0 };
+    volumes.set(key, addVolumes(volumes.get(key) ?? NOTHING, part));
+  }
+  return volumes;
+}
+
+function greatestFirst(sums: Sums): [string, Volume][] {
+  return [...volumesOf(sums)]
+    .filter(([, { count }]) => count > 0)
+    .sort(([, a], [, b]) => totalCents(b) - totalCents(a));
+}
+
+function accountsOf({ accounts, accountNames }: DashboardAnswer): Dashboard["accounts"] {
+  const kinds = new Map((accounts ?? []).map(([id, kind]) => [id, kind]));
+  return greatestFirst(accounts).map(([accountId, sums]) => ({
+    accountId,
+    name: accountNames?.[accountId] ?? "",
+    kind: kinds.get(accountId) ?? "operating",
+    ...sums,
+  }));
+}
