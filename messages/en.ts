@@ -1,6 +1,8 @@
 import alerts from "./en/alerts.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
+import customFields from "./en/custom-fields.json";
+import enterPayment from "./en/enter-payment.json";
 import errors from "./en/errors.json";
 import exportTexts from "./en/exports.json";
 import links from "./en/links.json";
@@ -22,6 +24,8 @@ export const en = {
   alerts,
   carts,
   common,
+  customFields,
+  enterPayment,
   errors,
   exports: exportTexts,
   links,

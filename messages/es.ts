@@ -1,6 +1,8 @@
 import alerts from "./es/alerts.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
+import customFields from "./es/custom-fields.json";
+import enterPayment from "./es/enter-payment.json";
 import errors from "./es/errors.json";
 import exportTexts from "./es/exports.json";
 import links from "./es/links.json";
@@ -22,6 +24,8 @@ export const es = {
   alerts,
   carts,
   common,
+  customFields,
+  enterPayment,
   errors,
   exports: exportTexts,
   links,

@@ -1,6 +1,8 @@
 import alerts from "./fr/alerts.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
+import customFields from "./fr/custom-fields.json";
+import enterPayment from "./fr/enter-payment.json";
 import errors from "./fr/errors.json";
 import exportTexts from "./fr/exports.json";
 import links from "./fr/links.json";
@@ -22,6 +24,8 @@ export const fr = {
   alerts,
   carts,
   common,
+  customFields,
+  enterPayment,
   errors,
   exports: exportTexts,
   links,
