@@ -18,6 +18,8 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/api\/auth\//, wrapper: null, fewest: 1, reason: "the session library's own" },
   { path: /^app\/api\/health\//, wrapper: null, fewest: 1, reason: "says yes or no" },
   { path: /^app\/api\/metrics\//, wrapper: null, fewest: 1, reason: "asks for the cron secret" },
+  { path: /^app\/staff\/exports\/start\//, wrapper: "exportRoute", fewest: 1 },
+  { path: /^app\/staff\/exports\/\[id\]\/file\//, wrapper: "exportFileRoute", fewest: 1 },
   { path: /^app\/(pay|method)\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 2 },
   { path: /^app\/receipt\/\[token\]\/pdf\//, wrapper: "tokenFileRoute", fewest: 1 },
   {

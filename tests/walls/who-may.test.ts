@@ -69,6 +69,7 @@ const PAGES: Record<
   "/staff": { needs: "signed-in", leads: "/staff/payments" },
   "/staff/no-permission": { needs: "signed-in" },
   "/staff/alerts": { needs: "payments.view" },
+  "/staff/exports": { needs: "payments.view" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
@@ -199,6 +200,18 @@ const ACTIONS: Record<string, ActionLine> = {
     args: ({ alert }) => [{ alertId: alert, note: "Walls" }],
     stranger: "not_found",
     viewer: "forbidden",
+  },
+  cancelExportAction: {
+    path: () => "/staff/exports",
+    args: () => [{ exportId: "exp_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "not_found",
+  },
+  retryExportAction: {
+    path: () => "/staff/exports",
+    args: () => [{ exportId: "exp_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "not_found",
   },
   savePayerAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,

@@ -13,7 +13,7 @@ export const paymentSource = makeSource<PaymentFilter, PaymentRow>({
   columns: PAYMENT_COLUMNS,
   listOwnColumns: async (ctx) =>
     (await listCustomFields(ctx, "payment")).map(({ id, label }) => ({ id: `cf.${id}`, label })),
-  labels: "exports.columns.payments",
+  labels: "payments.columns",
   readFilter: (query) => PaymentFilter.parse(gatherCustomFields(query)),
   count: async (ctx, filter) => (await sumPayments(ctx, filter)).count,
   stream: (ctx, filter) => readPages((cursor) => listPayments(ctx, { ...filter, cursor, limit: PAGE })),
