@@ -16,6 +16,8 @@ export const merchantAccounts = pgTable(
     gateway: text("gateway").notNull(),
     /** Sealed with the firm's id and the column as associated data. */
     credentialsSealed: text("credentials_sealed").notNull().default(""),
+    /** The gateway's own name of the account that the keys belong to; empty while it has not said. */
+    gatewayAccountRef: text("gateway_account_ref").notNull().default(""),
     acceptsCard: boolean("accepts_card").notNull().default(true),
     acceptsEcheck: boolean("accepts_echeck").notNull().default(true),
     isDefault: boolean("is_default").notNull().default(false),

@@ -11,7 +11,8 @@ export type LookUpHint = {
 
 /** Whether the keys of an account work, asked before anyone pays there. */
 export type AccountCheck =
-  | { kind: "ok"; isLive: boolean }
+  /** `accountRef`: whose keys they are, in the gateway's own name; null where the keys may not say. */
+  | { kind: "ok"; isLive: boolean; accountRef: string | null }
   | { kind: "wrong"; problem: AccountProblem }
   | { kind: "unknown"; detail: string };
 export const ACCOUNT_PROBLEMS = [
@@ -25,6 +26,8 @@ export const ACCOUNT_PROBLEMS = [
   "keys_of_two_modes",
   /** The gateway itself does not let this account take payments yet. */
   "charges_disabled",
+  /** Not the account through which money went before. */
+  "other_account",
 ] as const;
 export type AccountProblem = (typeof ACCOUNT_PROBLEMS)[number];
 

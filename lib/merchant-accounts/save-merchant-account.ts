@@ -7,18 +7,20 @@ import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { type AccountRow, accountIs, isAccountUsed, keysOfRow, lockAccounts, sealKeys } from "./internal/load";
+import { proveKeys, refColumn, requireProof } from "./internal/prove-keys";
 import { hasServerKeys } from "./list-account-settings";
 import { changedKeys, type Keys, mergeKeys, problemOfKeys } from "./rules";
 import type { AccountInput } from "./schemas";
 
 /**
- * Adds a merchant account, or changes one. Kind and currency are fixed once it is there, its gateway once money went through it. Keys
- * are sealed; none of them is ever shown again, audited or logged.
+ * Adds a merchant account, or changes one. Kind and currency are fixed once it is there, its gateway and whose keys it has once money
+ * went through it. Keys are sealed; none of them is ever shown again, audited or logged.
  * @throws AppError forbidden, not_found, refused (with `fields` that name what is wrong)
  */
 export async function saveMerchantAccount(ctx: Ctx, input: AccountInput): Promise<{ id: string; isNew: boolean }> {
   requirePermission(ctx, "settings.manage");
   if (input.accountId) requireAccount(ctx, input.accountId);
+  const proof = await proveKeys(ctx, input);
   return inFirm(ctx, async (tx) => {
     const accounts = await lockAccounts(ctx, tx);
     const before = accounts.find(({ id }) => id === input.accountId) ?? null;
@@ -29,7 +31,9 @@ export async function saveMerchantAccount(ctx: Ctx, input: AccountInput): Promis
     const keptKeys = before ? keysOfRow(ctx, before) : {};
     const keys = input.gateway === "stripe" ? mergeKeys(keptKeys, input) : keptKeys;
     await checkInput(ctx, tx, { input, before, accounts, keys });
-    const columns = columnsOf(ctx, input, keys, accounts.length === 0);
+    const change = { input, before, keys, proof };
+    await requireProof(ctx, tx, change);
+    const columns = { ...columnsOf(ctx, input, keys, accounts.length === 0), ...refColumn(ctx, change) };
     if (columns.isDefault) await clearDefault(ctx, tx, id);
     if (before) await tx.update(merchantAccounts).set(columns).where(accountIs(ctx, id));
     else await insertAccount(ctx, tx, id, input, columns);
@@ -95,7 +99,7 @@ async function insertAccount(
   tx: Tx,
   id: string,
   { kind, currency }: AccountInput,
-  columns: ReturnType<typeof columnsOf>,
+  columns: ReturnType<typeof columnsOf> & { gatewayAccountRef?: string },
 ): Promise<void> {
   await tx
     .insert(merchantAccounts)

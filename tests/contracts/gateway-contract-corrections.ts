@@ -83,7 +83,11 @@ export function describeCorrections(make: MakeHarness): void {
 
   it("says of the keys of an account that they work", async () => {
     const harness = await make();
-    expect(await harness.gateway.checkAccount(harness.account)).toEqual({ kind: "ok", isLive: false });
+    expect(await harness.gateway.checkAccount(harness.account)).toEqual({
+      kind: "ok",
+      isLive: false,
+      accountRef: expect.any(String),
+    });
     await harness.cause("down");
     expect(await harness.gateway.checkAccount(harness.account)).toMatchObject({ kind: "unknown" });
     await harness.calm();

@@ -85,7 +85,9 @@ export function createSandboxGateway(parts: SandboxParts): Gateway {
     readWebhook: async (request) => readEvent(request, parts.clock.now()),
     checkAccount: async () => {
       const result = await callSandbox(parts, async () => true, keepOnlyDown);
-      return result.ok ? { kind: "ok", isLive: false } : { kind: "unknown", detail: result.detail };
+      return result.ok
+        ? { kind: "ok", isLive: false, accountRef: "sandbox" }
+        : { kind: "unknown", detail: result.detail };
     },
     // Readiness must not come and go with a plan's lost answers; only a gateway that is down counts.
     ping: async () => (await callSandbox(parts, async () => true, keepOnlyDown)).ok,

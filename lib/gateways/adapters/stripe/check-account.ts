@@ -24,9 +24,9 @@ async function askStripe(parts: StripeParts, account: GatewayAccount, isLive: bo
   const read = await ask(() => stripe.paymentIntents.list({ limit: 1 }));
   if (read.ok) {
     const own = await ask(() => stripe.accounts.retrieveCurrent());
-    // Restricted keys may not read the account; that they can read payments has been seen.
     if (own.ok && own.value.charges_enabled === false) return { kind: "wrong", problem: "charges_disabled" };
-    return { kind: "ok", isLive };
+    // Restricted keys may not read the account; that they can read payments has been seen.
+    return { kind: "ok", isLive, accountRef: own.ok ? own.value.id : null };
   }
   if (read.failure.kind === "silent") return unknownOf(read.failure);
   return { kind: "wrong", problem: "secret_key_wrong" };

@@ -46,6 +46,7 @@ function Verdict({ result: { check, isDemonstration } }: { result: AccountCheckR
   return (
     <>
       <Banner tone="ok" title={check.isLive ? t("live") : t("test")} />
+      {check.accountRef === null && <Banner tone="warn" title={t("unidentified")} />}
       {check.isLive && isDemonstration && <Banner tone="warn" title={t("liveInDemo")} />}
     </>
   );

@@ -1,0 +1,1 @@
+ALTER TABLE "merchant_accounts" ADD COLUMN "gateway_account_ref" text DEFAULT '' NOT NULL;
