@@ -4,8 +4,8 @@ import type { PaymentRow } from "./model";
 /** Every column of Payment Manager, in the order in which it is shown until a user arranges it. Sortable are those with an index. */
 export const PAYMENT_COLUMNS = [
   { id: "date", kind: "instant", isSortable: true, width: 10 },
-  { id: "number", kind: "text", isSortable: true, isFixed: true, width: 9 },
-  { id: "payer", kind: "text", isSortable: true, width: 14 },
+  { id: "number", kind: "text", isSortable: true, isHidden: true, width: 9 },
+  { id: "payer", kind: "text", isSortable: true, isFixed: true, width: 14 },
   { id: "payer_email", kind: "text", isHidden: true, width: 15 },
   { id: "client", kind: "text", isSortable: true, isHidden: true, width: 7 },
   { id: "matter", kind: "text", isSortable: true, isHidden: true, width: 7 },

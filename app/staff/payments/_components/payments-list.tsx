@@ -33,6 +33,9 @@ import { NoPayments } from "./no-payments";
 import { makePaymentCells } from "./payment-cells";
 import { addressOf, isFiltered, PAYMENTS_PATH, queryOfFilter } from "./read-address";
 
+/** The column whose link opens the row; it cannot be hidden. */
+const MAIN_COLUMN = "payer";
+
 export type PaymentsListProps = {
   filter: PaymentFilter;
   /** Parts of the address that are not understood. */
@@ -81,7 +84,7 @@ export async function PaymentsList(props: PaymentsListProps) {
           <NoPayments chips={chips} canSend={props.canSend} />
         ) : (
           <>
-            <ListTable caption={t("table")} mainColumn={mainColumnOf(props)} />
+            <ListTable caption={t("table")} mainColumn={MAIN_COLUMN} />
             <ListBar
               currency={firm.currency}
               note={t("bar.net")}
@@ -127,11 +130,6 @@ async function HeadActions({ filter, setting, accounts, mayShare }: PaymentsList
   );
 }
 
-/** The column whose link opens the row: the payer, or the number where the payer is not shown. */
-function mainColumnOf({ setting }: PaymentsListProps): string {
-  return setting.arrangement.columns.some(({ id, isVisible }) => id === "payer" && isVisible) ? "payer" : "number";
-}
-
 async function makePaymentHeads(props: PaymentsListProps) {
   const { filter, columns, setting, customFields } = props;
   const t = await getTranslations("payments");
@@ -147,7 +145,7 @@ async function makePaymentHeads(props: PaymentsListProps) {
 
 async function makeRows(props: PaymentsListProps): Promise<ListRow[]> {
   const { page, columns, setting, firm } = props;
-  const cell = await makePaymentCells(firm.timeZone, mainColumnOf(props));
+  const cell = await makePaymentCells(firm.timeZone, MAIN_COLUMN);
   const visible = setting.arrangement.columns.flatMap(({ id, isVisible }) =>
     isVisible ? columns.filter((column) => column.id === id) : [],
   );
