@@ -4,7 +4,7 @@
  */
 
 // A port and the words that two sides speak over it are as pure as a model, because both sides must be able to read them.
-const PURE = "^lib/((money|dates)/[a-z-]+|[^/]+/(model|rules|schemas|port|[a-z-]+-protocol))\\.ts$";
+const PURE = "^lib/((money|dates)/[a-z-]+|[^/]+/(model|rules|schemas|columns|built-in-reports|port|[a-z-]+-protocol))\\.ts$";
 const TESTS = "\\.test\\.tsx?$|^tests/";
 const npm = (...names) => `node_modules/(${names.join("|")})/`;
 

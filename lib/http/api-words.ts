@@ -87,6 +87,14 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Cursor not valid",
     detail: "`cursor` is the `nextCursor` of an earlier answer, unchanged. Leave it out to begin with the newest.",
   },
+  cursor_of_other_sort: {
+    title: "Cursor of another order",
+    detail: "This `cursor` was made for another `sort`. Leave it out to begin anew, or send the `sort` it was made for.",
+  },
+  amount_unreadable: {
+    title: "Amount not valid",
+    detail: "`amount` is one amount as a person writes it, such as 1,250.00. For a range send `minCents` and `maxCents`.",
+  },
   account_unknown: {
     title: "Merchant account not found",
     detail: "`account` is the id or the exact name of a merchant account of your firm.",
@@ -168,6 +176,12 @@ const FIELD_WORDS: Record<string, string> = {
   amount_too_large: "Write 99999999999 cents or less.",
   account_unknown: "Write the id or the exact name of one of your merchant accounts.",
   trust_needs_matter: "A trust account needs this field.",
+  cursor_of_other_sort: "Leave it out, or send the `sort` that the cursor was made for.",
+  amount_unreadable: "Write an amount such as 1,250.00.",
+  code_invalid: "Write codes in small letters, digits and underscores, with commas between them.",
+  last4_invalid: "Write the last four digits.",
+  user_invalid: "Write ids of users, such as usr_0a1b2c, with commas between them.",
+  field_invalid: "Name the field by its id: cf.fld_0a1b2c=value.",
   cursor_invalid: "Write the `nextCursor` of an earlier answer, unchanged.",
   date_invalid: "Write a calendar date such as 2026-10-31.",
   email_invalid: "Write an address such as name@example.com.",

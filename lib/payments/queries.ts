@@ -1,61 +1,96 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
-import { payments } from "@/db/schema/payments";
-import { getFirm } from "@/lib/firms/queries";
+import { listedPayments, payments } from "@/db/schema/payments";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
-import { decodeCursor, type Page, pageOf } from "@/lib/platform/keyset";
+import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { paymentCondition } from "./internal/filter";
-import { isPaymentSource, isPaymentStatus, type PaymentRow, type PaymentTotals } from "./model";
+import { GROUP_KEYS, nameGroups } from "./internal/groups";
+import { readScope } from "./internal/list-scope";
+import { type RawRow, ROW_COLUMNS, readRow } from "./internal/read-rows";
+import { orderOf } from "./internal/sort";
+import { isAnsweredByDays, sumDays, sumPaymentsOf, totalsOf } from "./internal/totals";
+import { isPaymentSource, isPaymentStatus, type PaymentGroup, type PaymentRow, type PaymentTotals } from "./model";
 import type { PaymentFilter } from "./schemas";
 
-/** Payment Manager: newest first, by keyset. */
+/**
+ * Payment Manager: the rows of a filter in its order, by keyset.
+ * @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort, amount_unreadable)
+ */
 export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Page<PaymentRow>> {
   requirePermission(ctx, "payments.view");
-  const after = filter.cursor ? decodeCursor(filter.cursor) : null;
-  const rows = await inFirm(ctx, async (tx) => {
-    const firm = await getFirm(ctx, tx);
-    return selectPayments(tx)
-      .where(
-        and(
-          paymentCondition(ctx, filter, firm.timeZone),
-          after
-            ? sql`(${payments.createdAt}, ${payments.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
-            : undefined,
-        ),
-      )
-      .orderBy(desc(payments.createdAt), desc(payments.id))
-      .limit(filter.limit + 1);
+  const order = orderOf(filter);
+  const read = await inFirm(ctx, async (tx) => {
+    const scope = await readScope(ctx, tx);
+    const { rows } = await tx.execute<RawRow>(sql`
+      select ${ROW_COLUMNS} from ${listedPayments} where ${and(paymentCondition(filter, scope), order.after)}
+      order by ${order.by} limit ${filter.limit + 1}`);
+    return rows.map((raw) => readRow(raw, scope));
   });
-  return pageOf(rows, filter.limit, (row) => ({ at: row.payment.createdAt, id: row.payment.id }), paymentRowOf);
+  const shown = read.slice(0, filter.limit);
+  const last = shown.at(-1);
+  const hasMore = read.length > filter.limit && last !== undefined;
+  return {
+    rows: shown.map(({ row }) => row),
+    nextCursor: hasMore ? encodeSortCursor({ sort: filter.sort, values: order.valuesOf(last), id: last.row.id }) : null,
+  };
 }
 
-/** Count and sums of the whole filter; operating and trust never in one figure. Net of refunds; only money that was taken counts. */
+/** A screen adds up no more rows than this; it says that there are more. */
+const MOST_SUMMED = 100_000;
+
+/**
+ * Count and sums of the whole filter. Filters by day, account, source, kind of method and status are answered from the sums by day,
+ * however many rows match; others by adding up, to a limit (`isWhole`). @throws AppError forbidden, invalid_input (amount_unreadable)
+ */
 export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<PaymentTotals> {
   requirePermission(ctx, "payments.view");
-  const taken = sql`${payments.status} in ('approved', 'settled', 'pending', 'partially_refunded', 'refunded')`;
-  const net = sql`${payments.amountCents} - ${payments.refundedCents}`;
-  const rows = await inFirm(ctx, async (tx) => {
-    const firm = await getFirm(ctx, tx);
-    return tx
-      .select({
-        count: sql<number>`count(*)`.mapWith(Number),
-        operatingCents:
-          sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'operating'), 0)`.mapWith(
-            Number,
-          ),
-        trustCents:
-          sql<number>`coalesce(sum(${net}) filter (where ${taken} and ${merchantAccounts.kind} = 'trust'), 0)`.mapWith(
-            Number,
-          ),
-      })
-      .from(payments)
-      .innerJoin(merchantAccounts, accountJoin())
-      .where(paymentCondition(ctx, filter, firm.timeZone));
+  return inFirm(ctx, async (tx) => {
+    const scope = await readScope(ctx, tx);
+    const key = sql`''`;
+    if (isAnsweredByDays(filter)) return totalsOf(await sumDays(tx, filter, scope, key), scope, null);
+    const condition = paymentCondition(filter, scope);
+    return totalsOf(await sumPaymentsOf(tx, { condition, key, most: MOST_SUMMED + 1 }), scope, MOST_SUMMED);
   });
-  return { ...(rows[0] ?? { count: 0, operatingCents: 0, trustCents: 0 }), isWhole: true };
+}
+
+/** Count and sums of rows that a person has picked, of those that they may see. @throws AppError forbidden */
+export async function sumSelected(ctx: Ctx, paymentIds: readonly string[]): Promise<PaymentTotals> {
+  requirePermission(ctx, "payments.view");
+  if (paymentIds.length === 0) return { count: 0, operatingCents: 0, trustCents: 0, isWhole: true };
+  return inFirm(ctx, async (tx) => {
+    const scope = await readScope(ctx, tx);
+    const condition = and(
+      eq(listedPayments.firmId, ctx.firmId),
+      sql`${listedPayments.id} = any(${sql.param([...paymentIds])})`,
+      scope.visibleIds === null ? undefined : inArray(listedPayments.accountId, [...scope.visibleIds]),
+    );
+    return totalsOf(await sumPaymentsOf(tx, { condition, key: sql`''`, most: null }), scope, null);
+  });
+}
+
+/**
+ * The rows of a filter put together by `filter.group` (by status where it has none), largest day first, other groups by their key.
+ * Days and months are those of the firm's zone, of the instant that `filter.on` names. @throws AppError forbidden, invalid_input
+ */
+export async function groupPayments(ctx: Ctx, filter: PaymentFilter): Promise<PaymentGroup[]> {
+  requirePermission(ctx, "payments.view");
+  const by = filter.group === "" ? "status" : filter.group;
+  return inFirm(ctx, async (tx) => {
+    const scope = await readScope(ctx, tx);
+    const { ofDays, ofPayments } = GROUP_KEYS[by];
+    const sums =
+      ofDays && isAnsweredByDays(filter)
+        ? await sumDays(tx, filter, scope, ofDays)
+        : await sumPaymentsOf(tx, {
+            condition: paymentCondition(filter, scope),
+            key: ofPayments(filter.on, scope.timeZone),
+            most: null,
+          });
+    return nameGroups(tx, by, sums, scope);
+  });
 }
 
 export function selectPayments(tx: Tx) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ListSort } from "@/lib/lists/model";
-import { PAYMENT_SORTS } from "./columns";
+import { PAYMENT_SORTS, type PaymentSortId } from "./columns";
 import {
   METHOD_KINDS,
   PAYMENT_GROUPS,
@@ -35,7 +35,7 @@ const part = (longest: number) => z.string().trim().max(longest).default("");
 const codes = severalOf(z.string().regex(/^[a-z0-9_]{1,60}$/, "code_invalid"));
 const cents = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish();
 
-type SortText = (typeof PAYMENT_SORTS)[number] | `-${(typeof PAYMENT_SORTS)[number]}`;
+type SortText = PaymentSortId | `-${PaymentSortId}`;
 const SORT_TEXTS: SortText[] = PAYMENT_SORTS.flatMap((id): SortText[] => [id, `-${id}`]);
 
 /**
@@ -81,7 +81,7 @@ export const PaymentFilter = z.object({
   sort: z.enum(SORT_TEXTS as [SortText, ...SortText[]]).default("-date"),
   /** Rows put together under subtotals; the list itself does not change. */
   group: z.enum(["", ...PAYMENT_GROUPS]).default(""),
-  cursor: z.string().max(600).nullish(),
+  cursor: z.string().max(2_000).nullish(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type PaymentFilter = z.infer<typeof PaymentFilter>;
@@ -95,8 +95,12 @@ export function gatherCustomFields(query: Readonly<Record<string, unknown>>): Re
 }
 
 /** The sort in a filter, taken apart. */
-export function sortOf({ sort }: Pick<PaymentFilter, "sort">): ListSort {
-  return sort.startsWith("-") ? { columnId: sort.slice(1), direction: "desc" } : { columnId: sort, direction: "asc" };
+export function sortOf({ sort }: Pick<PaymentFilter, "sort">): {
+  columnId: PaymentSortId;
+  direction: ListSort["direction"];
+} {
+  const columnId = PAYMENT_SORTS.find((id) => sort === id || sort === `-${id}`) ?? "date";
+  return { columnId, direction: sort === columnId ? "asc" : "desc" };
 }
 
 export const CheckPaymentInput = z.object({ paymentId: z.string().min(1).max(60) });

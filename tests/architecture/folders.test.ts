@@ -18,7 +18,7 @@ const NOT_NOUNS = [
   "platform",
 ];
 
-const FIXED_NAMES = ["model", "rules", "schemas", "queries"];
+const FIXED_NAMES = ["model", "rules", "schemas", "queries", "columns", "built-in-reports"];
 
 /** A write or a single read is one file, named by what it does: `refund-payment.ts`. A new verb is added here on purpose. */
 const VERBS = new Set(
@@ -28,7 +28,7 @@ const VERBS = new Set(
     follow freeze get import invite is issue list lock make mark merge move next notice notify open pause pay
     place plan post preview publish read reallocate receive reconcile record refund refuse release remind remove
     raise rename renew replace request resend reset resolve restore resume retry reverse revoke run save search send set
-    settle sign skip start stop store submit take unlock update upload verify void withdraw write
+    settle sign skip start stop store stream submit take unlock update upload verify void withdraw write
   `
     .trim()
     .split(/\s+/),

@@ -1,33 +1,137 @@
-import { and, eq, gte, inArray, lte, or, type SQL, sql } from "drizzle-orm";
-import { merchantAccounts } from "@/db/schema/merchant-accounts";
-import { payments } from "@/db/schema/payments";
-import { visibleAccountIds } from "@/lib/platform/authorize";
-import type { Ctx } from "@/lib/platform/context";
+import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
+import { listedPayments as p } from "@/db/schema/payments";
+import { daysOfPeriod } from "@/lib/dates/period-days";
+import { parseMoney } from "@/lib/money/parse-money";
+import { AppError } from "@/lib/platform/errors";
 import type { PaymentFilter } from "../schemas";
+import type { ListScope } from "./list-scope";
+import { containsText, matchesEverything } from "./text-conditions";
 
-/** The filter as SQL over `payments` joined with `merchant_accounts`. Dates are days in the firm's zone, both ends included. */
-export function paymentCondition(ctx: Ctx, filter: PaymentFilter, timeZone: string): SQL | undefined {
-  const limit = visibleAccountIds(ctx);
+/**
+ * The filter as SQL over `listed_payments`: the firm, the accounts that the actor may see, and all conditions or any of them.
+ * @throws AppError invalid_input (amount_unreadable)
+ */
+export function paymentCondition(filter: PaymentFilter, scope: ListScope): SQL | undefined {
+  const given = conditionsOf(filter, scope);
   return and(
-    eq(payments.firmId, ctx.firmId),
-    limit === null ? undefined : inArray(payments.accountId, [...limit]),
-    filter.q ? textCondition(filter.q) : undefined,
-    filter.status.length > 0 ? inArray(payments.status, filter.status) : undefined,
-    filter.source.length > 0 ? inArray(payments.source, filter.source) : undefined,
-    filter.account ? or(eq(payments.accountId, filter.account), eq(merchantAccounts.name, filter.account)) : undefined,
-    filter.from ? sql`${payments.createdAt} >= (${filter.from}::date)::timestamp at time zone ${timeZone}` : undefined,
-    filter.to ? sql`${payments.createdAt} < (${filter.to}::date + 1)::timestamp at time zone ${timeZone}` : undefined,
-    filter.minCents != null ? gte(payments.amountCents, filter.minCents) : undefined,
-    filter.maxCents != null ? lte(payments.amountCents, filter.maxCents) : undefined,
+    eq(p.firmId, scope.firmId),
+    scope.visibleIds === null ? undefined : isOneOf(p.accountId, scope.visibleIds),
+    filter.match === "any" ? or(...given) : and(...given),
   );
 }
 
-/** Free text over number, payer, references and last four digits; "1,250.00" also finds that amount. */
-function textCondition(q: string): SQL | undefined {
-  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
-  const amount = /^\$?\s?(\d{1,3}(?:,\d{3})*|\d+)\.(\d{2})$/.exec(q.trim());
-  const byText = sql`${payments.searchText} like ${pattern}`;
-  if (!amount) return byText;
-  const cents = Number((amount[1] ?? "").replaceAll(",", "") + (amount[2] ?? ""));
-  return or(byText, eq(payments.amountCents, cents));
+/** Each condition of the filter; `match` says how they are joined. */
+export function conditionsOf(filter: PaymentFilter, scope: ListScope): SQL[] {
+  const { q, status, source, methodKind, brand, decline, last4, payerId } = filter;
+  const conditions = [
+    q === "" ? undefined : matchesEverything(q, amountIn(q, scope)),
+    ...textConditions(filter),
+    last4 === "" ? undefined : and(containsText(p.methodLast4, last4), eq(p.methodLast4, last4)),
+    payerId === "" ? undefined : eq(p.payerId, payerId),
+    status.length === 0 ? undefined : isOneOf(p.status, status),
+    source.length === 0 ? undefined : isOneOf(p.source, source),
+    methodKind.length === 0 ? undefined : isOneOf(p.methodKind, methodKind),
+    brand.length === 0 ? undefined : brandCondition(filter),
+    decline.length === 0 ? undefined : isOneOf(p.declineCode, decline),
+    filter.user.length === 0
+      ? undefined
+      : isOneOf(
+          p.createdBy,
+          filter.user.map((id) => `${id.startsWith("key_") ? "api_key" : "user"}:${id}`),
+        ),
+    ...filter.has.map((trait) => TRAITS[trait]),
+    ...accountConditions(filter, scope),
+    dateCondition(filter, scope),
+    amountCondition(filter, scope),
+    ...Object.entries(filter.customFields).map(
+      ([id, value]) => sql`${p.customFields} @> ${JSON.stringify({ [id]: value })}::jsonb`,
+    ),
+  ];
+  return conditions.filter((condition) => condition !== undefined);
+}
+
+const TRAITS = {
+  refund: sql`${p.refundedCents} > 0`,
+  surcharge: sql`${p.surchargeCents} > 0`,
+  fee: sql`${p.feeCents} > 0`,
+} as const satisfies Record<PaymentFilter["has"][number], SQL>;
+
+function textConditions({ number, payer, email, invoice, client, matter }: PaymentFilter): (SQL | undefined)[] {
+  const fields: [string, SQL][] = [
+    [number, sql`${p.number}`],
+    [payer, sql`${p.payerName}`],
+    [email, sql`array_to_string(${p.receiptEmails}, ' ')`],
+    [invoice, sql`${p.invoiceNumber}`],
+    [client, sql`${p.clientRef}`],
+    [matter, sql`${p.matterRef}`],
+  ];
+  return fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text)));
+}
+
+/** Brands are of cards; with the kind named too, the index on both is found. */
+function brandCondition({ brand }: PaymentFilter): SQL | undefined {
+  return and(isOneOf(p.methodKind, ["card", "echeck"]), isOneOf(p.methodBrand, brand));
+}
+
+function accountConditions({ account, accountKind }: PaymentFilter, { accounts }: ListScope): (SQL | undefined)[] {
+  const known = [...accounts.values()];
+  const isNamed = (text: string) => known.filter(({ id, name }) => id === text || name === text).map(({ id }) => id);
+  // A name may itself hold a comma.
+  const whole = isNamed(account);
+  const named = whole.length > 0 ? whole : account.split(",").flatMap((part) => isNamed(part.trim()));
+  const ofKind = known.filter(({ kind }) => kind === accountKind).map(({ id }) => id);
+  return [
+    account === "" ? undefined : isOneOf(p.accountId, named),
+    accountKind === "" ? undefined : isOneOf(p.accountId, ofKind),
+  ];
+}
+
+/** Days of the firm's zone, both ends included, as one range. What has no such instant is not in it. */
+function dateCondition(filter: PaymentFilter, { timeZone, today }: ListScope): SQL | undefined {
+  const { from, to } = daysOf(filter, today);
+  const moment = MOMENTS[filter.on];
+  const start = (day: SQL) => sql`(${day})::timestamp at time zone ${timeZone}`;
+  return and(
+    from === "" ? undefined : sql`${moment} >= ${start(sql`${from}::date`)}`,
+    to === "" ? undefined : sql`${moment} < ${start(sql`${to}::date + 1`)}`,
+    from === "" && to !== "" && filter.on !== "created" ? sql`${moment} > '-infinity'` : undefined,
+  );
+}
+
+/** As in the indexes of these two. */
+const MOMENTS = {
+  created: sql`${p.createdAt}`,
+  approved: sql`coalesce(${p.approvedAt}, '-infinity')`,
+  settled: sql`coalesce(${p.settledAt}, '-infinity')`,
+} as const satisfies Record<PaymentFilter["on"], SQL>;
+
+/** The first and last day of a filter; "" where it has none. */
+export function daysOf({ from, to, period }: PaymentFilter, today: string): { from: string; to: string } {
+  return period === "" ? { from, to } : daysOfPeriod(period, today);
+}
+
+function amountCondition({ amount, minCents, maxCents }: PaymentFilter, scope: ListScope): SQL | undefined {
+  if (amount !== "") {
+    const cents = amountIn(amount, scope);
+    if (cents === null) {
+      const fields = [{ path: "amount", message: "amount_unreadable" }];
+      throw new AppError("invalid_input", { reason: "amount_unreadable", fields });
+    }
+    return eq(p.amountCents, cents);
+  }
+  return and(
+    minCents == null ? undefined : sql`${p.amountCents} >= ${minCents}`,
+    maxCents == null ? undefined : sql`${p.amountCents} <= ${maxCents}`,
+  );
+}
+
+/** An amount in a text that is one. "42" is no amount in a search: it is part of a number. */
+function amountIn(text: string, { currency }: ListScope): number | null {
+  const read = parseMoney(text, { currency, locale: "en" });
+  return read.ok ? read.amountCents : null;
+}
+
+function isOneOf(column: Parameters<typeof inArray>[0], values: readonly string[]): SQL {
+  if (values.length === 0) return sql`false`;
+  return values.length === 1 ? sql`${column} = ${values[0]}` : inArray(column, [...values]);
 }

@@ -1,0 +1,33 @@
+import { and, eq, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { listedPayments as p } from "@/db/schema/payments";
+
+/** More words narrow nothing that a person looks for, and each costs a look into the index. */
+const MOST_WORDS = 8;
+/** Shorter texts have no trigram of their own; they are looked for at the beginning of words. */
+const LEAST_INSIDE = 3;
+
+/**
+ * Every word stands somewhere on the payment. A text that is an amount with decimals also finds that amount; one that is a whole id,
+ * of the payment or the gateway's, finds its payment.
+ */
+export function matchesEverything(q: string, amountCents: number | null): SQL | undefined {
+  const words = q.split(/\s+/).filter((word) => word !== "");
+  const byText = and(...words.slice(0, MOST_WORDS).map((word) => holds(p.searchText, word)));
+  const byAmount = amountCents !== null && /\d[.,]\d{2}$/.test(q) ? eq(p.amountCents, amountCents) : undefined;
+  const isId = /^[a-z]+_[0-9a-zA-Z_]{6,}$/.test(q);
+  return or(byText, byAmount, isId ? eq(p.id, q) : undefined, isId ? eq(p.gatewayRef, q) : undefined);
+}
+
+/**
+ * A column holds a text. The text of the whole payment holds it then too, and that has the index; the column decides.
+ */
+export function containsText(column: SQLWrapper, text: string): SQL | undefined {
+  return and(holds(p.searchText, text), holds(sql`lower(${column})`, text));
+}
+
+function holds(column: SQLWrapper, text: string): SQL | undefined {
+  const plain = text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
+  // The database makes small letters of both sides: it and JavaScript disagree on some.
+  const like = (pattern: string) => sql`${column} like lower(${pattern})`;
+  return text.length >= LEAST_INSIDE ? like(`%${plain}%`) : or(like(`${plain}%`), like(`% ${plain}%`));
+}
