@@ -4,6 +4,7 @@ import { requireStaff } from "@/lib/auth/session";
 import { listCustomFields } from "@/lib/custom-fields/queries";
 import { writeSort } from "@/lib/lists/rules";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
+import { listPaymentTakers } from "@/lib/payments/list-payment-takers";
 import { sumPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import type { Address } from "../_components/read-list";
@@ -23,7 +24,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PaymentManagerPage({ searchParams }: Props) {
   const { ctx, firm, can } = await requireStaff("payments.view");
   const address = await searchParams;
-  const [customFields, accounts] = await Promise.all([listCustomFields(ctx, "payment"), listAccountsForStaff(ctx)]);
+  const [customFields, accounts, takers] = await Promise.all([
+    listCustomFields(ctx, "payment"),
+    listAccountsForStaff(ctx),
+    listPaymentTakers(ctx),
+  ]);
   const columns = paymentColumns(customFields);
   const setting = await readList(ctx, { listId: "payments", columns, address });
   const read = readAddress(address, { currency: firm.currency, locale: await getLocale() });
@@ -41,6 +46,7 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
       setting={setting}
       accounts={accounts}
       customFields={customFields}
+      takers={takers}
       firm={firm}
       canSend={can("links.send")}
       mayShare={can("reports.manage")}

@@ -7,7 +7,7 @@ import { addressOf } from "./read-address";
 
 export type FilterChip = { key: string; name: string; value: string; removeHref: string };
 
-type Props = Pick<FieldsProps, "filter" | "accounts" | "customFields" | "currency"> & {
+type Props = Pick<FieldsProps, "filter" | "accounts" | "customFields" | "takers" | "currency"> & {
   marks: Readonly<Record<string, string>>;
 };
 
@@ -56,7 +56,7 @@ async function describeTexts({ filter, customFields }: Props): Promise<Condition
   ];
 }
 
-async function describeChoices({ filter, accounts, currency }: Props): Promise<Condition[]> {
+async function describeChoices({ filter, accounts, takers, currency }: Props): Promise<Condition[]> {
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
   const locale = await getLocale();
@@ -88,7 +88,11 @@ async function describeChoices({ filter, accounts, currency }: Props): Promise<C
       name: t("filter.accountKind"),
       values: filter.accountKind ? [common(`account.${filter.accountKind}`)] : [],
     },
-    { key: "user", name: t("filter.user"), values: filter.user },
+    {
+      key: "user",
+      name: t("filter.user"),
+      values: filter.user.map((user) => takers.find(({ id }) => id === user)?.name ?? user),
+    },
   ] as const;
   const least = minCents != null && maxCents == null ? t("filter.orMore", { amount: money(minCents) }) : "";
   const most = maxCents != null && minCents == null ? t("filter.orLess", { amount: money(maxCents) }) : "";

@@ -7,6 +7,7 @@ import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { currencySign } from "@/lib/money/currency";
 import { formatAmount } from "@/lib/money/format-money";
 import { languageOf } from "@/lib/money/locale";
+import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
 import { METHOD_KINDS, PAYMENT_GROUPS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES } from "@/lib/payments/model";
 import type { PaymentFilter } from "@/lib/payments/schemas";
 
@@ -14,6 +15,7 @@ export type FieldsProps = {
   filter: PaymentFilter;
   accounts: readonly MerchantAccountView[];
   customFields: readonly CustomFieldView[];
+  takers: readonly PaymentTaker[];
   currency: string;
 };
 
@@ -206,7 +208,7 @@ async function AmountFields({ filter, currency }: FieldsProps) {
   );
 }
 
-async function ShapeFields({ filter }: FieldsProps) {
+async function ShapeFields({ filter, takers }: FieldsProps) {
   const t = await getTranslations("payments.filter");
   const common = await getTranslations("common.account");
   return (
@@ -218,6 +220,14 @@ async function ShapeFields({ filter }: FieldsProps) {
         defaultValue={filter.accountKind}
         emptyLabel={t("any")}
         options={(["operating", "trust"] as const).map((value) => ({ value, label: common(value) }))}
+      />
+      <SelectField
+        id="f-user"
+        name="user"
+        label={t("user")}
+        defaultValue={filter.user[0] ?? ""}
+        emptyLabel={t("any")}
+        options={takers.map(({ id, name }) => ({ value: id, label: name }))}
       />
       <SelectField
         id="f-match"

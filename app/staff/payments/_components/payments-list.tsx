@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ExportButton } from "@/components/list/export-button";
 import { ListBar } from "@/components/list/list-bar";
 import { ListColumns } from "@/components/list/list-columns";
 import { ListRegion } from "@/components/list/list-region";
@@ -16,6 +17,7 @@ import type { ListColumn } from "@/lib/lists/model";
 import { writeSort } from "@/lib/lists/rules";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { BUILT_IN_REPORTS } from "@/lib/payments/built-in-reports";
+import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
 import type { PaymentRow, PaymentTotals } from "@/lib/payments/model";
 import { PaymentFilter, sortOf } from "@/lib/payments/schemas";
 import type { ListSetting } from "../../_components/read-list";
@@ -46,6 +48,7 @@ export type PaymentsListProps = {
   setting: ListSetting;
   accounts: readonly MerchantAccountView[];
   customFields: readonly CustomFieldView[];
+  takers: readonly PaymentTaker[];
   firm: FirmView;
   canSend: boolean;
   mayShare: boolean;
@@ -76,6 +79,7 @@ export async function PaymentsList(props: PaymentsListProps) {
         filter={filter}
         accounts={accounts}
         customFields={props.customFields}
+        takers={props.takers}
         currency={firm.currency}
         marks={setting.marks}
       />
@@ -104,7 +108,7 @@ async function leadOf({ totals, filter }: PaymentsListProps): Promise<string> {
   return t("lead", { count: totals.count, filtered: isFiltered(filter) ? "yes" : "no" });
 }
 
-async function HeadActions({ filter, setting, accounts, mayShare }: PaymentsListProps) {
+async function HeadActions({ filter, totals, setting, accounts, mayShare }: PaymentsListProps) {
   const t = await getTranslations("payments");
   const trust = await getTranslations("trust");
   const hasTrust = accounts.some(({ kind }) => kind === "trust");
@@ -124,6 +128,12 @@ async function HeadActions({ filter, setting, accounts, mayShare }: PaymentsList
         openId={setting.openId}
         mayShare={mayShare}
         actions={{ saveView: saveViewAction, renameView: renameViewAction, removeView: removeViewAction }}
+      />
+      <ExportButton
+        listId="payments"
+        query={queryOfFilter(filter).toString()}
+        columns={setting.arrangement.columns.flatMap(({ id, isVisible }) => (isVisible ? [id] : []))}
+        count={totals.isWhole ? totals.count : null}
       />
       <ListColumns keptIn={setting.keptIn} />
     </>
