@@ -16,6 +16,18 @@ export async function listCustomFields(ctx: Ctx, module: FieldModule): Promise<C
   return inFirm(ctx, (tx) => readCustomFields(ctx, tx, module));
 }
 
+/** The values that a row has, under the fields' labels; also of fields that are asked for no more. @throws AppError forbidden */
+export async function nameCustomValues(
+  ctx: Ctx,
+  module: FieldModule,
+  values: Readonly<Record<string, string>>,
+): Promise<{ name: string; value: string }[]> {
+  requirePermission(ctx, "payments.view");
+  if (Object.keys(values).length === 0) return [];
+  const fields = await inFirm(ctx, (tx) => selectFields(ctx, tx, module));
+  return fields.flatMap(({ id, label }) => (values[id] ? [{ name: label, value: values[id] }] : []));
+}
+
 /** For verbs, in their transaction: the fields that are asked for. */
 export async function readCustomFields(ctx: Ctx, tx: Tx, module: FieldModule): Promise<CustomFieldView[]> {
   return (await selectFields(ctx, tx, module)).map(viewOf).filter((field) => !field.isArchived);

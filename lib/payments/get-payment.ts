@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { disputes, voids } from "@/db/schema/corrections";
-import { payments, refunds } from "@/db/schema/payments";
+import { type BillingAddress, payments, refunds } from "@/db/schema/payments";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -26,12 +26,20 @@ export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDe
     return {
       ...row,
       ...{ gateway, linkId, attempt, returnCode, submittedAt, askedAt, checkAt },
+      billingLines: billingLinesOf(payment.billingAddress),
       awaitsPayer: payment.challengeUrl !== "",
       receiptUrl: token ? `/receipt/${token}` : null,
       ...(await listCorrections(ctx, tx, row)),
       events: await listEvents(ctx, tx, payment),
     };
   });
+}
+
+function billingLinesOf(address: BillingAddress | null): string[] {
+  if (!address) return [];
+  const { line1, line2, city, region, postalCode, country } = address;
+  const town = [city, [region, postalCode].filter(Boolean).join(" ")].filter(Boolean).join(", ");
+  return [line1, line2, town, country].filter((line) => line !== "");
 }
 
 type Corrections = Pick<PaymentDetail, "refunds" | "voids" | "disputes" | "refundableCents" | "isVoidable">;

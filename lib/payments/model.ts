@@ -179,6 +179,8 @@ export type PaymentDetail = PaymentRow & {
   attempt: number;
   /** R01, R02, ...; empty unless a bank sent it back. */
   returnCode: string;
+  /** As it was given with the method, line by line; empty when nobody asked. */
+  billingLines: string[];
   /** The payer's bank waits for them to confirm. */
   awaitsPayer: boolean;
   submittedAt: Date | null;

@@ -28,6 +28,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/staff/payers/[id]/edit:id": payerId,
     "/api/v1/payers/[id]:id": payerId,
     "/staff/payments/[id]:id": paymentId,
+    "/staff/payments/[id]/evidence:id": paymentId,
     "/staff/send/sent/[id]:id": linkId,
     "/api/v1/payments/[id]:id": paymentId,
     "/api/v1/payments/[id]/refunds:id": paymentId,

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { voids } from "@/db/schema/corrections";
-import { mails } from "@/db/schema/effects";
+import { auditLog, mails } from "@/db/schema/effects";
 import { payLinkEvents } from "@/db/schema/pay-links";
 import { paymentEvents, payments, refunds } from "@/db/schema/payments";
 import { users } from "@/db/schema/staff";
@@ -24,6 +24,7 @@ export async function listEvents(ctx: Ctx, tx: Tx, payment: Payment): Promise<Pa
     ...(await listMoves(ctx, tx, payment, named)),
     ...(await listLinkEvents(ctx, tx, payment, named)),
     ...(await listMails(ctx, tx, payment)),
+    ...(await listDeeds(ctx, tx, payment, named)),
   ];
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
@@ -122,6 +123,24 @@ async function listMails(ctx: Ctx, tx: Tx, { id }: Payment): Promise<PaymentEven
     actorName: "",
     detail: { to: mail.to, status: mail.status },
   }));
+}
+
+/** What staff did beside moving money; the mails of a resend tell it themselves. */
+const DEEDS = ["payment.note", "payment.payer", "receipt.print"];
+
+async function listDeeds(ctx: Ctx, tx: Tx, { id }: Payment, named: Named): Promise<PaymentEvent[]> {
+  const rows = await tx
+    .select({ at: auditLog.at, kind: auditLog.action, actor: auditLog.actor })
+    .from(auditLog)
+    .where(
+      and(
+        eq(auditLog.firmId, ctx.firmId),
+        eq(auditLog.objectType, "payment"),
+        eq(auditLog.objectId, id),
+        inArray(auditLog.action, DEEDS),
+      ),
+    );
+  return rows.map(({ at, kind, actor }) => ({ at, kind, actorName: named(actor), detail: {} }));
 }
 
 async function listUserNames(ctx: Ctx, tx: Tx): Promise<Map<string, string>> {

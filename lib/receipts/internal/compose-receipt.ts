@@ -105,7 +105,7 @@ function frameOf({ firm, locale, paper }: ReceiptPrint, { t }: Words, number: st
   return {
     language: locale,
     paper,
-    firm: { name: firm.name, lines: [firm.addressLine, [firm.phone, firm.email].filter(Boolean).join("   ")] },
+    firm: { name: firm.name, lines: [firm.addressLine, [firm.phone, firm.email].filter(Boolean).join(", ")] },
     foot: [firm.name, number].join(", "),
     pageText: (page: number, pages: number) => t("page", { page: String(page), pages: String(pages) }),
     madeAt,

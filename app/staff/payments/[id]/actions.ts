@@ -5,12 +5,27 @@ import { savePayerFromPayment } from "@/lib/payers/save-payer-from-payment";
 import { SavePayerInput } from "@/lib/payers/schemas";
 import { checkPayment } from "@/lib/payments/check-payment";
 import { CheckPaymentInput } from "@/lib/payments/schemas";
+import { UpdateNoteInput, updatePaymentNote } from "@/lib/payments/update-payment-note";
+import { RecordPrintInput, recordReceiptPrint } from "@/lib/receipts/record-receipt-print";
 import { resendReceipt } from "@/lib/receipts/resend-receipt";
 import { ResendReceiptInput } from "@/lib/receipts/schemas";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { RefundInput } from "@/lib/refunds/schemas";
 import { VoidInput } from "@/lib/voids/schemas";
 import { voidPayment } from "@/lib/voids/void-payment";
+
+export const updateNoteAction = staffAction({
+  permission: "payments.take",
+  input: UpdateNoteInput,
+  verb: updatePaymentNote,
+  revalidate: ["/staff/payments"],
+});
+
+export const recordPrintAction = staffAction({
+  permission: "payments.view",
+  input: RecordPrintInput,
+  verb: recordReceiptPrint,
+});
 
 export const refundAction = staffAction({
   permission: "payments.refund",

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { methodText } from "@/components/payments/method-text";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Facts } from "@/components/ui/facts";
+import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
@@ -13,15 +14,18 @@ import type { PaymentDetail } from "@/lib/payments/model";
 type Props = {
   payment: PaymentDetail;
   firm: FirmView;
+  /** The firm's own fields, by their labels. */
+  custom: readonly { name: string; value: string }[];
   /** Beside the name of somebody who is no payer yet. */
   savePayer: ReactNode;
 };
 
 /** Every fact of the payment, in two columns. */
-export async function PaymentDetails({ payment, firm, savePayer }: Props) {
+export async function PaymentDetails({ payment, firm, custom, savePayer }: Props) {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
+  const receipt = await getTranslations("receipt");
   const reasonKey = `declineReason.${payment.declineCode}` as never;
   const left = [
     {
@@ -38,10 +42,12 @@ export async function PaymentDetails({ payment, firm, savePayer }: Props) {
     { name: t("detail.facts.invoice"), value: payment.invoiceNumber },
     { name: t("detail.facts.client"), value: payment.clientRef },
     { name: t("detail.facts.matter"), value: payment.matterRef },
+    ...custom,
   ];
   const right = [
     { name: t("detail.facts.payer"), value: <PayerName payment={payment} savePayer={savePayer} /> },
     { name: t("detail.facts.method"), value: methodText(common, payment) },
+    { name: t("detail.facts.billing"), value: linesOf(payment.billingLines) },
     {
       name: t("detail.facts.declined"),
       value: payment.declineCode && (t.has(reasonKey) ? t(reasonKey) : payment.declineCode),
@@ -60,7 +66,23 @@ export async function PaymentDetails({ payment, firm, savePayer }: Props) {
     { name: t("detail.facts.attempt"), value: payment.attempt > 1 ? String(payment.attempt) : null },
   ];
   return (
-    <Sheet title={t("detail.details")}>
+    <Sheet
+      title={t("detail.details")}
+      aside={
+        payment.receiptNumber && (
+          <LinkButton
+            href={`/staff/payments/${payment.id}/evidence`}
+            icon="file"
+            variant="quiet"
+            size="sm"
+            native
+            newTab
+          >
+            {receipt("evidence.button")}
+          </LinkButton>
+        )
+      }
+    >
       <div className="facts-pair">
         <Facts facts={left} />
         <Facts facts={right} />
@@ -69,7 +91,16 @@ export async function PaymentDetails({ payment, firm, savePayer }: Props) {
   );
 }
 
-function PayerName({ payment, savePayer }: Omit<Props, "firm">) {
+function linesOf(texts: readonly string[]): ReactNode {
+  if (texts.length === 0) return null;
+  return texts.map((text) => (
+    <span key={text} className="block">
+      {text}
+    </span>
+  ));
+}
+
+function PayerName({ payment, savePayer }: Pick<Props, "payment" | "savePayer">) {
   if (payment.payerId)
     return <Link href={`/staff/payers/${payment.payerId}`}>{payment.payerName || payment.payerId}</Link>;
   return (

@@ -7,11 +7,11 @@ import { methodText } from "@/components/payments/method-text";
 import { PaymentStatus } from "@/components/payments/payment-status";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
-import { PrintButton } from "@/components/ui/print-button";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
 import type { PaymentTrust } from "@/lib/trust/find-payment-trust";
+import { PrintReceiptButton } from "./print-receipt-button";
 import { StandingBanner } from "./standing-banner";
 
 type Props = {
@@ -65,7 +65,12 @@ export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, ma
               {mayMail && (
                 <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
               )}
-              <PrintButton label={common("print")} />
+              <PrintReceiptButton paymentId={payment.id} label={common("print")} />
+              {mayTake && (
+                <LinkButton href={`/staff/enter-payment?from=${payment.id}`} icon="card">
+                  {t("detail.quickPay")}
+                </LinkButton>
+              )}
               {/* Without the permission the refund's reason says it for both. */}
               {payment.isVoidable && noPermission === null && (
                 <VoidButton paymentId={payment.id} amount={amount} accountKind={payment.accountKind} method={method} />

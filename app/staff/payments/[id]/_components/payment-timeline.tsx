@@ -21,6 +21,9 @@ const ICONS: Record<string, IconName> = {
   "refund.requested": "return",
   "refund.refused": "cross-ring",
   "dispute.won": "check-ring",
+  "receipt.print": "print",
+  "payment.note": "pencil",
+  "payment.payer": "person",
 };
 
 /** Everything that happened, newest first. */
