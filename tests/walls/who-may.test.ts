@@ -66,7 +66,8 @@ const PAGES: Record<
     leads?: string;
   }
 > = {
-  "/staff": { needs: "signed-in", leads: "/staff/payments" },
+  "/staff": { needs: "signed-in", leads: "/staff/dashboard" },
+  "/staff/dashboard": { needs: "payments.view" },
   "/staff/no-permission": { needs: "signed-in" },
   "/staff/alerts": { needs: "payments.view" },
   "/staff/exports": { needs: "payments.view" },
@@ -264,6 +265,18 @@ const ACTIONS: Record<string, ActionLine> = {
     args: ({ payer }) => [{ ...PAYER_FORM, payerId: payer, revision: 1 }],
     stranger: "not_found",
     viewer: "forbidden",
+  },
+  updateNoteAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, note: "walls" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  recordPrintAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment }],
+    stranger: "not_found",
+    viewer: null,
   },
   resendReceiptAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
