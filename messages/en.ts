@@ -2,6 +2,7 @@ import alerts from "./en/alerts.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
 import customFields from "./en/custom-fields.json";
+import dashboard from "./en/dashboard.json";
 import enterPayment from "./en/enter-payment.json";
 import errors from "./en/errors.json";
 import exportTexts from "./en/exports.json";
@@ -26,6 +27,7 @@ export const en = {
   common,
   customFields,
   enterPayment,
+  dashboard,
   errors,
   exports: exportTexts,
   links,

@@ -2,6 +2,7 @@ import alerts from "./es/alerts.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
 import customFields from "./es/custom-fields.json";
+import dashboard from "./es/dashboard.json";
 import enterPayment from "./es/enter-payment.json";
 import errors from "./es/errors.json";
 import exportTexts from "./es/exports.json";
@@ -26,6 +27,7 @@ export const es = {
   common,
   customFields,
   enterPayment,
+  dashboard,
   errors,
   exports: exportTexts,
   links,

@@ -2,6 +2,7 @@ import alerts from "./fr/alerts.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import customFields from "./fr/custom-fields.json";
+import dashboard from "./fr/dashboard.json";
 import enterPayment from "./fr/enter-payment.json";
 import errors from "./fr/errors.json";
 import exportTexts from "./fr/exports.json";
@@ -26,6 +27,7 @@ export const fr = {
   common,
   customFields,
   enterPayment,
+  dashboard,
   errors,
   exports: exportTexts,
   links,

@@ -16,6 +16,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const t = await getTranslations("staff");
   const common = await getTranslations("common");
   const items = [
+    staff.can("payments.view") && { href: "/staff/dashboard", label: t("nav.dashboard"), icon: "chart" as const },
     staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
     staff.can("payments.view") && { href: "/staff/payers", label: t("nav.payers"), icon: "people" as const },
     staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },
@@ -26,7 +27,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       <NuqsAdapter>
         <StaffShell
           firm={{ name: staff.firm.name, shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, "") }}
-          homeHref="/staff/payments"
+          homeHref="/staff/dashboard"
           items={items}
           labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}
           product={common("product")}

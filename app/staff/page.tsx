@@ -3,5 +3,5 @@ import { requireStaff } from "@/lib/auth/session";
 
 export default async function StaffHome() {
   await requireStaff("signed-in");
-  redirect("/staff/payments");
+  redirect("/staff/dashboard");
 }

@@ -1,4 +1,5 @@
 /** What the dashboard shows. Days are ISO dates in the firm's time zone, amounts integer minor units of the firm's currency. */
+import type { AgingBucket } from "@/lib/pay-links/model";
 import type { AccountKind, PaymentSource } from "@/lib/payments/model";
 
 /** Money that was taken, net of refunds; operating and trust never in one figure. */
@@ -20,10 +21,6 @@ export type DayVolume = Volume & { day: string };
 /** `month` is "2026-11". */
 export type MonthVolume = Volume & { month: string };
 
-/** How late unpaid links are, by their due date; one without a due date is not due. */
-export const AGING_BUCKETS = ["not_due", "late_1_30", "late_31_60", "late_61_90", "late_over_90"] as const;
-export type AgingBucket = (typeof AGING_BUCKETS)[number];
-
 /** A payment of which nobody knows yet whether it was taken. */
 export type UnknownPayment = {
   id: string;
@@ -40,6 +37,8 @@ export type Dashboard = {
   today: string;
   /** False until the first payment, whatever became of it, that this actor may see. */
   hasPayments: boolean;
+  /** The kinds of accounts that this actor may see, whichever the figures are about. */
+  kinds: AccountKind[];
   spans: SpanFigures[];
   /** The last 30 days, oldest first, none left out. */
   days: DayVolume[];

@@ -1,10 +1,11 @@
 import { dateInZone } from "@/lib/dates/date-in-zone";
+import { AGING_BUCKETS } from "@/lib/pay-links/model";
 import { isPaymentSource } from "@/lib/payments/model";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import { askDashboard, type DashboardAnswer } from "./internal/ask-dashboard";
-import { AGING_BUCKETS, type Dashboard, type DashboardKind, type Volume } from "./model";
+import type { Dashboard, DashboardKind, Volume } from "./model";
 import { addVolumes, figureSpans, listChartDays, listChartMonths, NOTHING, totalCents } from "./rules";
 
 type Wish = {
@@ -23,6 +24,7 @@ export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<
   return {
     today,
     hasPayments: answer.hasPayments,
+    kinds: answer.kinds ?? [],
     spans: figureSpans(today, days, volumesOf(answer.parts)),
     days: listChartDays(today, days),
     months: listChartMonths(today, days),

@@ -5,6 +5,10 @@ import type { PaymentStatus } from "@/lib/payments/model";
 export const LINK_STATUSES = ["outstanding", "payment_received", "cancelled", "expired"] as const;
 export type LinkStatus = (typeof LINK_STATUSES)[number];
 
+/** How late unpaid links are, by their due date; one without a due date is not due. */
+export const AGING_BUCKETS = ["not_due", "late_1_30", "late_31_60", "late_61_90", "late_over_90"] as const;
+export type AgingBucket = (typeof AGING_BUCKETS)[number];
+
 /** What the row holds. */
 export type StoredLinkStatus = "open" | "paid" | "cancelled";
 

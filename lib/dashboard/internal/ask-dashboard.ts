@@ -10,6 +10,7 @@ type Sums = [key: string, kind: "operating" | "trust", count: number, cents: num
 
 export type DashboardAnswer = {
   hasPayments: boolean;
+  kinds: ("operating" | "trust")[] | null;
   days: Sums[] | null;
   parts: Sums[] | null;
   sources: Sums[] | null;
@@ -91,6 +92,7 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
     )
     select json_build_object(
       'hasPayments', exists (select 1 from payment_days p join a on a.id = p.account_id where p.firm_id = ${firm}),
+      'kinds', (select json_agg(distinct m.kind) from merchant_accounts m where m.firm_id = ${firm} ${accountsOf(ctx)}),
       'days', (select json_agg(json_build_array(day, kind, n, cents) order by day) from
         (select day, kind, sum(n)::bigint as n, sum(cents)::bigint as cents from d group by 1, 2) x),
       'parts', (select json_agg(json_build_array(day, kind, n, cents)) from part),

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { ALERT_LOOK } from "@/components/alerts/alert-look";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Status } from "@/components/ui/status";
 import type { AlertRow } from "@/lib/alerts/model";
@@ -8,7 +9,7 @@ import { formatShortDateTime } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
 import { isReturnCode } from "@/lib/returns/model";
 import { returnClassOf } from "@/lib/returns/rules";
-import { ALERT_LOOK } from "./alert-look";
+
 import { AlertSteps } from "./alert-steps";
 
 type Props = { alert: AlertRow; staff: Staff };

@@ -1,0 +1,138 @@
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ALERT_LOOK } from "@/components/alerts/alert-look";
+import { AccountTag } from "@/components/payments/account-tag";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { Sheet } from "@/components/ui/sheet";
+import { Status } from "@/components/ui/status";
+import type { AlertRow } from "@/lib/alerts/model";
+import type { Staff } from "@/lib/auth/session";
+import type { Dashboard, UnknownPayment } from "@/lib/dashboard/model";
+import { formatShortDateTime } from "@/lib/dates/format-date";
+import { formatMoney } from "@/lib/money/format-money";
+import type { DashboardView } from "./dashboard-view";
+
+const SHOWN = 5;
+
+type Props = { alerts: readonly AlertRow[]; dashboard: Dashboard; staff: Staff; view: DashboardView };
+
+/** Alerts, and payments of which nobody knows yet; each with its next step. */
+export async function NeedsSomeone({ alerts, dashboard, staff, view }: Props) {
+  const t = await getTranslations("dashboard.needs");
+  const known = new Set(alerts.map(({ payment }) => payment?.id));
+  const unknown = dashboard.unknown.filter(({ id }) => !known.has(id));
+  const room = Math.max(1, SHOWN - unknown.length);
+  const isMore = dashboard.unknownCount > dashboard.unknown.length;
+  return (
+    <Sheet
+      pad="none"
+      title={t("title")}
+      aside={
+        staff.openAlerts > 0 && (
+          <Link href="/staff/alerts" prefetch={false}>
+            {t("all", { count: staff.openAlerts })}
+          </Link>
+        )
+      }
+    >
+      {alerts.length + unknown.length === 0 ? (
+        <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>
+      ) : (
+        <ul className="needs">
+          {alerts.slice(0, room).map((alert) => (
+            <AlertLine key={alert.id} alert={alert} view={view} canSeeBooks={staff.can("settings.manage")} />
+          ))}
+          {unknown.map((payment) => (
+            <UnknownLine key={payment.id} payment={payment} view={view} />
+          ))}
+          {isMore && (
+            <li className="need">
+              <Link href="/staff/payments?status=unknown" prefetch={false}>
+                {t("allUnknown", { count: dashboard.unknownCount })}
+              </Link>
+            </li>
+          )}
+        </ul>
+      )}
+    </Sheet>
+  );
+}
+
+type AlertLineProps = { alert: AlertRow; view: DashboardView; canSeeBooks: boolean };
+
+async function AlertLine({ alert: { kind, payment, detail }, view, canSeeBooks }: AlertLineProps) {
+  const t = await getTranslations("alerts");
+  const needs = await getTranslations("dashboard.needs");
+  const title = <Status {...ALERT_LOOK[kind]}>{t(`kind.${kind}.title`)}</Status>;
+  if (payment) {
+    return (
+      <Need title={title} href={`/staff/payments/${payment.id}`} step={needs("payment", { number: payment.number })}>
+        <About payment={payment} view={view} />
+      </Need>
+    );
+  }
+  const isBooks = canSeeBooks && (kind === "books_differ" || kind === "money_frozen");
+  const cents = Number(detail.amountCents);
+  const amount = cents ? formatMoney(cents, detail.currency ?? view.currency, view.locale) : t("text.someAmount");
+  return (
+    <Need
+      title={title}
+      href={isBooks ? "/staff/settings/books" : "/staff/alerts"}
+      step={isBooks ? t("step.books") : needs("alert")}
+    >
+      {t(`kind.${kind}.text`, { amount, reason: "" })}
+    </Need>
+  );
+}
+
+async function UnknownLine({ payment, view }: { payment: UnknownPayment; view: DashboardView }) {
+  const t = await getTranslations("dashboard.needs");
+  const since = formatShortDateTime(payment.createdAt, view.timeZone, view.locale);
+  return (
+    <Need
+      title={<Status {...ALERT_LOOK.payment_unknown}>{t("unknown", { since })}</Status>}
+      href={`/staff/payments/${payment.id}`}
+      step={t("payment", { number: payment.number })}
+    >
+      <About payment={payment} view={view} /> {t("asked")}
+    </Need>
+  );
+}
+
+type AboutProps = {
+  payment: {
+    number: string;
+    payerName: string;
+    amountCents: number;
+    currency: string;
+    accountKind: "operating" | "trust";
+  };
+  view: DashboardView;
+};
+
+function About({ payment, view }: AboutProps) {
+  return (
+    <>
+      {payment.payerName || payment.number}, {formatMoney(payment.amountCents, payment.currency, view.locale)}{" "}
+      <AccountTag kind={payment.accountKind} />
+    </>
+  );
+}
+
+type NeedProps = { title: ReactNode; href: string; step: string; children: ReactNode };
+
+function Need({ title, href, step, children }: NeedProps) {
+  return (
+    <li className="need">
+      <div>
+        {title}
+        <p className="need-about">{children}</p>
+      </div>
+      <LinkButton size="sm" href={href}>
+        {step}
+      </LinkButton>
+    </li>
+  );
+}
