@@ -15,7 +15,7 @@ export async function signIn(page: Page, role: StaffRole): Promise<void> {
   await page.getByLabel("Email").fill(STAFF[role]);
   await page.getByLabel("Password").fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/staff/payments");
+  await page.waitForURL("**/staff/dashboard");
 }
 
 /** The session of a page, as a request without a browser sends it. */
