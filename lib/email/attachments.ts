@@ -2,6 +2,7 @@ import type { mails } from "@/db/schema/effects";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
 import type { Ctx } from "@/lib/platform/context";
 import { writeReceiptAttachment } from "@/lib/receipts/write-receipt-attachment";
+import { readReportAttachment } from "@/lib/reports/read-report-attachment";
 import type { MailAttachment } from "./transports/port";
 
 /** Each correction of a payment has its own receipt (R3): the payment's then says what became of it. */
@@ -14,12 +15,13 @@ type Mail = Pick<typeof mails.$inferSelect, "kind" | "payload" | "locale">;
  * same bytes, so that a second try is the same mail.
  */
 export async function attachmentsOf(ctx: Ctx, { kind, payload, locale }: Mail): Promise<MailAttachment[]> {
-  const { paymentId = "", refundId = "" } = payload;
+  const { paymentId = "", refundId = "", exportId = "" } = payload;
+  if (kind === "report") return readReportAttachment(ctx, exportId);
   if (!WITH_RECEIPT.includes(kind)) return [];
   const file = await writeReceiptAttachment(ctx, {
     paymentId,
     refundId: kind === "refund-receipt" ? refundId : null,
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
   });
-  return file ? [file] : [];
+  return file ? [{ ...file, contentType: "application/pdf" }] : [];
 }

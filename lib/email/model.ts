@@ -13,6 +13,7 @@ export const MAIL_KINDS = [
   "method-request",
   "method-saved",
   "expiring-card",
+  "report",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

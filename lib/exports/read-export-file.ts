@@ -3,9 +3,9 @@ import { exportParts, exports } from "@/db/schema/exports";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { inFirm } from "@/lib/platform/tx";
-import { ownExports } from "./internal/load";
-import { CONTENT_TYPES } from "./model";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { exportIs, ownExports } from "./internal/load";
+import { CONTENT_TYPES, type ExportStatus } from "./model";
 
 export type ExportFile = { fileName: string; contentType: string; bytes: number; parts: AsyncIterable<Uint8Array> };
 
@@ -45,4 +45,21 @@ export async function* readExportParts(ctx: Ctx, exportId: string): AsyncGenerat
     if (!rows[0]) return;
     yield rows[0].content;
   }
+}
+
+export type FoundExport = {
+  status: ExportStatus;
+  fileName: string;
+  contentType: string;
+  bytes: number;
+  rows: number;
+  query: string;
+};
+
+/** What is known of an export, whosever it is; for the mail that it was ordered for. */
+export async function findExportFile(ctx: Ctx, tx: Tx, exportId: string): Promise<FoundExport | null> {
+  const rows = await tx.select().from(exports).where(exportIs(ctx, exportId));
+  if (!rows[0]) return null;
+  const { status, fileName, format, bytes, rowsDone, query } = rows[0];
+  return { status, fileName, contentType: CONTENT_TYPES[format], bytes, rows: rowsDone, query };
 }

@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { exportIs } from "./internal/load";
 import { DAY_MS, enqueueExportJob } from "./internal/queue-export";
+import { KEPT_DAYS } from "./model";
 
 const BATCH = 50;
 /** A job that a live worker would have begun long ago. */
@@ -18,10 +19,11 @@ const GIVEN_UP_MS = DAY_MS;
  */
 export async function resumeExports(ctx: Ctx): Promise<CronResult> {
   const now = ctx.clock.now();
-  const before = (ms: number) => new Date(now.getTime() - ms);
+  // Until an export has ended, this is its order's time and the days for which files are kept.
+  const ordered = (ms: number) => new Date(now.getTime() - ms + KEPT_DAYS * DAY_MS);
   return inFirm(ctx, async (tx) => {
     const lost = await tx
-      .select({ id: exports.id, requestedAt: exports.requestedAt })
+      .select({ id: exports.id, expiresAt: exports.expiresAt })
       .from(exports)
       .where(
         and(
@@ -31,17 +33,17 @@ export async function resumeExports(ctx: Ctx): Promise<CronResult> {
             and(
               eq(exports.status, "queued"),
               isNull(exports.leasedUntil),
-              lte(exports.requestedAt, before(NEVER_BEGUN_MS)),
+              lte(exports.expiresAt, ordered(NEVER_BEGUN_MS)),
             ),
           ),
         ),
       )
-      .orderBy(asc(exports.requestedAt))
+      .orderBy(asc(exports.expiresAt))
       .limit(BATCH)
       .for("update", { skipLocked: true });
     let failed = 0;
-    for (const { id, requestedAt } of lost) {
-      if (requestedAt > before(GIVEN_UP_MS)) {
+    for (const { id, expiresAt } of lost) {
+      if (expiresAt > ordered(GIVEN_UP_MS)) {
         await enqueueExportJob(ctx, tx, id);
         continue;
       }

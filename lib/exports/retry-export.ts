@@ -19,7 +19,7 @@ export async function retryExport(ctx: Ctx, { exportId }: ExportIdInput): Promis
     const expiresAt = new Date(now.getTime() + KEPT_DAYS * DAY_MS);
     await tx
       .update(exports)
-      .set({ status: "queued", failure: "", finishedAt: null, leasedUntil: null, requestedAt: now, expiresAt })
+      .set({ status: "queued", failure: "", finishedAt: null, leasedUntil: null, expiresAt })
       .where(exportIs(ctx, exportId));
     await enqueueExportJob(ctx, tx, exportId);
   });

@@ -217,7 +217,7 @@ describe("a long list", () => {
     await writeExport(at(2 * 60_000), exportId);
     expect(await fetchRows(clerk, exportId)).toHaveLength(7);
     await test.asOwner("update exports set status = 'running', leased_until = now()");
-    expect(await resumeExports(at(DAY_MS + 60_000))).toMatchObject({ examined: 1, failed: 1 });
+    expect(await resumeExports(at(DAY_MS + 600_000))).toMatchObject({ examined: 1, failed: 1 });
     expect(await listExports(clerk.ctxAt())).toMatchObject([{ status: "failed", failure: "given_up" }]);
   });
 

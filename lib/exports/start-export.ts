@@ -31,10 +31,11 @@ export async function startExport(ctx: Ctx, input: StartExportInput, locale: Loc
     columns: columnIdsOf(input.columns),
   };
   const { timeZone } = await inFirm(ctx, (tx) => getFirm(ctx, tx));
-  const fileName = exportFileName(input.list, ctx.clock.now(), timeZone, input.format);
+  const requestedAt = ctx.clock.now();
+  const fileName = exportFileName(input.list, requestedAt, timeZone, input.format);
   const rowsTotal = await source.countRows(ctx, listQueryOf(order.query));
   if (rowsTotal > ANSWERED_ROWS) {
-    const queued = { ...order, fileName, userId, locale, rowsTotal };
+    const queued = { ...order, fileName, userId, locale, rowsTotal, requestedAt };
     const exportId = await inFirm(
       ctx,
       async (tx) => (await findSameExport(ctx, tx, queued)) ?? (await queueExport(ctx, tx, queued)),
@@ -44,6 +45,6 @@ export async function startExport(ctx: Ctx, input: StartExportInput, locale: Loc
   const { plan, lines } = await planFile(ctx, source, order, { locale, timeZone });
   const content: Uint8Array<ArrayBuffer>[] = [];
   for await (const part of writeFile(plan, lines)) content.push(part);
-  await inFirm(ctx, (tx) => auditExport(ctx, tx, ctx.ids.next("exp"), order, rowsTotal));
+  await inFirm(ctx, (tx) => auditExport(ctx, tx, ctx.ids.next("exp"), order, { userId, rows: rowsTotal }));
   return { kind: "file", fileName, contentType: CONTENT_TYPES[input.format], content };
 }

@@ -8,6 +8,7 @@ import type { Composer } from "./parts";
 import { composePayLink } from "./pay-link";
 import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
+import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
 import { composeSettledNotice } from "./settled-notice";
 import { composeVoidNotice } from "./void-notice";
@@ -25,4 +26,5 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "method-request": composeMethodRequest,
   "method-saved": composeMethodSaved,
   "expiring-card": composeExpiringCard,
+  report: composeReport,
 };

@@ -1,5 +1,5 @@
-/** A PDF that goes with a mail. */
-export type MailAttachment = { fileName: string; bytes: Uint8Array };
+/** A file that goes with a mail. */
+export type MailAttachment = { fileName: string; contentType: string; bytes: Uint8Array };
 
 /** One message, ready to go. Addresses and subject hold no line break (see `readyToSend`). */
 export type OutgoingMail = {

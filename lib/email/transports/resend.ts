@@ -42,8 +42,8 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
   }
 }
 
-function attachmentOf({ fileName, bytes }: MailAttachment) {
-  return { filename: fileName, content: Buffer.from(bytes), contentType: "application/pdf" };
+function attachmentOf({ fileName, contentType, bytes }: MailAttachment) {
+  return { filename: fileName, content: Buffer.from(bytes), contentType };
 }
 
 async function withinTime(sending: Promise<SendResult>): Promise<SendResult> {

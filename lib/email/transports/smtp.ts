@@ -23,10 +23,10 @@ export function createSmtpTransport(url: string): MailTransport {
           subject: mail.subject,
           html: mail.html,
           text: mail.text,
-          attachments: mail.attachments.map(({ fileName, bytes }) => ({
+          attachments: mail.attachments.map(({ fileName, contentType, bytes }) => ({
             filename: fileName,
             content: Buffer.from(bytes),
-            contentType: "application/pdf",
+            contentType,
           })),
           messageId: `<${mail.id}@${mail.from.address.split("@")[1]}>`,
           headers: { "Auto-Submitted": "auto-generated" },

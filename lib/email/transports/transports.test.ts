@@ -16,7 +16,10 @@ const MAIL: OutgoingMail = {
   attachments: [],
 };
 
-const WITH_FILE = { ...MAIL, attachments: [{ fileName: "R-1.pdf", bytes: new Uint8Array([37, 80, 68, 70]) }] };
+const WITH_FILE = {
+  ...MAIL,
+  attachments: [{ fileName: "R-1.pdf", contentType: "application/pdf", bytes: new Uint8Array([37, 80, 68, 70]) }],
+};
 
 describe("Resend", () => {
   let fake: FakeResend;

@@ -11,13 +11,19 @@ import type { Order } from "./plan";
 export const DAY_MS = 86_400_000;
 const MAX_TRIES = 5;
 
-export type QueuedOrder = Order & { fileName: string; userId: string; locale: Locale; rowsTotal: number | null };
+export type QueuedOrder = Order & {
+  fileName: string;
+  userId: string;
+  locale: Locale;
+  rowsTotal: number | null;
+  /** At which "today" is meant. */
+  requestedAt: Date;
+};
 
 /** Orders a file in the transaction of its cause. */
 export async function queueExport(ctx: Ctx, tx: Tx, order: QueuedOrder): Promise<string> {
-  const { listId, format, query, columns, fileName, userId, locale, rowsTotal } = order;
+  const { listId, format, query, columns, fileName, userId, locale, rowsTotal, requestedAt } = order;
   const id = ctx.ids.next("exp");
-  const requestedAt = ctx.clock.now();
   await tx.insert(exports).values({
     firmId: ctx.firmId,
     id,
@@ -31,9 +37,9 @@ export async function queueExport(ctx: Ctx, tx: Tx, order: QueuedOrder): Promise
     requestedBy: userId,
     locale,
     requestedAt,
-    expiresAt: new Date(requestedAt.getTime() + KEPT_DAYS * DAY_MS),
+    expiresAt: new Date(ctx.clock.now().getTime() + KEPT_DAYS * DAY_MS),
   });
-  await auditExport(ctx, tx, id, order, rowsTotal);
+  await auditExport(ctx, tx, id, order, { userId, rows: rowsTotal });
   await enqueueExportJob(ctx, tx, id);
   return id;
 }
@@ -43,10 +49,13 @@ export async function enqueueExportJob(ctx: Ctx, tx: Tx, exportId: string): Prom
   await enqueueJob(tx, "write-export", payload, { key: `export:${exportId}`, maxTries: MAX_TRIES });
 }
 
+/** Who gets the file, which is not always who acts; rows as far as they are counted. */
+type Seen = { userId: string; rows: number | null };
+
 /** Whose eyes saw which rows: kept for every export, also one that was answered at once. */
-export async function auditExport(ctx: Ctx, tx: Tx, id: string, order: Order, rows: number | null): Promise<void> {
+export async function auditExport(ctx: Ctx, tx: Tx, id: string, order: Order, seen: Seen): Promise<void> {
   const { listId, format, query, columns } = order;
-  const detail = { listId, format, query, columns, rows };
+  const detail = { listId, format, query, columns, ...seen };
   await appendAudit(ctx, tx, { action: "export.create", objectType: "export", objectId: id, detail });
 }
 
