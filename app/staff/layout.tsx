@@ -17,6 +17,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const common = await getTranslations("common");
   const items = [
     staff.can("payments.view") && { href: "/staff/dashboard", label: t("nav.dashboard"), icon: "chart" as const },
+    staff.can("payments.take") && {
+      href: "/staff/enter-payment",
+      label: t("nav.enterPayment"),
+      icon: "card-entry" as const,
+    },
     staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
     staff.can("payments.view") && { href: "/staff/payers", label: t("nav.payers"), icon: "people" as const },
     staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },

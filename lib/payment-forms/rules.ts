@@ -28,6 +28,11 @@ export function hiddenFields(
   return new Set(hidden.filter((id) => hideable.includes(id) && !needed.includes(id)));
 }
 
+/** Whether a form may be charged still: nothing came of it but a definite no. A voided payment ends its form. */
+export function isOpenEntry(status: PaymentStatus): boolean {
+  return status === "declined" || status === "error";
+}
+
 /** Two clerks with one letter, or one who was called away: the same sum again within this time is asked about. */
 export const DUPLICATE_WINDOW_MS = 30 * 60_000;
 

@@ -1,0 +1,109 @@
+import { getLocale } from "next-intl/server";
+import type { Staff } from "@/lib/auth/session";
+import { formatDate } from "@/lib/dates/format-date";
+import type { HostedFields } from "@/lib/gateways/port";
+import { gatewayOf } from "@/lib/gateways/registry";
+import { COUNTRIES } from "@/lib/payers/model";
+import type { EntryAccount, EntryPayer } from "@/lib/payment-forms/model";
+import { getEntryForm, getEntryPayer } from "@/lib/payment-forms/queries";
+import type { EntryTyped } from "@/lib/payment-forms/schemas";
+import { getPayment } from "@/lib/payments/get-payment";
+import { AppError } from "@/lib/platform/errors";
+
+export type EntryStart = Omit<EntryTyped, "amountCents"> & { amountCents?: number };
+export type FieldSources = Record<"card" | "echeck", HostedFields | null>;
+export type EntryFacts = Awaited<ReturnType<typeof readEntryFacts>>;
+
+/** What an earlier payment or a payer gives to the next one. */
+export type EntryOrigin = { requestId: string; payerId: string; fromId: string };
+
+/** What the form needs to know; read once per load. */
+export async function readEntryFacts(staff: Staff, { requestId, ...origin }: EntryOrigin) {
+  const { ctx, firm } = staff;
+  const locale = await getLocale();
+  const form = await getEntryForm(ctx);
+  const begun = await readStart(staff, origin);
+  const last = form.accounts.find(({ id }) => id === (begun.account || form.layout.accountId));
+  const account = last ?? form.accounts[0];
+  return {
+    /** The same load sent twice is one charge. */
+    requestId,
+    locale,
+    accounts: form.accounts,
+    fields: Object.fromEntries(form.accounts.map((each) => [each.id, sourcesOf(each, locale, staff.theme)])),
+    customFields: form.customFields,
+    hidden: form.layout.hidden,
+    countries: countryOptions(locale),
+    firm: { name: firm.name, phone: firm.phone, today: formatDate(ctx.clock.now(), firm.timeZone, locale) },
+    may: { savePayer: staff.can("payers.manage"), findPayer: staff.can("payments.view") },
+    payer: begun.payer,
+    start: startOf(begun, account),
+  };
+}
+
+/** Elements want a sum although it is typed beside them: a nominal one, which no charge is made of. */
+const NOMINAL_CENTS = 100;
+
+function sourcesOf(account: EntryAccount, locale: string, theme: string | null): FieldSources {
+  const gateway = gatewayOf(account.gateway);
+  const source = (kind: "card" | "echeck") =>
+    gateway.hostedFields({
+      ...{ kind, locale, accountId: account.id, currency: account.currency, amountCents: NOMINAL_CENTS },
+      ...(theme ? { theme } : {}),
+    });
+  return {
+    card: account.acceptsCard ? source("card") : null,
+    echeck: account.acceptsEcheck ? source("echeck") : null,
+  };
+}
+
+type Begun = Partial<EntryStart> & { payer: EntryPayer | null };
+
+/** Payer and references of an earlier payment; never its amount, which is asked for anew. */
+async function readStart({ ctx, can }: Staff, origin: Omit<EntryOrigin, "requestId">): Promise<Begun> {
+  if (!can("payments.view")) return { payer: null };
+  const payment = origin.fromId ? await orNull(getPayment(ctx, origin.fromId)) : null;
+  const payerId = payment?.payerId ?? origin.payerId;
+  const payer = payerId ? await orNull(getEntryPayer(ctx, { payerId })) : null;
+  if (!payment) return { payer };
+  const { accountId: account, payerName, receiptEmails, clientRef, matterRef } = payment;
+  return { payer, account, payerName, clientRef, matterRef, receiptEmails: receiptEmails.join(", ") };
+}
+
+async function orNull<T>(work: Promise<T>): Promise<T | null> {
+  return work.catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return null;
+    throw error;
+  });
+}
+
+function startOf({ payer, ...begun }: Begun, account: EntryAccount | undefined): EntryStart {
+  const method = payer?.methods.find(({ accountId, isExpired }) => accountId === account?.id && !isExpired);
+  const typed = account?.acceptsCard === false ? "echeck" : "card";
+  return {
+    account: account?.id ?? "",
+    payerId: payer?.id ?? "",
+    payerName: payer?.name ?? begun.payerName ?? "",
+    payerKind: "person",
+    savePayer: false,
+    methodKind: method ? "saved" : typed,
+    methodId: method?.id ?? "",
+    receiptEmails: begun.receiptEmails ?? payer?.emails[0] ?? "",
+    invoiceNumber: "",
+    clientRef: begun.clientRef ?? (payer?.clientRefs.length === 1 ? (payer.clientRefs[0] ?? "") : ""),
+    matterRef: begun.matterRef ?? "",
+    ...(payer?.address ?? { line1: "", line2: "", city: "", region: "", postalCode: "", country: "" }),
+    customFields: {},
+    note: "",
+    authorizedBy: "",
+    authorizedHow: "phone",
+    isAuthorized: false,
+  };
+}
+
+function countryOptions(locale: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames([locale], { type: "region" });
+  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
+    a.label.localeCompare(b.label, locale),
+  );
+}

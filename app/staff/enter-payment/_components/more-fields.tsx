@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useFormContext, useWatch } from "react-hook-form";
+import { FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import type { EntryFacts, EntryStart } from "./entry-facts";
+
+type Props = { facts: EntryFacts; hidden: ReadonlySet<string> };
+
+/** As the client gave it with the method. */
+export function AddressFields({ facts }: Pick<Props, "facts">) {
+  const t = useTranslations("payers.form");
+  const title = useTranslations("enterPayment.address")("title");
+  const optional = useTranslations("common")("optional");
+  const text = { optional, autoComplete: "off" } as const;
+  return (
+    <section className="form-section" aria-labelledby="entry-address">
+      <h2 id="entry-address" className="title-section">
+        {title}
+      </h2>
+      <div className="form-grid">
+        <FormText name="line1" label={t("line1")} {...text} />
+        <FormText name="line2" label={t("line2")} {...text} />
+        <FormText name="city" label={t("city")} {...text} />
+        <FormText name="region" label={t("region")} {...text} />
+        <FormText name="postalCode" label={t("postalCode")} {...text} />
+        <FormSelect
+          name="country"
+          label={t("country")}
+          optional={optional}
+          emptyLabel={t("noCountry")}
+          options={facts.countries}
+        />
+      </div>
+    </section>
+  );
+}
+
+/** Who gets a receipt, the firm's own fields, and a word to colleagues. */
+export function MoreFields({ facts, hidden }: Props) {
+  const t = useTranslations("enterPayment.more");
+  const optional = useTranslations("common")("optional");
+  const { control } = useFormContext<EntryStart>();
+  const hasReceipt = useWatch({ control, name: "receiptEmails" }).trim() !== "";
+  const shown = facts.customFields.filter(({ id }) => !hidden.has(`cf.${id}`));
+  return (
+    <section className="form-section" aria-labelledby="entry-more">
+      <h2 id="entry-more" className="title-section">
+        {t("title")}
+      </h2>
+      <div className="form-grid">
+        <FormText
+          name="receiptEmails"
+          label={t("receiptEmails")}
+          optional={optional}
+          hint={hasReceipt ? t("receiptHint") : t("noReceipt")}
+          inputMode="email"
+          spellCheck={false}
+          autoComplete="off"
+          className="span-all"
+        />
+        {shown.map((field) => (
+          <CustomField key={field.id} field={field} />
+        ))}
+        {!hidden.has("note") && (
+          <FormTextArea name="note" label={t("note")} optional={optional} hint={t("noteHint")} className="span-all" />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function CustomField({ field: { id, label, kind, options, isRequired } }: { field: CustomFieldView }) {
+  const t = useTranslations("enterPayment.more");
+  const common = useTranslations("common");
+  const word = isRequired ? { required: common("required") } : { optional: common("optional") };
+  const name = `customFields.${id}`;
+  if (kind === "text") return <FormText name={name} label={label} autoComplete="off" {...word} />;
+  return (
+    <FormSelect
+      name={name}
+      label={label}
+      emptyLabel={t("choose")}
+      options={options.map((value) => ({ value, label: value }))}
+      {...word}
+    />
+  );
+}
