@@ -52,7 +52,7 @@ export function ListBar({ currency, newerHref, olderHref, isNewerFirst, note, is
 function Selected({ currency }: { currency: string }) {
   const t = useTranslations("list.bar");
   const locale = useLocale();
-  const { totals, selection, select } = useList();
+  const { rows, totals, selection, select } = useList();
   const sum = sumSelection(selection, totals);
   if (sum.count === 0) return <span className="sr-only" role="status" />;
   const all: Selection = { isAll: true, rows: {} };
@@ -61,7 +61,9 @@ function Selected({ currency }: { currency: string }) {
       <span role="status">
         <b>{t("selected", { count: sum.count, text: formatCount(sum.count, locale) })}</b>
       </span>
-      {totals.sums && <Sums {...sum} currency={currency} />}
+      {(totals.sums || (!selection.isAll && rows.some((row) => row.sum))) && (
+        <Sums operatingCents={sum.operatingCents} trustCents={sum.trustCents} currency={currency} />
+      )}
       {totals.isWhole && sum.count < totals.count && (
         <button type="button" className="text-button" onClick={() => select(all)}>
           {t("selectAll", { count: formatCount(totals.count, locale) })}

@@ -24,7 +24,8 @@ export function ListViews(props: ListViewsProps) {
         trigger={
           <>
             <span className="view-name">
-              {open ? t("open") : t("button")} {open && <b>{open.name}</b>}
+              {builtIn.length > 0 ? t(open ? "open" : "button") : t(open ? "openView" : "buttonViews")}{" "}
+              {open && <b>{open.name}</b>}
               {isChanged && <span className="text-ink-3">({t("changed")})</span>}
             </span>
             <Icon name="chevron-down" />

@@ -1,19 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { ExportButton } from "@/components/list/export-button";
 import { ListBar } from "@/components/list/list-bar";
-import { ListColumns } from "@/components/list/list-columns";
-import { ListRegion } from "@/components/list/list-region";
 import type { ListRow } from "@/components/list/list-shape";
 import { ListTable } from "@/components/list/list-table";
-import { ListViews } from "@/components/list/list-views";
-import { makeHeads } from "@/components/list/make-heads";
 import { Banner } from "@/components/ui/banner";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { FirmView } from "@/lib/firms/model";
-import type { ListColumn } from "@/lib/lists/model";
+import type { ListColumn, ListSort } from "@/lib/lists/model";
 import { writeSort } from "@/lib/lists/rules";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { BUILT_IN_REPORTS } from "@/lib/payments/built-in-reports";
@@ -21,13 +17,7 @@ import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
 import type { PaymentRow, PaymentTotals } from "@/lib/payments/model";
 import { PaymentFilter, sortOf } from "@/lib/payments/schemas";
 import type { ListSetting } from "../../_components/read-list";
-import {
-  removeViewAction,
-  renameViewAction,
-  resetArrangementAction,
-  saveArrangementAction,
-  saveViewAction,
-} from "../../actions";
+import { cellsOf, ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
 import { describeFilters } from "./describe-filters";
 import { FilterTools } from "./filter-tools";
 import { countedCents } from "./load-payments";
@@ -58,20 +48,19 @@ export type PaymentsListProps = {
 export async function PaymentsList(props: PaymentsListProps) {
   const { filter, page, totals, setting, firm, accounts } = props;
   const t = await getTranslations("payments");
-  const heads = await makePaymentHeads(props);
   const chips = await describeFilters({ ...props, currency: firm.currency, marks: setting.marks });
   const sums = { operatingCents: totals.operatingCents, trustCents: totals.trustCents };
   return (
-    <ListRegion
+    <StaffList
       listId="payments"
       path={PAYMENTS_PATH}
-      query={new URLSearchParams({ ...Object.fromEntries(queryOfFilter(filter)), ...setting.marks }).toString()}
-      heads={heads}
+      query={queryOfFilter(filter).toString()}
+      columns={props.columns}
+      setting={setting}
+      labelOf={await makeLabels(props)}
+      sort={{ now: sortOf(filter), href: (sort) => addressOf(filter, setting.marks, { sort: sortText(sort) }) }}
       rows={await makeRows(props)}
       totals={{ count: totals.count, isWhole: totals.isWhole, sums }}
-      keptIn={setting.keptIn}
-      sort={sortOf(filter)}
-      actions={{ saveArrangement: saveArrangementAction, resetArrangement: resetArrangementAction }}
     >
       <PageHead title={t("title")} lead={await leadOf(props)} actions={<HeadActions {...props} />} />
       <WrongParts {...props} />
@@ -99,7 +88,7 @@ export async function PaymentsList(props: PaymentsListProps) {
           </>
         )}
       </Sheet>
-    </ListRegion>
+    </StaffList>
   );
 }
 
@@ -119,51 +108,46 @@ async function HeadActions({ filter, totals, setting, accounts, mayShare }: Paym
           {trust("open")}
         </LinkButton>
       )}
-      <ListViews
+      <ListTools
         listId="payments"
         path={PAYMENTS_PATH}
         query={queryOfFilter(filter).toString()}
-        views={setting.views}
+        setting={setting}
         builtIn={BUILT_IN_REPORTS.map(({ id, query, columns }) => ({ id, query, columns, name: t(`report.${id}`) }))}
-        openId={setting.openId}
         mayShare={mayShare}
-        actions={{ saveView: saveViewAction, renameView: renameViewAction, removeView: removeViewAction }}
-      />
-      <ExportButton
-        listId="payments"
-        query={queryOfFilter(filter).toString()}
-        columns={setting.arrangement.columns.flatMap(({ id, isVisible }) => (isVisible ? [id] : []))}
-        count={totals.isWhole ? totals.count : null}
-      />
-      <ListColumns keptIn={setting.keptIn} />
+      >
+        <ExportButton
+          listId="payments"
+          query={queryOfFilter(filter).toString()}
+          columns={visibleColumns(setting)}
+          count={totals.isWhole ? totals.count : null}
+        />
+      </ListTools>
     </>
   );
 }
 
-async function makePaymentHeads(props: PaymentsListProps) {
-  const { filter, columns, setting, customFields } = props;
+async function makeLabels({ customFields }: PaymentsListProps): Promise<(columnId: string) => string> {
   const t = await getTranslations("payments");
-  return makeHeads({
-    columns,
-    arrangement: setting.arrangement,
-    labelOf: (id) =>
-      customFields.find((field) => `cf.${field.id}` === id)?.label ?? t(`columns.${id}` as "columns.date"),
-    sort: sortOf(filter),
-    sortHref: (sort) => addressOf(filter, setting.marks, { sort: PaymentFilter.shape.sort.parse(writeSort(sort)) }),
-  });
+  return (id) => customFields.find((field) => `cf.${field.id}` === id)?.label ?? t(`columns.${id}` as "columns.date");
+}
+
+function sortText(sort: ListSort): PaymentFilter["sort"] {
+  return PaymentFilter.shape.sort.parse(writeSort(sort));
 }
 
 async function makeRows(props: PaymentsListProps): Promise<ListRow[]> {
   const { page, columns, setting, firm } = props;
   const cell = await makePaymentCells(firm.timeZone, MAIN_COLUMN);
-  const visible = setting.arrangement.columns.flatMap(({ id, isVisible }) =>
-    isVisible ? columns.filter((column) => column.id === id) : [],
-  );
+  const columnOf = new Map(columns.map((column) => [column.id, column]));
   return page.rows.map((row) => ({
     id: row.id,
     name: [row.payerName, row.number].filter(Boolean).join(", "),
     sum: { cents: countedCents(row), purse: row.accountKind },
-    cells: Object.fromEntries(visible.map((column) => [column.id, cell(column, row)])),
+    cells: cellsOf(setting, (id) => {
+      const column = columnOf.get(id);
+      return column && cell(column, row);
+    }),
   }));
 }
 

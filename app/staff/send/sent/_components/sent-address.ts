@@ -1,9 +1,16 @@
-import { LINK_STATUSES, type LinkStatus } from "@/lib/pay-links/model";
+import { AGING_BUCKETS, type AgingBucket, LINK_STATUSES, type LinkStatus } from "@/lib/pay-links/model";
 
 export type Address = Record<string, string | string[] | undefined>;
 
 /** What stands in the address bar. At most one of the two cursors. */
-export type SentFilter = { status: LinkStatus | "all"; q: string; older: string; newer: string };
+export type SentFilter = {
+  status: LinkStatus | "all";
+  q: string;
+  due: AgingBucket | "";
+  accountKind: "" | "operating" | "trust";
+  older: string;
+  newer: string;
+};
 
 export const SENT_VIEWS = [...LINK_STATUSES, "all"] as const;
 
@@ -13,17 +20,40 @@ export type SentCounts = Record<(typeof SENT_VIEWS)[number], number>;
 export function readSentFilter(address: Address): SentFilter {
   const status = SENT_VIEWS.find((view) => view === textOf(address.status)) ?? "outstanding";
   const newer = textOf(address.newer);
-  return { status, q: textOf(address.q).trim().slice(0, 120), newer, older: newer ? "" : textOf(address.older) };
+  return {
+    status,
+    q: textOf(address.q).trim().slice(0, 120),
+    due: AGING_BUCKETS.find((bucket) => bucket === textOf(address.due)) ?? "",
+    accountKind: (["operating", "trust"] as const).find((kind) => kind === textOf(address.accountKind)) ?? "",
+    newer,
+    older: newer ? "" : textOf(address.older),
+  };
 }
 
-/** The address of the list under a changed filter; a change begins at the first page. */
-export function sentAddressOf(filter: SentFilter, change: Partial<SentFilter> = {}): string {
+export const SENT_PATH = "/staff/send/sent";
+
+/** What is asked, without a place in the list. */
+export function sentQueryOf({ status, q }: SentFilter): string {
+  return new URLSearchParams(q ? { status, q } : { status }).toString();
+}
+
+/** The address of the list under a changed filter, with the same view open; a change begins at the first page. */
+export function sentAddressOf(
+  filter: SentFilter,
+  change: Partial<SentFilter> = {},
+  marks: Readonly<Record<string, string>> = {},
+): string {
   const next = { ...filter, older: "", newer: "", ...change };
-  const query = new URLSearchParams({ status: next.status });
-  if (next.q) query.set("q", next.q);
+  const query = new URLSearchParams(sentQueryOf(next));
+  for (const [name, value] of Object.entries(marks)) query.set(name, value);
   if (next.older) query.set("older", next.older);
   if (next.newer) query.set("newer", next.newer);
-  return `/staff/send/sent?${query}`;
+  return `${SENT_PATH}?${query}`;
+}
+
+/** Whether the address narrows the list within its view. */
+export function isNarrowed({ q, due, accountKind }: SentFilter): boolean {
+  return q !== "" || due !== "" || accountKind !== "";
 }
 
 function textOf(value: string | string[] | undefined): string {

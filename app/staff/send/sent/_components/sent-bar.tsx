@@ -1,37 +1,40 @@
-import { getFormatter, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { ListForm } from "@/components/list/list-form";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-field";
-import { SENT_VIEWS, type SentFilter, sentAddressOf } from "./sent-address";
+import { formatCount } from "@/lib/lists/rules";
+import { SENT_PATH, SENT_VIEWS, type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
 
-type Props = { filter: SentFilter; counts: Record<(typeof SENT_VIEWS)[number], number> };
+type Props = { filter: SentFilter; counts: SentCounts; marks: Readonly<Record<string, string>> };
 
 /** The five views with their counts, and a search whose answer is an address. */
-export async function SentBar({ filter, counts }: Props) {
+export async function SentBar({ filter, counts, marks }: Props) {
   const t = await getTranslations("links");
-  const format = await getFormatter();
-  // Our faces lack U+202F, with which French groups its thousands.
-  const number = (count: number) => format.number(count).replaceAll("\u202f", "\u00a0");
+  const locale = await getLocale();
   return (
     <>
       <Tabs
         label={t("sent.tabs")}
         items={SENT_VIEWS.map((view) => ({
-          href: sentAddressOf(filter, { status: view }),
+          href: sentAddressOf(filter, { status: view }, marks),
           label: t(`status.${view}`),
-          count: number(counts[view]),
+          count: formatCount(counts[view], locale),
           current: view === filter.status,
         }))}
       />
       <search className="filters mt-3">
-        <form action="/staff/send/sent" className="flex min-w-0 flex-wrap items-center gap-2">
-          <input type="hidden" name="status" value={filter.status} />
+        <ListForm path={SENT_PATH} className="flex min-w-0 flex-wrap items-center gap-2">
+          {Object.entries({ ...marks, status: filter.status }).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <TextInput
             key={filter.q}
             type="search"
             name="q"
+            data-list-search=""
             size="sm"
             defaultValue={filter.q}
             aria-label={t("sent.search")}
@@ -43,11 +46,11 @@ export async function SentBar({ filter, counts }: Props) {
             {t("sent.searchAction")}
           </Button>
           {filter.q && (
-            <LinkButton href={sentAddressOf(filter, { q: "" })} variant="quiet" size="sm">
+            <LinkButton href={sentAddressOf(filter, { q: "" }, marks)} variant="quiet" size="sm">
               {t("sent.clear")}
             </LinkButton>
           )}
-        </form>
+        </ListForm>
       </search>
     </>
   );
