@@ -15,6 +15,7 @@ import pay from "./en/pay.json";
 import payers from "./en/payers.json";
 import payments from "./en/payments.json";
 import receipt from "./en/receipt.json";
+import reports from "./en/reports.json";
 import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
@@ -39,6 +40,7 @@ export const en = {
   payers,
   payments,
   receipt,
+  reports,
   settings,
   signIn,
   staff,

@@ -15,6 +15,7 @@ import pay from "./es/pay.json";
 import payers from "./es/payers.json";
 import payments from "./es/payments.json";
 import receipt from "./es/receipt.json";
+import reports from "./es/reports.json";
 import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
@@ -39,6 +40,7 @@ export const es = {
   payers,
   payments,
   receipt,
+  reports,
   settings,
   signIn,
   staff,

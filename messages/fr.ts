@@ -15,6 +15,7 @@ import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
 import payments from "./fr/payments.json";
 import receipt from "./fr/receipt.json";
+import reports from "./fr/reports.json";
 import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
@@ -39,6 +40,7 @@ export const fr = {
   payers,
   payments,
   receipt,
+  reports,
   settings,
   signIn,
   staff,

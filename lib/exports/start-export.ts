@@ -34,7 +34,7 @@ export async function startExport(ctx: Ctx, input: StartExportInput, locale: Loc
   const requestedAt = ctx.clock.now();
   const fileName = exportFileName(input.list, requestedAt, timeZone, input.format);
   const rowsTotal = await source.countRows(ctx, listQueryOf(order.query));
-  if (rowsTotal > ANSWERED_ROWS) {
+  if (rowsTotal === null || rowsTotal > ANSWERED_ROWS) {
     const queued = { ...order, fileName, userId, locale, rowsTotal, requestedAt };
     const exportId = await inFirm(
       ctx,

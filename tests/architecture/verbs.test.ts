@@ -37,6 +37,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   writeExport: "job: it asks in the name of the user whose file it is",
   readExportParts: "the engine: its callers have asked",
   resumeExports: "job",
+  runDueReports: "job: it asks in the name of each report's owner",
+  readReportAttachment: "the engine: its callers have asked",
   noticeExpiringCards: "job",
   noticeExpiredLinks: "job",
   noticeUnknownPayments: "job",

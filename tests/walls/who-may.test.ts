@@ -61,7 +61,7 @@ async function findSavedMethod(): Promise<Found> {
 const PAGES: Record<
   string,
   {
-    needs: "payments.view" | "links.send" | "payers.manage" | "payments.take" | "settings.manage" | "signed-in";
+    needs: "reports.manage" | "payments.view" | "links.send" | "payers.manage" | "payments.take" | "settings.manage" | "signed-in";
     of?: keyof Ids;
     leads?: string;
   }
@@ -71,6 +71,7 @@ const PAGES: Record<
   "/staff/no-permission": { needs: "signed-in" },
   "/staff/alerts": { needs: "payments.view" },
   "/staff/exports": { needs: "payments.view" },
+  "/staff/exports/reports": { needs: "reports.manage" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
@@ -200,6 +201,30 @@ const ACTIONS: Record<string, ActionLine> = {
     path: () => "/staff/alerts",
     args: ({ alert }) => [{ alertId: alert, note: "Walls" }],
     stranger: "not_found",
+    viewer: "forbidden",
+  },
+  pauseReportScheduleAction: {
+    path: () => "/staff/exports/reports",
+    args: () => [{ scheduleId: "rps_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resumeReportScheduleAction: {
+    path: () => "/staff/exports/reports",
+    args: () => [{ scheduleId: "rps_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  removeReportScheduleAction: {
+    path: () => "/staff/exports/reports",
+    args: () => [{ scheduleId: "rps_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  createReportScheduleAction: {
+    path: () => "/staff/exports/reports",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
     viewer: "forbidden",
   },
   cancelExportAction: {

@@ -28,7 +28,17 @@ export default async function ExportsPage({ searchParams }: Props) {
   const isMoving = rows.some(({ status }) => status === "queued" || status === "running");
   return (
     <>
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          staff.can("reports.manage") && (
+            <LinkButton href="/staff/exports/reports" icon="mail">
+              {t("button.reports")}
+            </LinkButton>
+          )
+        }
+      />
       {told && (
         <Banner tone="danger" title={t("problem.title")} className="mb-4">
           {t(`problem.${told}`)}

@@ -1,11 +1,10 @@
 import { listCustomFields } from "@/lib/custom-fields/queries";
 import { cellOf, PAYMENT_COLUMNS } from "@/lib/payments/columns";
 import type { PaymentRow } from "@/lib/payments/model";
-import { listPayments, sumPayments } from "@/lib/payments/queries";
+import { sumPayments } from "@/lib/payments/queries";
 import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
-import { makeSource, readPages } from "./source";
-
-const PAGE = 200;
+import { streamPayments } from "@/lib/payments/stream-payments";
+import { makeSource } from "./source";
 
 /** Payment Manager. */
 export const paymentSource = makeSource<PaymentFilter, PaymentRow>({
@@ -15,14 +14,17 @@ export const paymentSource = makeSource<PaymentFilter, PaymentRow>({
     (await listCustomFields(ctx, "payment")).map(({ id, label }) => ({ id: `cf.${id}`, label })),
   labels: "payments.columns",
   readFilter: (query) => PaymentFilter.parse(gatherCustomFields(query)),
-  count: async (ctx, filter) => (await sumPayments(ctx, filter)).count,
-  stream: (ctx, filter) => readPages((cursor) => listPayments(ctx, { ...filter, cursor, limit: PAGE })),
+  count: async (ctx, filter) => {
+    const { count, isWhole } = await sumPayments(ctx, filter);
+    return isWhole ? count : null;
+  },
+  stream: streamPayments,
   cellOf,
   currencyOf: (row) => row.currency,
   words: {
     status: "payments.status",
     source: "payments.source",
-    account_kind: "exports.words.accountKind",
+    account_kind: "common.account",
     method: "exports.words.method",
     decline: "payments.declineReason",
   },

@@ -60,5 +60,5 @@ export const sentSource = makeSource<z.infer<typeof SentQuery>, PayLinkRow>({
   stream: (ctx, filter) => readPages((cursor) => listPayLinks(ctx, { ...filter, cursor, limit: PAGE })),
   cellOf: (id, row) => CELLS[id]?.(row) ?? null,
   currencyOf: (row) => row.currency,
-  words: { status: "links.status", account_kind: "exports.words.accountKind" },
+  words: { status: "links.status", account_kind: "common.account" },
 });

@@ -17,8 +17,8 @@ export interface ListSource {
   permission: Permission;
   /** Every column of the list, in its own order, named in that language. */
   listColumns(ctx: Ctx, locale: Locale): Promise<SourceColumn[]>;
-  /** How many rows the query finds. @throws AppError invalid_input (query_invalid) */
-  countRows(ctx: Ctx, query: ListQuery): Promise<number>;
+  /** How many rows the query finds; null: more than are worth counting. @throws AppError invalid_input (query_invalid) */
+  countRows(ctx: Ctx, query: ListQuery): Promise<number | null>;
   /** All rows in their order, some hundreds or thousands at a time. @throws AppError invalid_input (query_invalid) */
   readLines(ctx: Ctx, query: ListQuery, columnIds: readonly string[], locale: Locale): AsyncIterable<FileLine[]>;
 }
@@ -31,7 +31,7 @@ type SourceParts<Filter, Row> = {
   /** Where the names of the columns stand in the catalogue: "payments.columns". */
   labels: string;
   readFilter: (query: ListQuery) => Filter;
-  count: (ctx: Ctx, filter: Filter) => Promise<number>;
+  count: (ctx: Ctx, filter: Filter) => Promise<number | null>;
   stream: (ctx: Ctx, filter: Filter) => AsyncIterable<readonly Row[]>;
   cellOf: (columnId: string, row: Row) => Cell;
   currencyOf: (row: Row) => string;
