@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/platform/env";
 import { answerHeaders, contentSecurityPolicy, requestNotes } from "./security-headers";
+import { sendInOnePiece } from "./send-in-one-piece";
 
 /** On requests whose answer has its headers already; the proxy's matcher leaves them out. */
 const PREPARED_HEADER = "x-docketpay-prepared";
@@ -25,4 +26,5 @@ export function prepareTokenPage(request: IncomingMessage, response: ServerRespo
   }
   for (const [name, value] of Object.entries(answerHeaders(true, policy))) response.setHeader(name, value);
   request.headers[PREPARED_HEADER] = "1";
+  sendInOnePiece(response);
 }
