@@ -6,6 +6,9 @@ import type { AccountKind } from "@/lib/payments/model";
 export const PAYER_KINDS = ["person", "business"] as const;
 export type PayerKind = (typeof PAYER_KINDS)[number];
 
+export const MOST_EMAILS = 20;
+export const MOST_REFS = 20;
+
 /** ISO 3166-1, two letters each. */
 export const COUNTRIES: readonly string[] = (
   "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK " +
@@ -63,6 +66,12 @@ export type PayerDetail = PayerFacts & {
   archivedAt: Date | null;
   mergedInto: string | null;
 };
+
+/** What moves when one payer is merged into another. */
+export type MovedWithPayer = { payments: number; links: number; methods: number; requests: number };
+
+/** Payers who may be one and the same: by an address, or by a name that differs in marks and case at most. */
+export type LikelyDuplicates = { reason: "email" | "name"; value: string; payers: PayerRow[] };
 
 /** What somebody has paid, net of refunds; operating and trust never in one figure. */
 export type PaidSums = { kind: AccountKind; payments: number; cents: number; currency: string };

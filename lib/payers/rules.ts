@@ -1,4 +1,4 @@
-import type { PayerFacts } from "./model";
+import { MOST_EMAILS, MOST_REFS, type PayerFacts } from "./model";
 
 /** The name that is shown: of a person both names, of a business its own. */
 export function completeName({
@@ -28,6 +28,44 @@ function stable(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
+}
+
+/**
+ * What is known of the one who stays after a merge: what they have themselves, and of the other what they lack. Nothing is lost: of an
+ * address that differs, and of addresses beyond the limit, the notes tell.
+ */
+export function mergeFacts(keep: PayerFacts, lose: PayerFacts): PayerFacts {
+  const emails = union(keep.emails, lose.emails);
+  const refs = union(keep.clientRefs, lose.clientRefs);
+  const hasAddress = Object.values(keep.address).some(Boolean);
+  const otherAddress = Object.values(lose.address).filter(Boolean).join(", ");
+  const isAddressLost = hasAddress && otherAddress !== "" && stable(keep.address) !== stable(lose.address);
+  const left = [
+    lose.name === keep.name ? "" : lose.name,
+    ...emails.slice(MOST_EMAILS),
+    ...refs.slice(MOST_REFS),
+    keep.phone && lose.phone !== keep.phone ? lose.phone : "",
+    isAddressLost ? otherAddress : "",
+  ].filter(Boolean);
+  const notes = [keep.notes, lose.notes === keep.notes ? "" : lose.notes, left.join("; ")].filter(Boolean);
+  return {
+    ...keep,
+    emails: emails.slice(0, MOST_EMAILS),
+    clientRefs: refs.slice(0, MOST_REFS),
+    phone: keep.phone || lose.phone,
+    address: hasAddress ? keep.address : lose.address,
+    notes: notes.join("\n"),
+    customFields: { ...lose.customFields, ...keep.customFields },
+  };
+}
+
+/** Both lists without what differs in case alone, the first one's first. */
+function union(first: readonly string[], second: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...first, ...second].filter((text) => {
+    const key = text.toLowerCase();
+    return !seen.has(key) && seen.add(key);
+  });
 }
 
 /**

@@ -1,10 +1,7 @@
 import { z } from "zod";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
-import { COUNTRIES, PAYER_KINDS, type PayerFacts } from "./model";
+import { COUNTRIES, MOST_EMAILS, MOST_REFS, PAYER_KINDS, type PayerFacts } from "./model";
 import { completeName, holdsCardNumber } from "./rules";
-
-const MOST_EMAILS = 20;
-const MOST_REFS = 20;
 
 /** Every message is a word that a screen or the API turns into a sentence (`errors.field.*`). */
 const text = (max: number) => z.string().trim().max(max, "text_too_long").default("");
@@ -119,6 +116,17 @@ export const SavePayerInput = z.object({
     .refine((address) => address === "" || findAddressFault(address) === null, "email_invalid"),
 });
 export type SavePayerInput = z.infer<typeof SavePayerInput>;
+
+/** `keepId` stays. The revisions are those that whoever decides has seen: a record that changed since is looked at again. */
+export const MergePayersInput = z
+  .object({
+    keepId: z.string().min(1).max(60),
+    mergeId: z.string().min(1).max(60),
+    keepRevision: z.int(),
+    mergeRevision: z.int(),
+  })
+  .refine(({ keepId, mergeId }) => keepId !== mergeId, { path: ["mergeId"], message: "payer_same" });
+export type MergePayersInput = z.infer<typeof MergePayersInput>;
 
 /** The list of payers, as it stands in the address bar and in the API's query. */
 export const PayerFilter = z.object({
