@@ -1,4 +1,5 @@
 import type { ChargeResult, PaymentSource, PaymentStatus } from "@/lib/payments/model";
+import type { DebitLeave } from "@/lib/payments/schemas";
 
 /** Operating and trust money asked for together. Amounts are integer minor units. */
 
@@ -57,8 +58,9 @@ export type CartMethod =
       kind: "typed";
       /** The gateway's one-time token for each part; the same one for both where both accounts are of one gateway account. */
       tokens: Partial<Record<CartKind, string>>;
-      /** For a bank account: the words the payer agreed to. */
-      authorizationText: string;
+      methodKind: "card" | "echeck";
+      /** For a bank account: that the payer gave their leave, and which words the page showed for it. */
+      leave?: DebitLeave | null;
     }
   | { kind: "saved"; methods: Partial<Record<CartKind, SavedForPart>> };
 

@@ -9,6 +9,7 @@ import {
   causeFaults,
   clockAfter,
   HOUR_MS,
+  kindOfTest,
   MINUTE_MS,
   refusalOf,
   staffCtx,
@@ -56,7 +57,7 @@ function pay(cartId: string, name = "visa", first?: CartKind, token = tokenOf(na
   const tokens = { trust: token, operating: token };
   return payCart(ctxAt(), {
     cartId,
-    method: { kind: "typed", tokens, authorizationText: "" },
+    method: { kind: "typed", tokens, ...kindOfTest(name, clockAfter(0)) },
     ...(first ? { first } : {}),
   });
 }
@@ -241,7 +242,7 @@ describe("placeCart", () => {
     const cartId = await place();
     const other = await makeTestFirm(`frm_${firms}_other`);
     const tokens = { trust: tokenOf("visa"), operating: tokenOf("visa") };
-    const method = { kind: "typed", tokens, authorizationText: "" } as const;
+    const method = { kind: "typed", tokens, methodKind: "card" } as const;
     expect(await refusalOf(payCart(other.ctxAt(clockAfter(HOUR_MS)), { cartId, method }))).toMatchObject({
       code: "not_found",
     });

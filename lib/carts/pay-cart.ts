@@ -6,6 +6,7 @@ import { holdsClaim } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
+import { allowParts, type LeaveOfParts } from "./internal/allow-parts";
 import { keepForCart, openAccounts } from "./internal/keep-for-cart";
 import { loadCart, standingOfPart } from "./internal/load-cart";
 import type { Cart, CartKind, CartMethod, CartPart, CartPartResult, CartResult, PartStanding } from "./model";
@@ -24,7 +25,8 @@ type Standing = CartPart & { standing: PartStanding };
  * Charges the open parts of a cart, one after the other, and says of each what became of it. A part that does not go through stops the
  * next one. Safe to call again, at once or after a crash: what was taken is left alone, what was not is tried again alone. The caller
  * has asked for the permission, or holds the payer's token.
- * @throws AppError not_found, invalid_input (cart_method_missing, cart_needs_two_methods), upstream_unavailable, money_frozen
+ * @throws AppError not_found, invalid_input (cart_method_missing, cart_needs_two_methods), refused (method_not_accepted,
+ * authorization_missing, method_not_active), upstream_unavailable, money_frozen
  */
 export async function payCart(ctx: Ctx, { cartId, method, first }: Options): Promise<CartResult> {
   const { cart, parts } = await readCart(ctx, cartId, first);
@@ -65,29 +67,29 @@ type PartMeans = { methodToken: string; use: ChargeUse; customerRef: string; sav
 
 /** What is charged for each part; or why nothing can be, in the form of an answer to the first one. */
 type Means =
-  | { kind: "given"; of: (kind: CartKind) => PartMeans | null; authorizationText: string; letGo?: () => Promise<void> }
+  | { kind: "given"; of: (kind: CartKind) => PartMeans | null; leaves: LeaveOfParts; letGo?: () => Promise<void> }
   | { kind: "declined"; declineCode: string }
   | { kind: "requires_action"; challengeUrl: string };
 
 async function prepareMeans(ctx: Ctx, cart: Cart, open: readonly CartPart[], method: CartMethod): Promise<Means> {
+  const leaves = await allowParts(ctx, open, method);
   if (method.kind === "saved") {
     const of = (kind: CartKind) => {
       const saved = method.methods[kind];
       return saved ? { ...saved, methodToken: saved.storedToken } : null;
     };
-    return { kind: "given", of, authorizationText: "" };
+    return { kind: "given", of, leaves };
   }
   const { first, isOne } = await openAccounts(ctx, open);
   const kinds = open.map(({ kind }) => kind);
   const plan = planTyped(method, kinds, isOne);
   if (!plan.ok) throw new AppError("invalid_input", { reason: plan.refusal });
-  const { authorizationText } = method;
   if (plan.keep === null || first === null) {
     const of = (kind: CartKind): PartMeans | null => {
       const methodToken = method.tokens[kind];
       return methodToken ? { methodToken, use: "present", customerRef: "" } : null;
     };
-    return { kind: "given", of, authorizationText };
+    return { kind: "given", of, leaves };
   }
   const kept = await keepForCart(ctx, cart, first, plan.keep);
   // Keeping moves no money: nothing was taken for either part.
@@ -96,7 +98,7 @@ async function prepareMeans(ctx: Ctx, cart: Cart, open: readonly CartPart[], met
   if (kept.kind === "requires_action") return kept;
   const { storedToken: methodToken, customerRef } = kept.method;
   const of = (): PartMeans => ({ methodToken, customerRef, use: "stored_present" });
-  return { kind: "given", of, authorizationText, letGo: kept.letGo };
+  return { kind: "given", of, leaves, letGo: kept.letGo };
 }
 
 async function chargePart(ctx: Ctx, cart: Cart, part: CartPart, means: Means): Promise<ChargeResult> {
@@ -113,7 +115,7 @@ async function chargePart(ctx: Ctx, cart: Cart, part: CartPart, means: Means): P
       ...{ source, payerId, payerName, receiptEmails, locale },
       ...{ accountId, amountCents, currency, invoiceNumber, clientRef, matterRef },
       linkId: null,
-      authorizationText: means.authorizationText,
+      authorizationText: means.leaves.get(part.kind) ?? "",
       chargeUse: use,
       customerRef,
       ...(savedMethodId ? { savedMethodId } : {}),

@@ -78,7 +78,7 @@ describe("a cart", () => {
 
 describe("a typed method", () => {
   const typed = (tokens: { trust?: string; operating?: string }) =>
-    ({ kind: "typed", tokens, authorizationText: "" }) as const;
+    ({ kind: "typed", tokens, methodKind: "card" }) as const;
 
   it.each([
     [

@@ -132,6 +132,11 @@ export type ChargeRequest = {
   currency: string;
   /** The hosted field's one-time token, or the stored token of a saved method; never a number. */
   methodToken: string;
+  /**
+   * What the payer said they give, and what was asked of them: only that is charged, so that no bank account is debited under a card's
+   * name. Null for a method that is kept, whose kind is known.
+   */
+  methodKind: MethodSummary["kind"] | null;
   use: ChargeUse;
   /** The gateway's own name for the payer, from `saveMethod`; empty for a typed method. */
   customerRef: string;

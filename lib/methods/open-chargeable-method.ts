@@ -1,9 +1,10 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { getFirm } from "@/lib/firms/queries";
+import { requireAcceptedKind } from "@/lib/merchant-accounts/require-accepted-kind";
 import { requireAccount } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, invariant } from "@/lib/platform/errors";
 import { unseal } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tx";
 import { lockMethod, type StoredMethod, storedTokenPlace } from "./internal/load";
@@ -19,7 +20,7 @@ export type OpenMethod = Pick<
 
 /**
  * A saved method that staff may charge now, with the gateway's token of it, locked until the transaction ends.
- * @throws AppError not_found, refused (method_not_active, method_expired, method_blocked)
+ * @throws AppError not_found, refused (method_not_active, method_expired, method_blocked, method_not_accepted)
  */
 export async function openChargeableMethod(ctx: Ctx, tx: Tx, methodId: string): Promise<OpenMethod> {
   const method = await lockMethod(ctx, tx, methodId);
@@ -32,6 +33,8 @@ export async function openChargeableMethod(ctx: Ctx, tx: Tx, methodId: string): 
   });
   if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
   const { id, payerId, accountId, customerRef, kind, brand, last4, funding } = method;
+  invariant(kind !== "", `the kind of an active method ${id} is known`);
+  await requireAcceptedKind(ctx, tx, accountId, kind);
   const methodToken = unseal(method.storedTokenSealed, storedTokenPlace(ctx.firmId));
   return { id, payerId, accountId, customerRef, kind, brand, last4, funding, methodToken };
 }

@@ -1,5 +1,8 @@
+import { getFirm } from "@/lib/firms/queries";
+import { requireAcceptedKind } from "@/lib/merchant-accounts/require-accepted-kind";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import type { ChargeResult } from "@/lib/payments/model";
+import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { checkAgreedTotal } from "@/lib/surcharges/check-agreed-total";
@@ -11,8 +14,8 @@ import type { PayLinkPayment } from "./schemas";
 /**
  * A client pays a link. Amount, account and references come from the link alone. Two tabs, two people, a double click: the link's
  * claim lets one of them through. Where cards may bear a surcharge, the total that is charged is the one the client was shown.
- * @throws AppError refused (link_paid, link_cancelled, link_expired, surcharge_unseen, surcharge_changed), money_frozen,
- * upstream_unavailable
+ * @throws AppError refused (link_paid, link_cancelled, link_expired, method_not_accepted, authorization_missing, surcharge_unseen,
+ * surcharge_changed), money_frozen, upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
@@ -25,6 +28,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
       const link = await lockLink(ctx, tx, linkId);
       const decision = decideLinkPayment(link, ctx.clock.now());
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
+      await requireAcceptedKind(ctx, tx, link.accountId, input.methodKind);
       const surchargeCents = await checkAgreedTotal(ctx, tx, link, agreed);
       return {
         source: link.source,
@@ -40,7 +44,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
         clientRef: link.clientRef,
         matterRef: link.matterRef,
         locale: link.locale,
-        authorizationText: input.authorizationText,
+        authorizationText: keepDebitAuthorization(ctx, input, { ...link, firm: await getFirm(ctx, tx) }),
       };
     },
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
+import { DebitLeave } from "@/lib/payments/schemas";
 
 const EMAIL = z.email({ error: "email_invalid" }).max(254);
 const MAX_ADDRESSES = 20;
@@ -124,8 +125,9 @@ export type LinkIdInput = z.infer<typeof LinkIdInput>;
 export const PayLinkPayment = z.object({
   methodToken: z.string().min(8).max(500),
   receiptEmail: z.union([z.literal(""), EMAIL]).default(""),
-  /** For a bank account: the authorization as the page showed it. */
-  authorizationText: z.string().max(1_000).default(""),
+  methodKind: z.enum(["card", "echeck"]).default("card"),
+  /** For a bank account: that the payer gave their leave, and which words the page showed for it. */
+  leave: DebitLeave.nullish(),
   /** Where a card may bear a surcharge: the total that the payer was shown and agreed to. */
   agreedTotalCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LOCALES } from "@/lib/i18n/model";
 import type { ListSort } from "@/lib/lists/model";
 import { PAYMENT_SORTS, type PaymentSortId } from "./columns";
 import {
@@ -34,6 +35,10 @@ const part = (longest: number) => z.string().trim().max(longest).default("");
 /** Codes of brands and declines are the gateways' own; new ones appear. */
 const codes = severalOf(z.string().regex(/^[a-z0-9_]{1,60}$/, "code_invalid"));
 const cents = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullish();
+
+/** A payer's leave to debit a bank account: on which page they gave it. The words themselves are made here. */
+export const DebitLeave = z.object({ shownOn: isoDate, locale: z.enum(LOCALES) });
+export type DebitLeave = z.infer<typeof DebitLeave>;
 
 type SortText = PaymentSortId | `-${PaymentSortId}`;
 const SORT_TEXTS: SortText[] = PAYMENT_SORTS.flatMap((id): SortText[] => [id, `-${id}`]);

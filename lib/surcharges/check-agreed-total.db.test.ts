@@ -5,7 +5,16 @@ import { payLink } from "@/lib/pay-links/pay-link";
 import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import { findPublicReceipt } from "@/lib/receipts/find-public-receipt";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
-import { calmFaults, causeFaults, clockAfter, DAY_MS, refusalOf, staffCtx, tokenOf } from "@/tests/support/money-bench";
+import {
+  calmFaults,
+  causeFaults,
+  clockAfter,
+  DAY_MS,
+  kindOfTest,
+  refusalOf,
+  staffCtx,
+  tokenOf,
+} from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
 import { getSurcharge } from "./queries";
@@ -52,7 +61,12 @@ function pay(linkId: string, methodToken: string, agreedTotalCents?: number) {
   return payLink(
     payerOf(linkId),
     linkId,
-    PayLinkPayment.parse({ methodToken, receiptEmail: "a@b.example", ...agreed }),
+    PayLinkPayment.parse({
+      methodToken,
+      receiptEmail: "a@b.example",
+      ...kindOfTest(methodToken.replace("sbx_tok_", ""), clockAfter(0)),
+      ...agreed,
+    }),
   );
 }
 

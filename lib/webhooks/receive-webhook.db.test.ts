@@ -5,6 +5,7 @@ import { fixedClock, systemClock } from "@/lib/platform/clock";
 import { putInDirectory } from "@/lib/platform/directory";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
+import { kindOfTest } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, TEST_TOKENS, type TestFirm } from "@/tests/support/test-firm";
 import { receiveWebhook } from "./receive-webhook";
@@ -20,7 +21,7 @@ async function firmWithPayment(firmId: string): Promise<{ firm: TestFirm; paymen
   const result = await payLink(ctx, link.id, {
     methodToken: TEST_TOKENS.bank,
     receiptEmail: "",
-    authorizationText: "I agree.",
+    ...kindOfTest("bank-pays"),
   });
   return { firm, paymentId: result.paymentId, accountKey };
 }

@@ -47,7 +47,7 @@ async function payOnce({ origin, action, agent }: Shop): Promise<void> {
   const page = await expect(200, link, { agent });
   if (!page.text.includes("$1,250.00")) throw new Error("The page does not show the amount.");
   const token = new URL(link).pathname.split("/").at(-1);
-  const entries = { methodToken: METHOD_TOKEN, receiptEmail: "", authorizationText: "" };
+  const entries = { methodToken: METHOD_TOKEN, receiptEmail: "", methodKind: "card" };
   const paid = await expect(200, link, {
     agent,
     method: "POST",

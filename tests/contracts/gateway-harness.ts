@@ -59,6 +59,7 @@ export function chargeOf(harness: GatewayHarness, over: Partial<ChargeRequest> =
     amountCents: 125_000,
     currency: harness.account.currency,
     methodToken: harness.tokens.approves,
+    methodKind: null,
     use: "present",
     customerRef: "",
     description: "Invoice 204118",

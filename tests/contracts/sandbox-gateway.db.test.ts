@@ -103,6 +103,7 @@ describe("the sandbox gateway beyond the contract", () => {
     amountCents: 5_000,
     currency: "USD",
     methodToken: token("visa", "4242"),
+    methodKind: null,
     use: "present",
     customerRef: "",
     description: "Payment",

@@ -25,6 +25,7 @@ describe("the Stripe gateway beyond the contract", () => {
     amountCents: 5_000,
     currency: "USD",
     methodToken: typed("pm_card_visa"),
+    methodKind: null,
     use: "present",
     customerRef: "",
     description: "Payment",
@@ -225,6 +226,18 @@ describe("the Stripe gateway beyond the contract", () => {
       kind: "refused",
       code: "expired_or_canceled_card",
     });
+  });
+
+  it("charges only the kind of method that was asked for", async () => {
+    const gateway = openStripe(double);
+    const bank = request({ methodToken: typed("pm_usBankAccount_success"), methodKind: "card" });
+    expect(await gateway.charge(bank)).toMatchObject({ kind: "declined", code: "invalid_method" });
+    const card = request({ methodKind: "echeck" });
+    expect(await gateway.charge(card)).toMatchObject({ kind: "declined", code: "invalid_method" });
+    expect(await gateway.charge(request({ methodKind: "card" }))).toMatchObject({ kind: "approved" });
+    const debit = request({ methodToken: typed("pm_usBankAccount_success"), methodKind: "echeck" });
+    expect(await gateway.charge(debit)).toMatchObject({ kind: "pending" });
+    expect([...linesOf(bank.reference), ...linesOf(card.reference)].filter(({ capturedCents }) => capturedCents > 0)).toEqual([]);
   });
 
   it("tells all disputes of a charge, and calls it disputed while one of them stands", async () => {

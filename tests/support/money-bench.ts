@@ -1,3 +1,4 @@
+import { dateInZone } from "@/lib/dates/date-in-zone";
 import { createSandboxDesk } from "@/lib/gateways/adapters/sandbox/desk";
 import { sandboxPool } from "@/lib/gateways/adapters/sandbox/store";
 import { TEST_METHODS } from "@/lib/gateways/adapters/sandbox/test-methods";
@@ -6,7 +7,7 @@ import type { SandboxDesk } from "@/lib/gateways/sandbox-desk";
 import { payLink } from "@/lib/pay-links/pay-link";
 import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { ChargeResult } from "@/lib/payments/model";
-import { type Clock, fixedClock } from "@/lib/platform/clock";
+import { type Clock, fixedClock, systemClock } from "@/lib/platform/clock";
 import type { Actor, Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { randomIds } from "@/lib/platform/ids";
@@ -33,13 +34,23 @@ export function tokenOf(name: string): string {
   return `sbx_tok_${name}_${method.summary.last4}_${expiry}_${random}`;
 }
 
+/** What the page sends beside the token: the kind, and of a bank account the payer's leave. */
+export function kindOfTest(name: string, clock: Clock = systemClock): Pick<PayLinkPayment, "methodKind" | "leave"> {
+  if (!name.startsWith("bank")) return { methodKind: "card" };
+  return { methodKind: "echeck", leave: { shownOn: dateInZone(clock.now(), "America/New_York"), locale: "en" } };
+}
+
 type PayOptions = { method?: string; clock?: Clock; receiptEmail?: string };
 
 /** The client of a link pays it, as the public page would. */
 export function payAs(firm: TestFirm, linkId: string, options: PayOptions = {}): Promise<ChargeResult> {
   const { method = "visa", clock = clockAfter(0), receiptEmail = "elena.marsh@bluewater.example" } = options;
   const ctx: Ctx = { ...firm.ctxAt(clock), actor: { kind: "payer", via: linkId }, ip: "203.0.113.7" };
-  return payLink(ctx, linkId, PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail }));
+  return payLink(
+    ctx,
+    linkId,
+    PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail, ...kindOfTest(method, clock) }),
+  );
 }
 
 /** What the sandbox does wrong from now on. Where no answer may come, its caller does not wait long for one. */

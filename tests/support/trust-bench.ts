@@ -10,7 +10,7 @@ import type { RefundResult } from "@/lib/refunds/record-refund";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import type { TrustMatterKey, TrustStanding } from "@/lib/trust/model";
 import { readStanding } from "@/lib/trust/queries";
-import { clockAfter, DAY_MS, deskAt, staffCtx, tokenOf } from "./money-bench";
+import { clockAfter, DAY_MS, deskAt, kindOfTest, staffCtx, tokenOf } from "./money-bench";
 import type { TestDatabase } from "./test-database";
 import { makeTestFirm, type TestFirm } from "./test-firm";
 
@@ -27,7 +27,11 @@ export async function makeTrustBench(test: TestDatabase, firmId: string) {
     payLink(
       { ...ctxAfter(0), actor: { kind: "payer", via: linkId } },
       linkId,
-      PayLinkPayment.parse({ methodToken: tokenOf(method), receiptEmail: "elena.marsh@bluewater.example" }),
+      PayLinkPayment.parse({
+        methodToken: tokenOf(method),
+        receiptEmail: "elena.marsh@bluewater.example",
+        ...kindOfTest(method, clockAfter(0)),
+      }),
     );
 
   async function deposit(amountCents: number, method = "visa", matterRef = key.matterRef): Promise<string> {

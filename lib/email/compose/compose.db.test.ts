@@ -5,6 +5,7 @@ import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { fixedClock } from "@/lib/platform/clock";
 import { payerContext } from "@/lib/platform/make-context";
 import { refundPayment } from "@/lib/refunds/refund-payment";
+import { kindOfTest } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, TEST_TOKENS, type TestFirm } from "@/tests/support/test-firm";
 import { deliverMail } from "../deliver-mail";
@@ -24,7 +25,11 @@ async function pay(linkId: string, methodToken: string): Promise<string> {
   const result = await payLink(
     payer(linkId),
     linkId,
-    PayLinkPayment.parse({ methodToken, receiptEmail: "elena@bluewater.example" }),
+    PayLinkPayment.parse({
+      methodToken,
+      receiptEmail: "elena@bluewater.example",
+      ...kindOfTest(methodToken === TEST_TOKENS.bank ? "bank-pays" : "visa"),
+    }),
   );
   return result.paymentId;
 }

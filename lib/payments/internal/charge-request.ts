@@ -14,6 +14,8 @@ type Charged = Pick<
   | "chargeUse"
   | "customerRef"
   | "invoiceNumber"
+  | "savedMethodId"
+  | "authorizationText"
 >;
 
 /** What is sent to the gateway for a payment: made from the row alone, so that sending it again sends the very same. */
@@ -27,8 +29,15 @@ export function chargeRequestOf(account: GatewayAccount, payment: Charged): Char
     amountCents: payment.amountCents,
     currency: payment.currency,
     methodToken: payment.methodToken,
+    methodKind: kindOf(payment),
     use,
     customerRef: payment.customerRef,
     description: payment.invoiceNumber ? `Invoice ${payment.invoiceNumber}` : "Payment",
   };
+}
+
+/** A bank account is debited only where its authorization stands with the payment. */
+function kindOf({ savedMethodId, authorizationText }: Charged): ChargeRequest["methodKind"] {
+  if (savedMethodId !== null) return null;
+  return authorizationText === "" ? "card" : "echeck";
 }

@@ -79,7 +79,7 @@ describe("Idempotency-Key", () => {
     expect(wrong.status).toBe(422);
     expect((await api.post("/links", { ...BODY, invoiceNumber: "K-6" }, { key: "k-6" })).status).toBe(201);
     const link = await firm.makeLink();
-    await payLink(firm.ctxAt(), link.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", authorizationText: "" });
+    await payLink(firm.ctxAt(), link.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", methodKind: "card" });
     const refused = await api.post(`/links/${link.id}/cancel`, undefined, { key: "k-6b" });
     const again = await api.post(`/links/${link.id}/cancel`, undefined, { key: "k-6b" });
     expect([again.status, again.text]).toEqual([409, refused.text]);
@@ -106,7 +106,7 @@ describe("Idempotency-Key", () => {
     const { paymentId } = await payLink(firm.ctxAt(), link.id, {
       methodToken: TEST_TOKENS.visa,
       receiptEmail: "",
-      authorizationText: "",
+      methodKind: "card",
     });
     const path = `/payments/${paymentId}/refunds`;
     const first = await api.post(path, { amountCents: 100 }, { key: "k-8" });

@@ -181,7 +181,7 @@ describe("GET /links", () => {
 
   it("shows the four statuses", async () => {
     const paid = await firm.makeLink();
-    await payLink(firm.ctxAt(), paid.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", authorizationText: "" });
+    await payLink(firm.ctxAt(), paid.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", methodKind: "card" });
     const expired = await firm.makeLink({}, fixedClock(new Date("2026-01-02T15:00:00Z")));
     const cancelled = await firm.makeLink();
     await api.post(`/links/${cancelled.id}/cancel`);
@@ -226,7 +226,7 @@ describe("one link", () => {
 
   it("that is paid cannot be cancelled", async () => {
     const paid = await firm.makeLink();
-    await payLink(firm.ctxAt(), paid.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", authorizationText: "" });
+    await payLink(firm.ctxAt(), paid.id, { methodToken: TEST_TOKENS.visa, receiptEmail: "", methodKind: "card" });
     expect((await api.post(`/links/${paid.id}/cancel`)).body).toMatchObject({ status: 409, code: "link_paid" });
   });
 });

@@ -4,6 +4,7 @@ import { payLink } from "@/lib/pay-links/pay-link";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { fixedClock } from "@/lib/platform/clock";
 import { type ApiClient, makeApiClient } from "@/tests/support/api-client";
+import { kindOfTest } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, TEST_TOKENS, type TestFirm } from "@/tests/support/test-firm";
 
@@ -24,7 +25,7 @@ async function pay(methodToken: string = TEST_TOKENS.visa, changes: { amountCent
   const result = await payLink(firm.ctxAt(), link.id, {
     methodToken,
     receiptEmail: "",
-    authorizationText: "I authorize this debit.",
+    ...kindOfTest(methodToken.replace("sbx_tok_", "")),
   });
   return result.paymentId;
 }

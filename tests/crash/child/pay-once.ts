@@ -6,6 +6,7 @@ import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { Clock } from "@/lib/platform/clock";
 import { AppError } from "@/lib/platform/errors";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
+import { kindOfTest } from "../../support/money-bench";
 import type { Story } from "../stories";
 
 /** Taken here and now; closed before or by staff; or open still. */
@@ -44,10 +45,15 @@ export async function payOnce(till: Till, linkId: string, method = "visa"): Prom
 }
 
 async function press({ firmId, clock, random, makeToken }: Till, linkId: string, method: string): Promise<PayEnd> {
-  const methodToken = await makeToken(random.chance(DECLINE_SHARE) ? "declined" : method, linkId);
+  const name = random.chance(DECLINE_SHARE) ? "declined" : method;
+  const methodToken = await makeToken(name, linkId);
   await sleep(random.int(0, SAME_MOMENT_MS));
   const ctx = { ...payerContext(firmId, linkId, "203.0.113.7"), clock };
-  const payment = PayLinkPayment.parse({ methodToken, receiptEmail: `${linkId}@client.example` });
+  const payment = PayLinkPayment.parse({
+    methodToken,
+    receiptEmail: `${linkId}@client.example`,
+    ...kindOfTest(name, clock),
+  });
   try {
     const { kind } = await payLink(ctx, linkId, payment);
     return kind === "approved" || kind === "pending" ? "paid" : "open";

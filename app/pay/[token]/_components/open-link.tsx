@@ -1,4 +1,5 @@
-import { formatDate, formatIsoDate } from "@/lib/dates/format-date";
+import { dateInZone } from "@/lib/dates/date-in-zone";
+import { formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { gatewayOf } from "@/lib/gateways/registry";
 import type { Locale } from "@/lib/i18n/model";
@@ -6,6 +7,7 @@ import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
+import { writeDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
 import { payFormTexts } from "./pay-form-texts";
@@ -21,7 +23,7 @@ export function OpenLink({ token, link, firm, locale }: Props) {
     const { accountId, currency, amountCents } = link;
     return gateway.hostedFields({ kind, locale, accountId, currency, amountCents });
   };
-  const today = formatDate(systemClock.now(), firm.timeZone, locale);
+  const today = dateInZone(systemClock.now(), firm.timeZone);
   return (
     <PayView
       texts={statementTexts({ link, firm, locale }, amount)}
@@ -35,9 +37,13 @@ export function OpenLink({ token, link, firm, locale }: Props) {
         receiptEmail: link.receiptEmail,
         challengeUrl: link.state === "action" ? link.challengeUrl : "",
         lang: locale,
+        shownOn: today,
         mayCostMore: link.surchargeBasisPoints > 0,
         texts: {
-          ...payFormTexts(locale, { amount, firm: firm.name, phone: firm.phone, date: today }),
+          ...payFormTexts(locale, {
+            amount,
+            authorize: writeDebitAuthorization({ ...link, firm }, { date: today, locale }),
+          }),
           ...(link.surchargeBasisPoints > 0 && { note: surchargeNote(link, locale) }),
         },
       }}

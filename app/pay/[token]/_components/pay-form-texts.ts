@@ -4,12 +4,12 @@ import { textsOf } from "@/lib/i18n/texts";
 export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
 /** The words of the form, filled on the server, so that no catalogue is sent to the phone. Those of a decline come with it. */
-export function payFormTexts(locale: Locale, values: { amount: string; firm: string; phone: string; date: string }) {
+export function payFormTexts(locale: Locale, values: { amount: string; authorize: string }) {
   const t = textsOf(locale, "pay");
   return {
     ...fixedTexts(locale),
     pay: t("pay", values),
-    authorize: t("authorize", values),
+    authorize: values.authorize,
     challengeText: t("challenge.text", values),
   };
 }

@@ -26,6 +26,8 @@ type Props = {
   receiptEmail: string;
   challengeUrl: string;
   lang: Locale;
+  /** ISO: the day that the authorization of a debit names. */
+  shownOn: string;
   mayCostMore: boolean;
   texts: PayFormTexts;
 };
@@ -61,7 +63,7 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }:
       document.getElementById(problems.email ? "receiptEmail" : "authorized")?.focus();
       return;
     }
-    await pay(frame.current, { receiptEmail: email, authorizationText: kind === "echeck" ? texts.authorize : "" });
+    await pay(frame.current, { receiptEmail: email, methodKind: kind });
   }
 
   if (state.kind === "challenge")

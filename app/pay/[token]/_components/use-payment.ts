@@ -22,15 +22,18 @@ export type Quote = NonNullable<SurchargeQuote["shown"]> & { methodToken: string
 type Input = {
   token: string;
   lang: Locale;
+  /** ISO: the day that the authorization of a debit names. */
+  shownOn: string;
   challengeUrl: string;
   /** A credit card may cost more than the amount: the total is shown before anything is charged (S5). */
   mayCostMore: boolean;
   texts: PayFormTexts;
 };
-type Entries = { receiptEmail: string; authorizationText: string };
+/** A bank account stands here only once its authorization is ticked. */
+type Entries = { receiptEmail: string; methodKind: "card" | "echeck" };
 
 /** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
-export function usePayment({ token, lang, challengeUrl, mayCostMore, texts }: Input) {
+export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
   const [quote, setQuote] = useState<Quote | null>(null);
   const [state, setState] = useState<PaymentState>(
     challengeUrl ? { kind: "challenge", url: challengeUrl, round: 0 } : { kind: "ready", round: 0 },
@@ -55,9 +58,13 @@ export function usePayment({ token, lang, challengeUrl, mayCostMore, texts }: In
 
   const charge = useCallback(
     async (methodToken: string, agreedTotalCents: number | undefined, entries: Entries) => {
-      show(await payLinkAction(token, { methodToken, ...entries, ...(agreedTotalCents && { agreedTotalCents }) }));
+      // The server knows the words that were shown for this day.
+      const leave = entries.methodKind === "echeck" ? { shownOn, locale: lang } : null;
+      show(
+        await payLinkAction(token, { methodToken, ...entries, leave, ...(agreedTotalCents && { agreedTotalCents }) }),
+      );
     },
-    [token, show],
+    [token, lang, shownOn, show],
   );
 
   const ask = useCallback(

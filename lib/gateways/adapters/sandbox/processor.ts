@@ -169,7 +169,9 @@ export async function answerChallenge(
 
 /** Every attempt becomes a row, so that a look-up can tell "refused" from "never came". */
 function decideCharge(request: ChargeRequest, plan: FaultPlan, now: Date, ids: Ids): NewCharge {
-  const token = readToken(request.methodToken);
+  const read = readToken(request.methodToken);
+  const isAsked = !request.methodKind || read?.method.summary.kind === request.methodKind;
+  const token = isAsked ? read : null;
   return {
     id: `sbx_ch_${shortToken(ids)}`,
     firmId: request.account.firmId,

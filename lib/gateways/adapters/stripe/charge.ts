@@ -29,7 +29,7 @@ export async function charge(parts: StripeParts, request: ChargeRequest): Promis
   const method = readToken(request.methodToken);
   const isAmount = Number.isSafeInteger(request.amountCents) && request.amountCents > 0;
   if (!isAmount || request.currency !== request.account.currency) return declined("invalid_request");
-  if (!method) return declined("invalid_method");
+  if (!method || (request.methodKind === "echeck" && request.currency !== "USD")) return declined("invalid_method");
   const stripe = await openClient(parts, request.account);
   const result = await ask(() =>
     stripe.paymentIntents.create(intentParams(request, method), keyFor(request.account, request.idempotencyKey)),
@@ -39,10 +39,10 @@ export async function charge(parts: StripeParts, request: ChargeRequest): Promis
 }
 
 function intentParams(request: ChargeRequest, method: Method): Stripe.PaymentIntentCreateParams {
-  const { account, use, customerRef, currency } = request;
+  const { account, use, customerRef, currency, methodKind } = request;
   const isAlone = use === "recurring" || use === "instalment" || use === "unscheduled";
   const keeps = use === "present_and_save" && customerRef !== "";
-  const types = methodTypes(currency);
+  const types = methodTypes(currency).filter((type) => !methodKind || type === TYPE_OF_KIND[methodKind]);
   return {
     amount: request.amountCents,
     currency: currency.toLowerCase(),
@@ -56,13 +56,15 @@ function intentParams(request: ChargeRequest, method: Method): Stripe.PaymentInt
     ...(isAlone ? { off_session: true } : {}),
     ...(keeps && method.kind === "typed" ? { setup_future_usage: "off_session" as const } : {}),
     payment_method_options: {
-      ...(isAlone ? { card: { stored_credential_usage: CREDENTIAL_USE[use] } } : {}),
+      ...(isAlone && types.includes("card") ? { card: { stored_credential_usage: CREDENTIAL_USE[use] } } : {}),
       // A bank account that takes days to be verified would hold the payment open for as long.
       ...(types.includes("us_bank_account") ? { us_bank_account: { verification_method: "instant" as const } } : {}),
     },
     expand: INTENT_PARTS,
   };
 }
+
+const TYPE_OF_KIND = { card: "card", echeck: "us_bank_account" } as const;
 
 /** The networks' words for a charge without the payer (C2). */
 const CREDENTIAL_USE = { recurring: "recurring", instalment: "installment", unscheduled: "unscheduled" } as const;
