@@ -16,6 +16,8 @@ type ListBarProps = {
   olderHref: string | null;
   /** `newerHref` leads to the first page, because there is no way back by one. */
   isNewerFirst?: boolean;
+  /** Of lists that are not in the order of time. */
+  texts?: { newer: string; older: string };
   /** Said of the sums, e.g. "net of refunds". */
   note?: ReactNode;
   /** Without tick boxes. */
@@ -23,7 +25,7 @@ type ListBarProps = {
 };
 
 /** What is selected, the step to all that match, the sums of the whole filter, and paging. */
-export function ListBar({ currency, newerHref, olderHref, isNewerFirst, note, isPlain }: ListBarProps) {
+export function ListBar({ currency, newerHref, olderHref, isNewerFirst, texts, note, isPlain }: ListBarProps) {
   const t = useTranslations("list.bar");
   const locale = useLocale();
   const { totals, rows } = useList();
@@ -36,12 +38,12 @@ export function ListBar({ currency, newerHref, olderHref, isNewerFirst, note, is
       <BarPages text={t("shown", { count: rows.length })}>
         {newerHref && (
           <ListLink href={newerHref} className="btn btn-sm">
-            {t(isNewerFirst ? "newest" : "newer")}
+            {texts?.newer ?? t(isNewerFirst ? "newest" : "newer")}
           </ListLink>
         )}
         {olderHref && (
           <ListLink href={olderHref} className="btn btn-sm">
-            {t("older")}
+            {texts?.older ?? t("older")}
           </ListLink>
         )}
       </BarPages>

@@ -1,20 +1,25 @@
 import { getTranslations } from "next-intl/server";
+import { ListForm } from "@/components/list/list-form";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { TextInput } from "@/components/ui/text-field";
-import type { PayersFilter } from "./payers-address";
+import { PAYERS_PATH, type PayersFilter, payersAddressOf } from "./payers-address";
 
 /** A search whose answer is an address. */
-export async function PayersBar({ filter }: { filter: PayersFilter }) {
+export async function PayersBar({ filter, marks }: { filter: PayersFilter; marks: Readonly<Record<string, string>> }) {
   const t = await getTranslations("payers.list");
   return (
     <search className="filters">
-      <form action="/staff/payers" className="flex min-w-0 flex-wrap items-center gap-2">
+      <ListForm path={PAYERS_PATH} className="flex min-w-0 flex-wrap items-center gap-2">
+        {Object.entries(marks).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <TextInput
           key={filter.q}
           type="search"
           name="q"
+          data-list-search=""
           size="sm"
           defaultValue={filter.q}
           aria-label={t("search")}
@@ -26,11 +31,11 @@ export async function PayersBar({ filter }: { filter: PayersFilter }) {
           {t("searchAction")}
         </Button>
         {filter.q && (
-          <LinkButton href="/staff/payers" variant="quiet" size="sm">
+          <LinkButton href={payersAddressOf(filter, { q: "" }, marks)} variant="quiet" size="sm">
             {t("clear")}
           </LinkButton>
         )}
-      </form>
+      </ListForm>
     </search>
   );
 }
