@@ -52,12 +52,22 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
     TAKEN_STATUSES.map((status) => sql`${status}`),
     sql`, `,
   );
-  const days = sql.join(
-    partDays(today).map((day) => sql`${day}::date`),
-    sql`, `,
-  );
   const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
   const firm = sql`${ctx.firmId}`;
+  // Each day on its own, with bounds that are known when the question is planned: only then is the index by time chosen.
+  const parts = sql.join(
+    partDays(today).map(
+      (
+        day,
+      ) => sql`select ${day}::date as day, a.kind, count(*) as n, sum(p.amount_cents - p.refunded_cents)::bigint as cents
+        from payments p join a on a.id = p.account_id
+        where p.firm_id = ${firm} and p.status in (${taken})
+          and p.created_at >= ${day}::date::timestamp at time zone ${timeZone}
+          and p.created_at < (${day}::date + (${now} at time zone ${timeZone})::time) at time zone ${timeZone}
+        group by 2`,
+    ),
+    sql` union all `,
+  );
   return sql`
     with a as materialized (
       select m.id, m.name, m.kind from merchant_accounts m where m.firm_id = ${firm} ${accountsOf(ctx)} ${kindOf(kind)}
@@ -69,12 +79,7 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
       group by 1, 2, 3, 4, 5
     ), lately as (select * from d where day >= ${firstChartDay(today)}::date)
     , part as (
-      select w.day, a.kind, count(*) as n, sum(p.amount_cents - p.refunded_cents)::bigint as cents
-      from unnest(array[${days}]) w(day)
-      join payments p on p.firm_id = ${firm} and p.created_at >= w.day::timestamp at time zone ${timeZone}
-        and p.created_at < (w.day + (${now} at time zone ${timeZone})::time) at time zone ${timeZone} and p.status in (${taken})
-      join a on a.id = p.account_id
-      group by 1, 2
+      ${parts}
     ), owed as (
       select case when l.due_date is null or l.due_date >= ${today}::date then 'not_due'
           when l.due_date >= ${today}::date - 30 then 'late_1_30'
