@@ -5,7 +5,7 @@ import { listCustomFields } from "@/lib/custom-fields/queries";
 import { writeSort } from "@/lib/lists/rules";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
 import { listPaymentTakers } from "@/lib/payments/list-payment-takers";
-import { sumPayments } from "@/lib/payments/queries";
+import { groupPayments, sumPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import type { Address } from "../_components/read-list";
 import { readList } from "../_components/read-list";
@@ -35,13 +35,18 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
   const keptSort = address.sort || !setting.arrangement.sort ? null : writeSort(setting.arrangement.sort);
   const sorted = keptSort ? PaymentFilter.shape.sort.safeParse(keptSort) : null;
   const filter = sorted?.success ? { ...read.filter, sort: sorted.data } : read.filter;
-  const [page, totals] = await Promise.all([loadPayments(ctx, filter), sumPayments(ctx, filter)]);
+  const [page, totals, groups] = await Promise.all([
+    loadPayments(ctx, filter),
+    sumPayments(ctx, filter),
+    filter.group ? groupPayments(ctx, filter) : [],
+  ]);
   return (
     <PaymentsList
       filter={filter}
       wrong={read.wrong}
       page={page}
       totals={totals}
+      groups={groups}
       columns={columns}
       setting={setting}
       accounts={accounts}

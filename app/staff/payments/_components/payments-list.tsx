@@ -14,7 +14,7 @@ import { writeSort } from "@/lib/lists/rules";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { BUILT_IN_REPORTS } from "@/lib/payments/built-in-reports";
 import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
-import type { PaymentRow, PaymentTotals } from "@/lib/payments/model";
+import type { PaymentGroup, PaymentRow, PaymentTotals } from "@/lib/payments/model";
 import { PaymentFilter, sortOf } from "@/lib/payments/schemas";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf, ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
@@ -23,6 +23,7 @@ import { FilterTools } from "./filter-tools";
 import { countedCents } from "./load-payments";
 import { NoPayments } from "./no-payments";
 import { makePaymentCells } from "./payment-cells";
+import { PaymentGroups } from "./payment-groups";
 import { addressOf, isFiltered, PAYMENTS_PATH, queryOfFilter } from "./read-address";
 
 /** The column whose link opens the row; it cannot be hidden. */
@@ -34,6 +35,8 @@ export type PaymentsListProps = {
   wrong: readonly string[];
   page: { rows: PaymentRow[]; nextCursor: string | null; isFirst: boolean };
   totals: PaymentTotals;
+  /** Subtotals, when the filter asks for some. */
+  groups: readonly PaymentGroup[];
   columns: readonly ListColumn[];
   setting: ListSetting;
   accounts: readonly MerchantAccountView[];
@@ -71,6 +74,13 @@ export async function PaymentsList(props: PaymentsListProps) {
         takers={props.takers}
         currency={firm.currency}
         marks={setting.marks}
+      />
+      <PaymentGroups
+        filter={filter}
+        groups={props.groups}
+        totals={totals}
+        marks={setting.marks}
+        currency={firm.currency}
       />
       <Sheet pad="none" className="list-scrolls">
         {page.rows.length === 0 ? (
