@@ -238,6 +238,23 @@ describe("placeCart", () => {
     expect(() => inputOf({ trust: null, operating: null })).toThrow("cart_empty");
   });
 
+  it("charges neither part where one account does not take the method, nor a bank account without its authorization", async () => {
+    const accept = "update merchant_accounts set accepts_card = $2 where firm_id = $1 and id = 'acc_operating'";
+    await test.asOwner(accept, [firm.firmId, false]);
+    expect(await refusalOf(pay(await place()))).toMatchObject({ reason: "method_not_accepted" });
+    const token = tokenOf("bank-pays");
+    const method = { kind: "typed", tokens: { trust: token, operating: token }, methodKind: "echeck" } as const;
+    const bare = payCart(ctxAt(), { cartId: await place(), method });
+    expect(await refusalOf(bare)).toMatchObject({ reason: "authorization_missing" });
+    expect(await charges()).toEqual([]);
+    expect((await pay(await place(), "bank-pays")).outcome).toBe("all");
+    const rows = await test.asOwner<{ text: string }>(
+      "select authorization_text as text from payments where firm_id = $1 order by amount_cents",
+      [firm.firmId],
+    );
+    expect(rows.map(({ text }) => /once for (\S+) on/.exec(text)?.[1])).toEqual(["$300.00", "$500.00"]);
+  });
+
   it("is not found by another firm", async () => {
     const cartId = await place();
     const other = await makeTestFirm(`frm_${firms}_other`);

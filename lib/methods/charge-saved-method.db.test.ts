@@ -57,6 +57,24 @@ describe("chargeSavedMethod", () => {
     expect(rows).toHaveLength(1);
   });
 
+  it("shows the first payment when it is sent again after the method was removed", async () => {
+    const { methodId } = await keep();
+    const input = wish(methodId);
+    const { paymentId } = await chargeSavedMethod(clerk(), input);
+    await removeMethod(clerk(), { methodId });
+    expect(await chargeSavedMethod(clerk(), input)).toEqual({ kind: "in_progress", paymentId, status: "approved" });
+    expect(await refusalOf(chargeSavedMethod(clerk(), wish(methodId)))).toMatchObject({ reason: "method_not_active" });
+  });
+
+  it("charges no kind that the account does not take", async () => {
+    const { methodId } = await keep();
+    const accept = (isAccepted: boolean) =>
+      test.asOwner("update merchant_accounts set accepts_card = $1 where id = 'acc_operating'", [isAccepted]);
+    await accept(false);
+    const refusal = refusalOf(chargeSavedMethod(clerk(), wish(methodId)));
+    expect(await refusal.finally(() => accept(true))).toMatchObject({ reason: "method_not_accepted" });
+  });
+
   it("never says of another amount, or of another method, that it was taken", async () => {
     const { methodId } = await keep();
     const input = wish(methodId);

@@ -8,7 +8,7 @@ import { payerIs } from "@/lib/payers/lock-payer";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import { type ChargeResult, isPaymentStatus } from "@/lib/payments/model";
 import { holdsClaim } from "@/lib/payments/rules";
-import { requirePermission } from "@/lib/platform/authorize";
+import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
@@ -21,17 +21,22 @@ import { writeAuthorizationText } from "./write-authorization-text";
  * Staff charge a saved method on the client's word: merchant initiated, unscheduled, with the authorization on record (C1, C4). The
  * account is the one that the method is kept at. The same request key is one charge; after a definite no it may be tried again.
  * @throws AppError forbidden, not_found, money_frozen, invalid_input (trust_needs_matter), refused (method_not_active, method_expired,
- *   method_blocked), idempotency_key_reused
+ *   method_blocked, method_not_accepted), idempotency_key_reused
  */
 export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Promise<ChargeResult> {
   requirePermission(ctx, "payments.take");
-  const { methodToken } = await inFirm(ctx, (tx) => openChargeableMethod(ctx, tx, input.methodId));
+  const opened = await inFirm(ctx, async (tx) => {
+    // Asked first: the method may be gone, or blocked, since the very charge that this repeats.
+    const standing = await findStanding(ctx, tx, input);
+    return standing ? { standing } : { method: await openChargeableMethod(ctx, tx, input.methodId) };
+  });
+  if (opened.standing) return opened.standing;
   return chargePayment(ctx, {
     obligation: obligationOfQuickPay(input.requestKey),
-    methodToken,
+    methodToken: opened.method.methodToken,
     prepare: async (tx) => {
       const method = await openChargeableMethod(ctx, tx, input.methodId);
-      await requireSameRequest(ctx, tx, input);
+      await findStanding(ctx, tx, input);
       const [account] = await tx
         .select()
         .from(merchantAccounts)
@@ -61,19 +66,23 @@ export async function chargeSavedMethod(ctx: Ctx, input: ChargeMethodInput): Pro
   });
 }
 
-/** Whoever sends another amount under the key of a charge that stands must not be told that this amount was taken. */
-async function requireSameRequest(ctx: Ctx, tx: Tx, input: ChargeMethodInput): Promise<void> {
+/**
+ * The charge that stands under this key, if there is one. Whoever sends another amount under it must not be told that this amount was
+ * taken.
+ */
+async function findStanding(ctx: Ctx, tx: Tx, input: ChargeMethodInput): Promise<ChargeResult | null> {
   const before = await tx
     .select()
     .from(payments)
     .where(and(eq(payments.firmId, ctx.firmId), eq(payments.obligation, obligationOfQuickPay(input.requestKey))));
-  const isOther = before.some(
-    ({ status, amountCents, savedMethodId }) =>
-      isPaymentStatus(status) &&
-      holdsClaim(status) &&
-      (amountCents !== input.amountCents || savedMethodId !== input.methodId),
-  );
-  if (isOther) throw new AppError("idempotency_key_reused");
+  for (const { id: paymentId, accountId, status, amountCents, savedMethodId } of before) {
+    if (!isPaymentStatus(status) || !holdsClaim(status)) continue;
+    requireAccount(ctx, accountId);
+    if (amountCents !== input.amountCents || savedMethodId !== input.methodId)
+      throw new AppError("idempotency_key_reused");
+    return { kind: "in_progress", paymentId, status };
+  }
+  return null;
 }
 
 function requireMatter({ clientRef, matterRef }: ChargeMethodInput): void {

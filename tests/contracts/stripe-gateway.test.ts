@@ -237,7 +237,9 @@ describe("the Stripe gateway beyond the contract", () => {
     expect(await gateway.charge(request({ methodKind: "card" }))).toMatchObject({ kind: "approved" });
     const debit = request({ methodToken: typed("pm_usBankAccount_success"), methodKind: "echeck" });
     expect(await gateway.charge(debit)).toMatchObject({ kind: "pending" });
-    expect([...linesOf(bank.reference), ...linesOf(card.reference)].filter(({ capturedCents }) => capturedCents > 0)).toEqual([]);
+    expect(
+      [...linesOf(bank.reference), ...linesOf(card.reference)].filter(({ capturedCents }) => capturedCents > 0),
+    ).toEqual([]);
   });
 
   it("tells all disputes of a charge, and calls it disputed while one of them stands", async () => {
