@@ -8,7 +8,8 @@ import { requestMethod } from "@/lib/methods/request-method";
 import { resendMethodRequest } from "@/lib/methods/resend-method-request";
 import { ChargeMethodInput, MethodIdInput, RequestIdInput, RequestMethodInput } from "@/lib/methods/schemas";
 import { setDefaultMethod } from "@/lib/methods/set-default-method";
-import { PayerForm } from "@/lib/payers/schemas";
+import { mergePayers } from "@/lib/payers/merge-payers";
+import { MergePayersInput, PayerForm } from "@/lib/payers/schemas";
 import { submitPayerForm } from "@/lib/payers/submit-payer-form";
 
 export const submitPayerAction = staffAction({
@@ -19,6 +20,13 @@ export const submitPayerAction = staffAction({
 });
 
 const CHANGED = ["/staff/payers"];
+
+export const mergePayersAction = staffAction({
+  permission: "payers.manage",
+  input: MergePayersInput,
+  verb: mergePayers,
+  revalidate: CHANGED,
+});
 
 export const requestMethodAction = staffAction({
   permission: "payers.manage",

@@ -20,12 +20,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PayerPage({ params, searchParams }: Props) {
   const staff = await requireStaff("payments.view");
   const payer = await getPayerOrNotFound(staff.ctx, (await params).id);
-  const { tab, cursor, isMade } = readPayerAddress(await searchParams);
+  const { tab, cursor, isMade, isMerged } = readPayerAddress(await searchParams);
   const t = await getTranslations("payers");
   return (
     <>
       <PayerHead payer={payer} mayManage={staff.can("payers.manage")} />
       {isMade && <Banner tone="ok" role="status" title={t("made", { name: payer.name })} className="mb-5" />}
+      {isMerged && <Banner tone="ok" role="status" title={t("merge.done")} className="mb-5" />}
       {payer.archivedAt && <Banner tone="warn" title={t("archived")} className="mb-5" />}
       <Tabs
         label={t("tabs.label")}

@@ -4,9 +4,19 @@ export const PAYER_TABS = ["overview", "methods", "history"] as const;
 export type PayerTab = (typeof PAYER_TABS)[number];
 
 /** What stands in the address bar of a payer's page. */
-export function readPayerAddress(address: Address): { tab: PayerTab; cursor: string; isMade: boolean } {
+export function readPayerAddress(address: Address): {
+  tab: PayerTab;
+  cursor: string;
+  isMade: boolean;
+  isMerged: boolean;
+} {
   const tab = PAYER_TABS.find((each) => each === textOf(address.tab)) ?? "overview";
-  return { tab, cursor: textOf(address.cursor).slice(0, 200), isMade: textOf(address.made) === "1" };
+  return {
+    tab,
+    cursor: textOf(address.cursor).slice(0, 200),
+    isMade: textOf(address.made) === "1",
+    isMerged: textOf(address.merged) === "1",
+  };
 }
 
 export function payerAddressOf(payerId: string, tab: PayerTab, cursor = ""): string {

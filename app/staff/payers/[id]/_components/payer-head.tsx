@@ -16,9 +16,12 @@ export async function PayerHead({ payer, mayManage }: { payer: PayerDetail; mayM
       lead={[t(`kind.${payer.kind}`), email, payer.phone].filter(Boolean).join(" · ")}
       actions={
         mayManage ? (
-          <LinkButton href={`/staff/payers/${payer.id}/edit`} icon="pencil">
-            {t("edit")}
-          </LinkButton>
+          <>
+            <LinkButton href={`/staff/payers/merge?a=${payer.id}`}>{t("merge.button")}</LinkButton>
+            <LinkButton href={`/staff/payers/${payer.id}/edit`} icon="pencil">
+              {t("edit")}
+            </LinkButton>
+          </>
         ) : (
           <Button unavailable={t("needsManage")}>{t("edit")}</Button>
         )
