@@ -6,6 +6,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { SurchargeCard } from "./_components/surcharge-card";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -39,6 +40,7 @@ export default async function SettingsPage() {
           </div>
         </Sheet>
         <SurchargeCard />
+        <CustomFieldsCard />
       </div>
     </>
   );

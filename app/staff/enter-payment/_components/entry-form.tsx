@@ -77,10 +77,14 @@ function useEntryForm(facts: EntryFacts, entry: ReturnType<typeof useEntry>) {
 /** The form's own name in the address: who loads the page again, or comes back, finds what came of it. */
 function useFormAddress(requestId: string): void {
   useEffect(() => {
-    const url = new URL(window.location.href);
-    if (url.searchParams.get("form") === requestId) return;
-    url.searchParams.set("form", requestId);
-    window.history.replaceState(null, "", url);
+    // Effects of parts run before those of the router, which only then hears of changes of the address.
+    const timer = setTimeout(() => {
+      const url = new URL(window.location.href);
+      if (url.searchParams.get("form") === requestId) return;
+      url.searchParams.set("form", requestId);
+      window.history.replaceState(null, "", url);
+    });
+    return () => clearTimeout(timer);
   }, [requestId]);
 }
 
