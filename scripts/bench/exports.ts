@@ -37,6 +37,7 @@ await live(async () => {
 
 /** The same rows in the same order, to nowhere: what the database alone needs. */
 async function copyRaw(client: Client): Promise<Figures> {
+  await client.query("select set_config('app.firm_id', $1, false)", [HARTWELL.firmId]);
   const startedAt = performance.now();
   const { rowCount } = await client.query(
     `copy (select * from listed_payments where firm_id = '${HARTWELL.firmId}' order by created_at desc, id desc) to '/dev/null'`,

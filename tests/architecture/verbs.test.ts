@@ -34,7 +34,6 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   reconcilePayments: "job",
   reconcileRefunds: "job",
   reconcileMethods: "job",
-  writeExport: "job: it asks in the name of the user whose file it is",
   readExportParts: "the engine: its callers have asked",
   resumeExports: "job",
   runDueReports: "job: it asks in the name of each report's owner",

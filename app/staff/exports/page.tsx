@@ -1,13 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
-import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listExports } from "@/lib/exports/queries";
-import { ExportItem } from "./_components/export-item";
+import { ExportList } from "./_components/export-list";
 import { KeepFresh } from "./_components/keep-fresh";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -44,22 +42,7 @@ export default async function ExportsPage({ searchParams }: Props) {
           {t(`problem.${told}`)}
         </Banner>
       )}
-      <Sheet pad="none">
-        {rows.length === 0 ? (
-          <EmptyState
-            title={t("none.title")}
-            action={<LinkButton href="/staff/payments">{t("none.action")}</LinkButton>}
-          >
-            {t("none.text")}
-          </EmptyState>
-        ) : (
-          <ul aria-label={t("list")}>
-            {rows.map((row) => (
-              <ExportItem key={row.id} row={row} timeZone={staff.firm.timeZone} />
-            ))}
-          </ul>
-        )}
-      </Sheet>
+      <ExportList rows={rows} timeZone={staff.firm.timeZone} />
       {isMoving && <KeepFresh />}
     </>
   );
