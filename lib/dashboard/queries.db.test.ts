@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { dateInZone } from "@/lib/dates/date-in-zone";
+import { countPayLinks } from "@/lib/pay-links/queries";
 import { fixedClock } from "@/lib/platform/clock";
 import { refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -209,5 +210,10 @@ describe("unpaid links", () => {
       ["late_over_90", 1, 0, 1],
     ]);
     expect(hasPayments).toBe(false);
+    for (const { bucket, count, trustCents } of outstanding) {
+      expect((await countPayLinks(ctx, { due: bucket })).outstanding).toBe(count);
+      const trusts = await countPayLinks(ctx, { due: bucket, accountKind: "trust" });
+      expect(trusts.outstanding).toBe(trustCents / 125_000);
+    }
   });
 });

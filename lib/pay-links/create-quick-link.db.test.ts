@@ -159,7 +159,7 @@ describe("listPayLinks", () => {
   });
 
   it("counts what a search finds", async () => {
-    const counts = await countPayLinks(other.ctxAt(fixedClock(new Date("2026-11-21T16:00:00Z"))), "client 3");
+    const counts = await countPayLinks(other.ctxAt(fixedClock(new Date("2026-11-21T16:00:00Z"))), { q: "client 3" });
     expect(counts).toEqual({ outstanding: 1, payment_received: 0, cancelled: 0, expired: 0, all: 1 });
   });
 });

@@ -12,16 +12,23 @@ import { decodeCursor, encodeCursor, type Page } from "@/lib/platform/keyset";
 import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { linkTokenPlace } from "./internal/load";
-import type { LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
+import type { AgingBucket, LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
 import { linkStatusAt, obligationOfLink } from "./rules";
 
-export type LinkFilter = {
+export type LinkFilter = LinkMatch & {
   status: LinkStatus | "all";
-  q?: string;
   cursor?: string | null;
   /** Which side of the cursor; older without it. */
   direction?: "older" | "newer";
   limit?: number;
+};
+
+/** What links must match besides their status. */
+export type LinkMatch = {
+  q?: string;
+  /** How late by its due date on the firm's day. */
+  due?: AgingBucket | "";
+  accountKind?: "" | "operating" | "trust";
 };
 
 /** `previousCursor` leads to the rows before these, with the direction `newer`; null on the first page. */
@@ -40,7 +47,7 @@ export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<LinkPa
         and(
           visible(ctx),
           statusCondition(filter.status, ctx.clock.now()),
-          filter.q ? searchCondition(filter.q) : undefined,
+          matchCondition(ctx, filter),
           cursor
             ? sql`${place} ${isBack ? sql`>` : sql`<`} (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`
             : undefined,
@@ -64,8 +71,8 @@ export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<LinkPa
   };
 }
 
-/** How many links stand under each status, for the tabs; of those that match `q`, if there is one. */
-export async function countPayLinks(ctx: Ctx, q = ""): Promise<Record<LinkStatus | "all", number>> {
+/** How many links that match stand under each status, for the tabs. */
+export async function countPayLinks(ctx: Ctx, match: LinkMatch = {}): Promise<Record<LinkStatus | "all", number>> {
   requirePermission(ctx, "payments.view");
   const now = ctx.clock.now();
   const statuses = ["outstanding", "payment_received", "cancelled", "expired"] as const;
@@ -78,7 +85,7 @@ export async function countPayLinks(ctx: Ctx, q = ""): Promise<Record<LinkStatus
         expired: count(sql`case when ${statusCondition("expired", now)} then 1 end`),
       })
       .from(payLinks)
-      .where(and(visible(ctx), q ? searchCondition(q) : undefined)),
+      .where(and(visible(ctx), matchCondition(ctx, match))),
   );
   const counts = rows[0] ?? { outstanding: 0, payment_received: 0, cancelled: 0, expired: 0 };
   return { ...counts, all: statuses.reduce((sum, status) => sum + counts[status], 0) };
@@ -137,6 +144,28 @@ function statusCondition(status: LinkStatus | "all", now: Date): SQL | undefined
     case "expired":
       return sql`${payLinks.status} = 'open' and ${isPast} and not ${HELD}`;
   }
+}
+
+function matchCondition(ctx: Ctx, { q, due, accountKind }: LinkMatch): SQL | undefined {
+  return and(
+    q ? searchCondition(q) : undefined,
+    due ? dueCondition(ctx, due) : undefined,
+    accountKind
+      ? sql`${payLinks.accountId} in (select a.id from ${merchantAccounts} a where a.firm_id = ${payLinks.firmId} and a.kind = ${accountKind})`
+      : undefined,
+  );
+}
+
+/** Days late, from and to, of each bucket that is late. */
+const DAYS_LATE = { late_1_30: [1, 30], late_31_60: [31, 60], late_61_90: [61, 90], late_over_90: [91, null] } as const;
+
+function dueCondition(ctx: Ctx, bucket: AgingBucket): SQL {
+  const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
+  const today = sql`(select (${now} at time zone f.time_zone)::date from firms f where f.firm_id = ${ctx.firmId})`;
+  const daysLate = sql`(${today} - ${payLinks.dueDate})`;
+  if (bucket === "not_due") return sql`(${payLinks.dueDate} is null or ${daysLate} <= 0)`;
+  const [from, to] = DAYS_LATE[bucket];
+  return to === null ? sql`${daysLate} >= ${from}` : sql`${daysLate} between ${from} and ${to}`;
 }
 
 function searchCondition(q: string): SQL {

@@ -116,18 +116,16 @@ async function Charts({ dashboard, kind, view }: PartProps) {
     );
   }
   return (
-    <>
-      <div className="dash-pair">
+    <div className="dash-pair dash-charts">
+      <div className="stack">
         <VolumeByDay days={dashboard.days} view={view} />
-        <VolumeBySource of={dashboard.sources} view={view} />
-      </div>
-      <div className="dash-pair">
         <VolumeByMonth months={dashboard.months} view={view} />
-        <div className="stack">
-          <VolumeByMethod of={dashboard.methods} view={view} />
-          <VolumeByAccount of={dashboard.accounts} view={view} />
-        </div>
+        <VolumeByAccount of={dashboard.accounts} view={view} />
       </div>
-    </>
+      <div className="stack">
+        <VolumeBySource of={dashboard.sources} view={view} />
+        <VolumeByMethod of={dashboard.methods} view={view} />
+      </div>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Cell, ListColumn } from "@/lib/lists/model";
-import { LINK_STATUSES, type PayLinkRow } from "@/lib/pay-links/model";
+import { AGING_BUCKETS, LINK_STATUSES, type PayLinkRow } from "@/lib/pay-links/model";
 import { countPayLinks, listPayLinks } from "@/lib/pay-links/queries";
 import { makeSource, readPages } from "./source";
 
@@ -10,6 +10,8 @@ const PAGE = 200;
 const SentQuery = z.object({
   status: z.enum([...LINK_STATUSES, "all"]).catch("outstanding"),
   q: z.string().trim().max(120).default(""),
+  due: z.enum(["", ...AGING_BUCKETS]).catch(""),
+  accountKind: z.enum(["", "operating", "trust"]).catch(""),
 });
 
 const COLUMNS = [
@@ -56,7 +58,7 @@ export const sentSource = makeSource<z.infer<typeof SentQuery>, PayLinkRow>({
   columns: COLUMNS,
   labels: "exports.columns.sent",
   readFilter: (query) => SentQuery.parse(query),
-  count: async (ctx, { status, q }) => (await countPayLinks(ctx, q))[status],
+  count: async (ctx, { status, ...match }) => (await countPayLinks(ctx, match))[status],
   stream: (ctx, filter) => readPages((cursor) => listPayLinks(ctx, { ...filter, cursor, limit: PAGE })),
   cellOf: (id, row) => CELLS[id]?.(row) ?? null,
   currencyOf: (row) => row.currency,

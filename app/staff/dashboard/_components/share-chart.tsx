@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { BarList } from "@/components/charts/bar-list";
-import { ChartLegend, ChartSheet } from "@/components/charts/chart-sheet";
+import { ChartSheet } from "@/components/charts/chart-sheet";
 import type { Dashboard, Volume } from "@/lib/dashboard/model";
 import { totalCents } from "@/lib/dashboard/rules";
 import { formatMoney } from "@/lib/money/format-money";
@@ -62,9 +62,6 @@ async function ShareChart({ id, shares, view }: ShareChartProps) {
       title={t(`${id}.title`)}
       note={t("days30")}
       labels={{ asTable: t("asTable"), asChart: t("asChart") }}
-      legend={
-        view.kinds.length > 1 && <ChartLegend items={view.kinds.map((kind) => ({ kind, label: account(kind) }))} />
-      }
       chart={shares.length > 0 ? <BarList rows={rows} /> : <p className="chart-none">{t("none30")}</p>}
       table={
         <VolumeTable
@@ -82,10 +79,11 @@ async function ShareChart({ id, shares, view }: ShareChartProps) {
 /** A sum that holds both kinds of money says both. */
 function partsOf(
   { operatingCents, trustCents }: Volume,
-  { currency, locale }: DashboardView,
+  { currency, locale, kinds }: DashboardView,
   account: (kind: "operating" | "trust") => string,
 ): ReactNode {
-  if (trustCents === 0) return null;
+  if (kinds.length < 2) return null;
+  if (trustCents === 0) return account("operating");
   if (operatingCents === 0) return account("trust");
   return `${account("operating")} ${formatMoney(operatingCents, currency, locale)}, ${account("trust")} ${formatMoney(trustCents, currency, locale)}`;
 }

@@ -43,7 +43,7 @@ export default async function SentPagesPage({ searchParams }: Props) {
   const maySend = staff.can("links.send");
   const timeZone = staff.firm.timeZone;
   const [counts, page, setting] = await Promise.all([
-    countPayLinks(staff.ctx, filter.q),
+    countPayLinks(staff.ctx, filter),
     loadPage(staff, filter),
     readList(staff.ctx, { listId: "sent", columns: SENT_COLUMNS, address }),
   ]);

@@ -21,6 +21,7 @@ export async function loadPage(staff: Staff, filter: SentFilter): Promise<SentPa
   return { ...page, urls: new Map([...tokens].map(([id, token]) => [id, `${origin}/pay/${token}`])) };
 }
 
-function listFrom({ ctx }: Staff, { status, q, older, newer }: SentFilter): Promise<LinkPage> {
-  return listPayLinks(ctx, { status, q, cursor: newer || older || null, direction: newer ? "newer" : "older" });
+function listFrom({ ctx }: Staff, filter: SentFilter): Promise<LinkPage> {
+  const { older, newer, ...match } = filter;
+  return listPayLinks(ctx, { ...match, cursor: newer || older || null, direction: newer ? "newer" : "older" });
 }

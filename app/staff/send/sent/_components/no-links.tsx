@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
+import { isNarrowed, NOT_NARROWED, type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
 
 type Props = { filter: SentFilter; counts: SentCounts; maySend: boolean };
 
@@ -9,13 +9,13 @@ type Props = { filter: SentFilter; counts: SentCounts; maySend: boolean };
 export async function NoLinks({ filter, counts, maySend }: Props) {
   const t = await getTranslations("links");
   const { status, q } = filter;
-  if (q) {
+  if (isNarrowed(filter)) {
     return (
       <EmptyState
         title={t("sent.noMatchTitle")}
-        action={<LinkButton href={sentAddressOf(filter, { q: "" })}>{t("sent.clear")}</LinkButton>}
+        action={<LinkButton href={sentAddressOf(filter, NOT_NARROWED)}>{t("sent.clear")}</LinkButton>}
       >
-        {t("sent.noMatchText", { status: t(`status.${status}`), q })}
+        {q && t("sent.noMatchText", { status: t(`status.${status}`), q })}
       </EmptyState>
     );
   }

@@ -10,9 +10,15 @@ it.each([
   ],
   ["an unknown status", { status: "lost" }, { status: "outstanding", q: "", older: "", newer: "" }],
   ["two cursors", { status: "all", older: "a", newer: "b" }, { status: "all", q: "", older: "", newer: "b" }],
+  [
+    "an age and a kind of account",
+    { due: "late_1_30", accountKind: "trust" },
+    { status: "outstanding", q: "", due: "late_1_30", accountKind: "trust", older: "", newer: "" },
+  ],
+  ["an age that does not exist", { due: "late" }, { status: "outstanding", q: "", older: "", newer: "" }],
   ["a name twice", { q: ["a", "b"] }, { status: "outstanding", q: "a", older: "", newer: "" }],
 ])("reads an address with %s", (_name, address, filter) => {
-  expect(readSentFilter(address)).toEqual(filter);
+  expect(readSentFilter(address)).toEqual({ due: "", accountKind: "", ...filter });
 });
 
 it("begins at the first page when the view changes, and keeps the search", () => {

@@ -12,6 +12,8 @@ export type SentFilter = {
   newer: string;
 };
 
+const NARROWING = ["q", "due", "accountKind"] as const;
+
 export const SENT_VIEWS = [...LINK_STATUSES, "all"] as const;
 
 export type SentCounts = Record<(typeof SENT_VIEWS)[number], number>;
@@ -33,8 +35,10 @@ export function readSentFilter(address: Address): SentFilter {
 export const SENT_PATH = "/staff/send/sent";
 
 /** What is asked, without a place in the list. */
-export function sentQueryOf({ status, q }: SentFilter): string {
-  return new URLSearchParams(q ? { status, q } : { status }).toString();
+export function sentQueryOf(filter: SentFilter): string {
+  const query = new URLSearchParams({ status: filter.status });
+  for (const name of NARROWING) if (filter[name]) query.set(name, filter[name]);
+  return query.toString();
 }
 
 /** The address of the list under a changed filter, with the same view open; a change begins at the first page. */
@@ -51,9 +55,12 @@ export function sentAddressOf(
   return `${SENT_PATH}?${query}`;
 }
 
+/** A change that takes away all that narrows the list within its view. */
+export const NOT_NARROWED = { q: "", due: "", accountKind: "" } as const;
+
 /** Whether the address narrows the list within its view. */
-export function isNarrowed({ q, due, accountKind }: SentFilter): boolean {
-  return q !== "" || due !== "" || accountKind !== "";
+export function isNarrowed(filter: SentFilter): boolean {
+  return NARROWING.some((name) => filter[name] !== "");
 }
 
 function textOf(value: string | string[] | undefined): string {

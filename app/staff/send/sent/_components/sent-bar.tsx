@@ -1,18 +1,28 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ListForm } from "@/components/list/list-form";
+import { AccountTag } from "@/components/payments/account-tag";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-field";
 import { formatCount } from "@/lib/lists/rules";
-import { SENT_PATH, SENT_VIEWS, type SentCounts, type SentFilter, sentAddressOf } from "./sent-address";
+import {
+  isNarrowed,
+  NOT_NARROWED,
+  SENT_PATH,
+  SENT_VIEWS,
+  type SentCounts,
+  type SentFilter,
+  sentAddressOf,
+} from "./sent-address";
 
 type Props = { filter: SentFilter; counts: SentCounts; marks: Readonly<Record<string, string>> };
 
 /** The five views with their counts, and a search whose answer is an address. */
 export async function SentBar({ filter, counts, marks }: Props) {
   const t = await getTranslations("links");
+  const age = await getTranslations("dashboard.outstanding.bucket");
   const locale = await getLocale();
   return (
     <>
@@ -27,7 +37,7 @@ export async function SentBar({ filter, counts, marks }: Props) {
       />
       <search className="filters mt-3">
         <ListForm path={SENT_PATH} className="flex min-w-0 flex-wrap items-center gap-2">
-          {Object.entries({ ...marks, status: filter.status }).map(([name, value]) => (
+          {Object.entries({ ...marks, ...hiddenOf(filter) }).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}
           <TextInput
@@ -45,8 +55,10 @@ export async function SentBar({ filter, counts, marks }: Props) {
           <Button type="submit" size="sm">
             {t("sent.searchAction")}
           </Button>
-          {filter.q && (
-            <LinkButton href={sentAddressOf(filter, { q: "" }, marks)} variant="quiet" size="sm">
+          {filter.due && <span className="text-sm">{age(filter.due)}</span>}
+          {filter.accountKind && <AccountTag kind={filter.accountKind} />}
+          {isNarrowed(filter) && (
+            <LinkButton href={sentAddressOf(filter, NOT_NARROWED, marks)} variant="quiet" size="sm">
               {t("sent.clear")}
             </LinkButton>
           )}
@@ -54,4 +66,9 @@ export async function SentBar({ filter, counts, marks }: Props) {
       </search>
     </>
   );
+}
+
+/** What a new search keeps. */
+function hiddenOf({ status, due, accountKind }: SentFilter): Record<string, string> {
+  return { status, ...(due && { due }), ...(accountKind && { accountKind }) };
 }
