@@ -64,7 +64,7 @@ function Selected({ currency }: { currency: string }) {
         <b>{t("selected", { count: sum.count, text: formatCount(sum.count, locale) })}</b>
       </span>
       {(totals.sums || (!selection.isAll && rows.some((row) => row.sum))) && (
-        <Sums operatingCents={sum.operatingCents} trustCents={sum.trustCents} currency={currency} />
+        <Sums {...sum} isShort currency={currency} />
       )}
       {totals.isWhole && sum.count < totals.count && (
         <button type="button" className="text-button" onClick={() => select(all)}>
@@ -79,18 +79,28 @@ function Selected({ currency }: { currency: string }) {
   );
 }
 
-type SumsProps = { operatingCents: number; trustCents: number; currency: string };
+type SumsProps = {
+  operatingCents: number;
+  trustCents: number;
+  currency: string;
+  /** Leaves out a purse without money. */
+  isShort?: boolean;
+};
 
 /** Operating and trust are never one figure. */
-function Sums({ operatingCents, trustCents, currency }: SumsProps) {
+function Sums({ operatingCents, trustCents, currency, isShort }: SumsProps) {
   const t = useTranslations("common.account");
   const locale = useLocale();
   return (
     <>
-      <BarSum label={<Tag tone="operating">{t("operating")}</Tag>}>
-        {formatMoney(operatingCents, currency, locale)}
-      </BarSum>
-      <BarSum label={<Tag tone="trust">{t("trust")}</Tag>}>{formatMoney(trustCents, currency, locale)}</BarSum>
+      {(!isShort || operatingCents !== 0 || trustCents === 0) && (
+        <BarSum label={<Tag tone="operating">{t("operating")}</Tag>}>
+          {formatMoney(operatingCents, currency, locale)}
+        </BarSum>
+      )}
+      {(!isShort || trustCents !== 0) && (
+        <BarSum label={<Tag tone="trust">{t("trust")}</Tag>}>{formatMoney(trustCents, currency, locale)}</BarSum>
+      )}
     </>
   );
 }
