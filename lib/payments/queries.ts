@@ -6,10 +6,10 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { paymentCondition } from "./internal/filter";
+import { hasText, paymentCondition } from "./internal/filter";
 import { GROUP_KEYS, nameGroups } from "./internal/groups";
 import { readScope } from "./internal/list-scope";
-import { type RawRow, ROW_COLUMNS, readRow } from "./internal/read-rows";
+import { isCommon, readPage } from "./internal/read-page";
 import { orderOf } from "./internal/sort";
 import { isAnsweredByDays, sumDays, sumPaymentsOf, totalsOf } from "./internal/totals";
 import { isPaymentSource, isPaymentStatus, type PaymentGroup, type PaymentRow, type PaymentTotals } from "./model";
@@ -22,13 +22,7 @@ import type { PaymentFilter } from "./schemas";
 export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Page<PaymentRow>> {
   requirePermission(ctx, "payments.view");
   const order = orderOf(filter);
-  const read = await inFirm(ctx, async (tx) => {
-    const scope = await readScope(ctx, tx);
-    const { rows } = await tx.execute<RawRow>(sql`
-      select ${ROW_COLUMNS} from ${listedPayments} where ${and(paymentCondition(filter, scope), order.after)}
-      order by ${order.by} limit ${filter.limit + 1}`);
-    return rows.map((raw) => readRow(raw, scope));
-  });
+  const read = await inFirm(ctx, async (tx) => readPage(tx, filter, order, await readScope(ctx, tx)));
   const shown = read.slice(0, filter.limit);
   const last = shown.at(-1);
   const hasMore = read.length > filter.limit && last !== undefined;
@@ -39,7 +33,7 @@ export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pag
 }
 
 /** A screen adds up no more rows than this; it says that there are more. */
-const MOST_SUMMED = 100_000;
+const MOST_SUMMED = 50_000;
 
 /**
  * Count and sums of the whole filter. Filters by day, account, source, kind of method and status are answered from the sums by day,
@@ -52,7 +46,8 @@ export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<Paym
     const key = sql`''`;
     if (isAnsweredByDays(filter)) return totalsOf(await sumDays(tx, filter, scope, key), scope, null);
     const condition = paymentCondition(filter, scope);
-    return totalsOf(await sumPaymentsOf(tx, { condition, key, most: MOST_SUMMED + 1 }), scope, MOST_SUMMED);
+    const isWalk = hasText(filter) && (await isCommon(tx, condition, scope));
+    return totalsOf(await sumPaymentsOf(tx, { condition, key, most: MOST_SUMMED + 1, isWalk }), scope, MOST_SUMMED);
   });
 }
 
@@ -67,7 +62,7 @@ export async function sumSelected(ctx: Ctx, paymentIds: readonly string[]): Prom
       sql`${listedPayments.id} = any(${sql.param([...paymentIds])})`,
       scope.visibleIds === null ? undefined : inArray(listedPayments.accountId, [...scope.visibleIds]),
     );
-    return totalsOf(await sumPaymentsOf(tx, { condition, key: sql`''`, most: null }), scope, null);
+    return totalsOf(await sumPaymentsOf(tx, { condition, key: sql`''`, most: null, isWalk: false }), scope, null);
   });
 }
 
@@ -88,6 +83,7 @@ export async function groupPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pa
             condition: paymentCondition(filter, scope),
             key: ofPayments(filter.on, scope.timeZone),
             most: null,
+            isWalk: false,
           });
     return nameGroups(tx, by, sums, scope);
   });

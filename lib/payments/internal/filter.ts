@@ -5,7 +5,7 @@ import { parseMoney } from "@/lib/money/parse-money";
 import { AppError } from "@/lib/platform/errors";
 import type { PaymentFilter } from "../schemas";
 import type { ListScope } from "./list-scope";
-import { containsText, matchesEverything } from "./text-conditions";
+import { containsText, matchesEverything, wholeNumber } from "./text-conditions";
 
 /**
  * The filter as SQL over `listed_payments`: the firm, the accounts that the actor may see, and all conditions or any of them.
@@ -50,6 +50,11 @@ export function conditionsOf(filter: PaymentFilter, scope: ListScope): SQL[] {
   return conditions.filter((condition) => condition !== undefined);
 }
 
+/** Whether a filter looks for text, of which the database cannot tell how often it stands. */
+export function hasText({ q, number, payer, email, invoice, client, matter, last4 }: PaymentFilter): boolean {
+  return [q, number, payer, email, invoice, client, matter, last4].some((text) => text !== "");
+}
+
 const TRAITS = {
   refund: sql`${p.refundedCents} > 0`,
   surcharge: sql`${p.surchargeCents} > 0`,
@@ -58,14 +63,16 @@ const TRAITS = {
 
 function textConditions({ number, payer, email, invoice, client, matter }: PaymentFilter): (SQL | undefined)[] {
   const fields: [string, SQL][] = [
-    [number, sql`${p.number}`],
     [payer, sql`${p.payerName}`],
     [email, sql`array_to_string(${p.receiptEmails}, ' ')`],
     [invoice, sql`${p.invoiceNumber}`],
     [client, sql`${p.clientRef}`],
     [matter, sql`${p.matterRef}`],
   ];
-  return fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text)));
+  return [
+    number === "" ? undefined : (wholeNumber(number) ?? containsText(p.number, number)),
+    ...fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text))),
+  ];
 }
 
 /** Brands are of cards; with the kind named too, the index on both is found. */

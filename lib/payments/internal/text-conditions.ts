@@ -7,15 +7,32 @@ const MOST_WORDS = 8;
 const LEAST_INSIDE = 3;
 
 /**
- * Every word stands somewhere on the payment. A text that is an amount with decimals also finds that amount; one that is a whole id,
- * of the payment or the gateway's, finds its payment.
+ * Every word stands somewhere on the payment. A text that is an amount with decimals also finds that amount; a whole id, of the
+ * payment or the gateway's, its payment; a whole number of a payment, receipt or link that one alone.
  */
 export function matchesEverything(q: string, amountCents: number | null): SQL | undefined {
+  const numbered = wholeNumber(q);
+  if (numbered) return numbered;
   const words = q.split(/\s+/).filter((word) => word !== "");
   const byText = and(...words.slice(0, MOST_WORDS).map((word) => holds(p.searchText, word)));
   const byAmount = amountCents !== null && /\d[.,]\d{2}$/.test(q) ? eq(p.amountCents, amountCents) : undefined;
   const isId = /^[a-z]+_[0-9a-zA-Z_]{6,}$/.test(q);
   return or(byText, byAmount, isId ? eq(p.id, q) : undefined, isId ? eq(p.gatewayRef, q) : undefined);
+}
+
+/** The payment of a number written in full: its own, its receipt's or its link's. Null for any other text. */
+export function wholeNumber(text: string): SQL | null {
+  const number = text.toUpperCase();
+  switch (/^([PRL])-\d{4}-\d{6,9}$/.exec(number)?.[1]) {
+    case "P":
+      return eq(p.number, number);
+    case "R":
+      return sql`${p.id} in (select r.payment_id from receipts r where r.firm_id = ${p.firmId} and r.number = ${number})`;
+    case "L":
+      return sql`${p.linkId} in (select l.id from pay_links l where l.firm_id = ${p.firmId} and l.number = ${number})`;
+    default:
+      return null;
+  }
 }
 
 /**

@@ -59,17 +59,27 @@ export async function sumDays(tx: Tx, filter: PaymentFilter, scope: ListScope, k
   return rows.map(numbersOf);
 }
 
-/** Sums from the payments, of at most so many. `key` is over the columns of `listed_payments`. */
-export async function sumPaymentsOf(
-  tx: Tx,
-  { condition, key, most }: { condition: SQL | undefined; key: SQL; most: number | null },
-): Promise<PartialSum[]> {
+type Asked = {
+  condition: SQL | undefined;
+  /** Over the columns of `listed_payments`. */
+  key: SQL;
+  /** Of at most so many; null: all. */
+  most: number | null;
+  /** Newest first until there are so many, instead of what the database would choose: see `isCommon`. */
+  isWalk: boolean;
+};
+
+/** Sums from the payments. */
+export async function sumPaymentsOf(tx: Tx, { condition, key, most, isWalk }: Asked): Promise<PartialSum[]> {
+  const source = isWalk
+    ? sql`(select * from ${p} order by ${p.createdAt} desc, ${p.id} desc offset 0) ${p}`
+    : sql`${p}`;
   const { rows } = await tx.execute<RawSum>(sql`
     select key, account_id as "accountId", count(*) as count,
       coalesce(sum(amount_cents - refunded_cents) filter (where ${TAKEN}), 0) as "netCents",
       coalesce(sum(refunded_cents) filter (where ${TAKEN}), 0) as "refundedCents"
     from (
-      select ${key} as key, account_id, status, amount_cents, refunded_cents from ${p} where ${condition}
+      select ${key} as key, account_id, status, amount_cents, refunded_cents from ${source} where ${condition}
       ${most === null ? sql`` : sql`limit ${most}`}) counted
     group by 1, 2`);
   return rows.map(numbersOf);

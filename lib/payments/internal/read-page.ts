@@ -1,0 +1,52 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { listedPayments as p } from "@/db/schema/payments";
+import type { Tx } from "@/lib/platform/tx";
+import type { PaymentFilter } from "../schemas";
+import { hasText, paymentCondition } from "./filter";
+import type { ListScope } from "./list-scope";
+import { type RawRow, type ReadRow, ROW_COLUMNS, readRow } from "./read-rows";
+import type { ListOrder } from "./sort";
+
+/** Rows of the list's own order that are looked at before a text is looked up. */
+const FIRST_LOOK = 250;
+const LONGEST_LOOK = 20_000;
+/** Fewer hits than this in the first look, and the text counts as rare. */
+const FEW = 4;
+
+/**
+ * The rows of one page and one more. Beneath row-level security the database has no statistics of texts and takes each for rare: it
+ * would gather a million hits to show the first fifty. So the rows that come next in the order are looked at first; a text that stands
+ * on most of them is found there, and one that is rare is looked up by its index.
+ */
+export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, scope: ListScope): Promise<ReadRow[]> {
+  const condition = paymentCondition(filter, scope);
+  const most = filter.limit + 1;
+  const read = async (source: SQL, where: SQL | undefined) => {
+    const { rows } = await tx.execute<RawRow>(sql`
+      select ${ROW_COLUMNS} from ${source} where ${where} order by ${order.by} limit ${most}`);
+    return rows.map((raw) => readRow(raw, scope));
+  };
+  const look = (rows: number) => {
+    const next = and(eq(p.firmId, scope.firmId), order.after);
+    return read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, condition);
+  };
+  if (hasText(filter)) {
+    const first = await look(FIRST_LOOK);
+    if (first.length === most) return first;
+    if (first.length >= FEW) {
+      // Three times as far as it should be, since hits do not lie evenly.
+      const second = await look(Math.min(LONGEST_LOOK, Math.ceil((FIRST_LOOK / first.length) * most * 3)));
+      if (second.length === most) return second;
+    }
+  }
+  return read(sql`${p}`, and(condition, order.after));
+}
+
+/** Whether a condition holds for many of the newest payments, so that counting newest first soon comes to its end. */
+export async function isCommon(tx: Tx, condition: SQL | undefined, scope: ListScope): Promise<boolean> {
+  const newest = sql`(select * from ${p} where ${eq(p.firmId, scope.firmId)} order by ${p.createdAt} desc, ${p.id} desc limit ${FIRST_LOOK}) ${p}`;
+  const { rows } = await tx.execute<{ hits: number }>(
+    sql`select count(*)::int as hits from ${newest} where ${condition}`,
+  );
+  return (rows[0]?.hits ?? 0) > FIRST_LOOK / 8;
+}
