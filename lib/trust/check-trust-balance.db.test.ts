@@ -55,8 +55,15 @@ describe("a refund of trust money (T11)", () => {
     expect(problemOf(error)).toMatchObject({
       status: 422,
       code: "trust_balance_too_low",
-      detail: "This matter's cleared trust balance is $100.00. Refund $100.00 or less, or wait until more has cleared.",
+      detail: "This matter’s cleared trust balance is $100.00. Refund that or less, or wait until more has cleared.",
     });
+    await test.asOwner(
+      `insert into users (firm_id, id, email, name, password_hash, permissions, locale, created_at)
+       values ($1, 'usr_test', 'clerk@hartwell.example', 'Test', 'x', '{}', 'fr', now())`,
+      [bench.firm.firmId],
+    );
+    const said = await bench.refund(standing, 15_000, 4 * DAY_MS).catch((thrown: Error) => thrown.message);
+    expect(said).toMatch(/^Le solde disponible en fiducie de ce dossier est de 100,00/);
     expect(await bench.refund(standing, 10_000, 4 * DAY_MS)).toMatchObject({ kind: "refunded" });
   });
 

@@ -1,3 +1,7 @@
+import { and, eq } from "drizzle-orm";
+import { users } from "@/db/schema/staff";
+import { DEFAULT_LOCALE, isLocale, type Locale } from "@/lib/i18n/model";
+import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -21,10 +25,22 @@ export async function checkTrustBalance(ctx: Ctx, tx: Tx, payment: Payment, aske
   const standing = await readStanding(ctx, tx, { accountId, clientRef, matterRef });
   const decision = decideTrustRefund({ ...standing, askedCents });
   if (decision.ok) return;
-  const free = formatMoney(decision.freeCents, currency, "en");
+  const locale = await localeOfActor(ctx, tx);
+  const amount = formatMoney(decision.freeCents, currency, locale);
   throw new AppError("refused", {
     reason: decision.refusal,
-    userMessage: `This matter's cleared trust balance is ${free}. Refund ${free} or less, or wait until more has cleared.`,
+    userMessage: textsOf(locale, "trust.refund")(decision.freeCents > 0 ? "tooLow" : "none", { amount }),
     fields: [{ path: "amountCents", message: decision.refusal }],
   });
+}
+
+/** A program reads English, a member of staff their own language. */
+async function localeOfActor(ctx: Ctx, tx: Tx): Promise<Locale> {
+  if (ctx.actor.kind !== "user") return DEFAULT_LOCALE;
+  const rows = await tx
+    .select({ locale: users.locale })
+    .from(users)
+    .where(and(eq(users.firmId, ctx.firmId), eq(users.id, ctx.actor.userId)));
+  const locale = rows[0]?.locale;
+  return isLocale(locale) ? locale : DEFAULT_LOCALE;
 }
