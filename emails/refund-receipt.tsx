@@ -11,6 +11,8 @@ export type RefundReceiptFacts = {
   firm: MailFirm;
   refundedCents: number;
   refundedAt: Date;
+  /** The part of it that was a card surcharge. */
+  surchargeCents: number;
   /** Of the payment that was refunded, in full or in part. */
   paidCents: number;
   paymentNumber: string;
@@ -47,6 +49,7 @@ function writeRefundReceipt(facts: RefundReceiptFacts): Letter {
     facts: knownFacts([
       { name: t("fact.refunded"), value: formatDateTime(facts.refundedAt, firm.timeZone, locale) },
       { name: t("fact.refundedTo"), value: methodText(t, facts.method) },
+      { name: t("fact.refundedSurcharge"), value: surchargeText(facts) },
       { name: t("fact.payment"), value: facts.paymentNumber },
       { name: t("fact.paid"), value: formatMoney(facts.paidCents, facts.currency, locale) },
       { name: t("fact.receipt"), value: facts.receiptNumber },
@@ -60,12 +63,17 @@ function writeRefundReceipt(facts: RefundReceiptFacts): Letter {
   };
 }
 
+function surchargeText({ surchargeCents, currency, locale }: RefundReceiptFacts): string {
+  return surchargeCents > 0 ? formatMoney(surchargeCents, currency, locale) : "";
+}
+
 RefundReceiptMail.write = writeRefundReceipt;
 RefundReceiptMail.PreviewProps = {
   locale: "en",
   firm: PREVIEW_FIRM,
   refundedCents: 100_000,
   refundedAt: new Date("2026-10-20T14:05:00Z"),
+  surchargeCents: 0,
   paidCents: 125_000,
   paymentNumber: "P-2026-000123",
   receiptNumber: "R-2026-000123",

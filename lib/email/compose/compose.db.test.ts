@@ -101,6 +101,22 @@ describe("what a mail says", () => {
     expect(mail?.subject).toBe("Refund of $1,000.00 from Hartwell & Lowe LLP");
     expect(mail?.text).toContain("Sent back to: Visa ending in 4242");
     expect(mail?.text).toContain("Paid: $1,250.00");
+    expect(mail?.text).not.toContain("surcharge");
+  });
+
+  it("refund: how much of it was a card surcharge, over all refunds together to the cent", async () => {
+    const link = await firm.makeLink();
+    const paymentId = await pay(link.id, TEST_TOKENS.visa);
+    await test.asOwner("alter table payments disable trigger user");
+    await test.asOwner("update payments set surcharge_cents = 3333 where id = $1", [paymentId]);
+    await test.asOwner("alter table payments enable trigger user");
+    for (const [index, amountCents] of [40_000, 40_000, 45_000].entries()) {
+      const requestKey = `refund-${paymentId}-${index}`;
+      await refundPayment(firm.ctxAt(), { paymentId, amountCents, reason: "", requestKey });
+    }
+    const mails = await mailsOf(paymentId, "refund-receipt");
+    const shares = mails.map(({ text }) => /Of which card surcharge: \$(\S+)/.exec(text)?.[1]);
+    expect(shares.toSorted()).toEqual(["10.66", "10.67", "12.00"]);
   });
 });
 
