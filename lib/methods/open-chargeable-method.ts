@@ -1,7 +1,7 @@
 import { and, eq, inArray, or } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import { getFirm } from "@/lib/firms/queries";
-import { requireAcceptedKind } from "@/lib/merchant-accounts/require-accepted-kind";
+import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { requireAccount } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
@@ -34,7 +34,7 @@ export async function openChargeableMethod(ctx: Ctx, tx: Tx, methodId: string): 
   if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
   const { id, payerId, accountId, customerRef, kind, brand, last4, funding } = method;
   invariant(kind !== "", `the kind of an active method ${id} is known`);
-  await requireAcceptedKind(ctx, tx, accountId, kind);
+  await checkAcceptedKind(ctx, tx, accountId, kind);
   const methodToken = unseal(method.storedTokenSealed, storedTokenPlace(ctx.firmId));
   return { id, payerId, accountId, customerRef, kind, brand, last4, funding, methodToken };
 }

@@ -7,6 +7,7 @@ import { quoteLink } from "./internal/quote-link";
 export type LinkSurcharge = {
   amountCents: number;
   currency: string;
+  firmName: string;
   surcharge: (Surcharge & { brand: string; last4: string }) | null;
 };
 
@@ -15,6 +16,6 @@ export type LinkSurcharge = {
  * @throws AppError not_found, upstream_unavailable
  */
 export async function findLinkSurcharge(ctx: Ctx, linkId: string, input: QuoteInput): Promise<LinkSurcharge> {
-  const { surcharge, method, amountCents, currency } = await quoteLink(ctx, linkId, input);
-  return { amountCents, currency, surcharge: surcharge && method ? { ...surcharge, ...method } : null };
+  const { surcharge, method, amountCents, currency, firmName } = await quoteLink(ctx, linkId, input);
+  return { amountCents, currency, firmName, surcharge: surcharge && method ? { ...surcharge, ...method } : null };
 }

@@ -19,7 +19,7 @@ export type FoundLink = { link: PublicLink; firm: FirmView };
 
 type Json = Record<string, unknown>;
 type Opened = { link: Json; firm: Json; account: Json; attempt: Attempt | null; receipt_sealed: string | null };
-type Attempt = { id: string; status: string; challenge_url: string; receipt_emails: string[] };
+type Attempt = { id: string; status: string; challenge_url: string; receipt_emails: string[]; amount_cents: number };
 
 /**
  * What a token opens, or null for an unknown one. Reads only; opening a link never changes it. One question instead
@@ -65,6 +65,7 @@ function linkOf(row: Opened, now: Date): FoundLink {
       paymentId: attempt?.id ?? null,
       outcomeEmail: attempt?.receipt_emails[0] ?? "",
       challengeUrl,
+      challengeCents: attempt?.amount_cents ?? link.amountCents,
       receiptToken: row.receipt_sealed ? unseal(row.receipt_sealed, receiptTokenPlace(link.firmId)) : null,
     },
   };

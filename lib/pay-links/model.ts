@@ -116,6 +116,8 @@ export type PublicLink = {
   /** Whom its outcome is written to; "" when its payer wanted no mail. */
   outcomeEmail: string;
   challengeUrl: string;
+  /** What the payer confirms there: with a card surcharge more than the link's amount. */
+  challengeCents: number;
   /** Only when money was taken. */
   receiptToken: string | null;
 };

@@ -1,5 +1,5 @@
 import { getFirm } from "@/lib/firms/queries";
-import { requireAcceptedKind } from "@/lib/merchant-accounts/require-accepted-kind";
+import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import type { ChargeResult } from "@/lib/payments/model";
 import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
@@ -28,7 +28,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
       const link = await lockLink(ctx, tx, linkId);
       const decision = decideLinkPayment(link, ctx.clock.now());
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
-      await requireAcceptedKind(ctx, tx, link.accountId, input.methodKind);
+      await checkAcceptedKind(ctx, tx, link.accountId, input.methodKind);
       const surchargeCents = await checkAgreedTotal(ctx, tx, link, agreed);
       return {
         source: link.source,

@@ -88,6 +88,7 @@ describe("with the surcharge on", () => {
     expect(await quote(link.id, token)).toEqual({
       amountCents: 125_000,
       currency: "USD",
+      firmName: "Hartwell & Lowe LLP",
       surcharge: { surchargeCents: 3_625, totalCents: 128_625, basisPoints: 290, brand: "visa", last4: "4242" },
     });
     expect(await test.asOwner("select 1 from sandbox.charges where firm_id = $1", [firm.firmId])).toEqual([]);
@@ -103,6 +104,14 @@ describe("with the surcharge on", () => {
     });
     const receipt = paid.kind === "approved" ? await findPublicReceipt(paid.receiptToken, "") : null;
     expect(receipt?.receipt).toMatchObject({ amountCents: 128_625, surchargeCents: 3_625 });
+  });
+
+  it("tells of a bank's question the amount that is really charged", async () => {
+    const link = await linkTo();
+    const asked = await pay(link.id, tokenOf("authenticate"), 128_625);
+    expect(asked).toMatchObject({ kind: "requires_action" });
+    const found = await findPublicLink(link.token);
+    expect(found?.link).toMatchObject({ amountCents: 125_000, challengeCents: 128_625 });
   });
 
   it.each([

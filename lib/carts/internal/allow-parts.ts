@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { paymentMethods } from "@/db/schema/methods";
 import { getFirm } from "@/lib/firms/queries";
-import { requireAcceptedKind } from "@/lib/merchant-accounts/require-accepted-kind";
+import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -22,7 +22,7 @@ export async function allowParts(ctx: Ctx, parts: readonly CartPart[], method: C
     for (const part of parts) {
       const kind = method.kind === "typed" ? method.methodKind : await kindOfSaved(ctx, tx, method, part.kind);
       if (kind === null) continue;
-      await requireAcceptedKind(ctx, tx, part.accountId, kind);
+      await checkAcceptedKind(ctx, tx, part.accountId, kind);
       if (method.kind === "typed") leaves.set(part.kind, keepDebitAuthorization(ctx, method, { ...part, firm }));
     }
     return leaves;

@@ -42,6 +42,8 @@ export function OpenLink({ token, link, firm, locale }: Props) {
         texts: {
           ...payFormTexts(locale, {
             amount,
+            firm: firm.name,
+            challengeAmount: formatMoney(link.challengeCents, link.currency, locale),
             authorize: writeDebitAuthorization({ ...link, firm }, { date: today, locale }),
           }),
           ...(link.surchargeBasisPoints > 0 && { note: surchargeNote(link, locale) }),

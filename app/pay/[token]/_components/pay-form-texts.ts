@@ -4,13 +4,16 @@ import { textsOf } from "@/lib/i18n/texts";
 export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
 /** The words of the form, filled on the server, so that no catalogue is sent to the phone. Those of a decline come with it. */
-export function payFormTexts(locale: Locale, values: { amount: string; authorize: string }) {
+export function payFormTexts(
+  locale: Locale,
+  values: { amount: string; authorize: string; challengeAmount: string; firm: string },
+) {
   const t = textsOf(locale, "pay");
   return {
     ...fixedTexts(locale),
     pay: t("pay", values),
     authorize: values.authorize,
-    challengeText: t("challenge.text", values),
+    challengeText: t("challenge.text", { amount: values.challengeAmount, firm: values.firm }),
   };
 }
 

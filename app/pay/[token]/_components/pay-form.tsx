@@ -67,7 +67,7 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }:
   }
 
   if (state.kind === "challenge")
-    return <Challenge url={state.url} locale={lang} texts={texts} onDone={confirmChallenge} />;
+    return <Challenge url={state.url} text={state.text} locale={lang} texts={texts} onDone={confirmChallenge} />;
   const isBusy = state.kind === "busy";
   return (
     // Outside a dialog this method does nothing: pressed before scripts have loaded, no form may put the payer's address into the page's.

@@ -8,7 +8,7 @@ import { formatRate } from "@/lib/surcharges/rules";
 export type SurchargeQuote = {
   agreedTotalCents: number;
   /** Null when the method bears none: then nothing is asked. */
-  shown: { method: string; line: string; total: string; without: string; pay: string; change: string } | null;
+  shown: Record<"method" | "line" | "total" | "without" | "pay" | "change" | "challengeText", string> | null;
 };
 
 export function quoteTexts(found: LinkSurcharge, locale: Locale): SurchargeQuote {
@@ -30,6 +30,7 @@ export function quoteTexts(found: LinkSurcharge, locale: Locale): SurchargeQuote
       without: t("surcharge.without"),
       pay: t("pay", { amount: total }),
       change: t("surcharge.change"),
+      challengeText: t("challenge.text", { amount: total, firm: found.firmName }),
     },
   };
 }

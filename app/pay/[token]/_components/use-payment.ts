@@ -12,7 +12,7 @@ import type { SurchargeQuote } from "./surcharge-texts";
 /** `round` counts refused tries: each gives the payer empty fields again, so that no security code stays. */
 export type PaymentState = { round: number } & (
   | { kind: "ready" | "busy" }
-  | { kind: "challenge"; url: string }
+  | { kind: "challenge"; url: string; text: string }
   | { kind: "problem"; text: string }
 );
 
@@ -36,19 +36,21 @@ type Entries = { receiptEmail: string; methodKind: "card" | "echeck" };
 export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
   const [quote, setQuote] = useState<Quote | null>(null);
   const [state, setState] = useState<PaymentState>(
-    challengeUrl ? { kind: "challenge", url: challengeUrl, round: 0 } : { kind: "ready", round: 0 },
+    challengeUrl
+      ? { kind: "challenge", url: challengeUrl, text: texts.challengeText, round: 0 }
+      : { kind: "ready", round: 0 },
   );
 
   const show = useCallback(
     (result: ActionResult<ChargeAnswer>) => {
-      const next = stepAfter(result, texts);
+      const next = stepAfter(result, texts, quote?.challengeText ?? texts.challengeText);
       if (next.kind === "leave") window.location.assign(next.to ? `${next.to}?lang=${lang}` : window.location.href);
       else {
         setQuote(null);
         setState((current) => ({ ...next, round: current.round + 1 }));
       }
     },
-    [lang, texts],
+    [lang, texts, quote],
   );
 
   const fail = useCallback(
@@ -115,9 +117,12 @@ function pause(): Promise<void> {
 }
 
 /** `leave` without an address loads this page again: the server knows better than the browser what became of the link. */
-type Next = { kind: "leave"; to: string } | { kind: "challenge"; url: string } | { kind: "problem"; text: string };
+type Next =
+  | { kind: "leave"; to: string }
+  | { kind: "challenge"; url: string; text: string }
+  | { kind: "problem"; text: string };
 
-function stepAfter(result: ActionResult<ChargeAnswer>, texts: PayFormTexts): Next {
+function stepAfter(result: ActionResult<ChargeAnswer>, texts: PayFormTexts, challengeText: string): Next {
   if (!result.ok) {
     if (result.code === "rate_limited") return { kind: "problem", text: texts.problems.limited };
     if (result.code === "money_frozen") return { kind: "problem", text: texts.problems.frozen };
@@ -130,7 +135,7 @@ function stepAfter(result: ActionResult<ChargeAnswer>, texts: PayFormTexts): Nex
     case "pending":
       return { kind: "leave", to: `/receipt/${charge.receiptToken}` };
     case "requires_action":
-      return { kind: "challenge", url: charge.challengeUrl };
+      return { kind: "challenge", url: charge.challengeUrl, text: challengeText };
     case "declined":
     case "failed":
       return { kind: "problem", text: charge.problem };

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
 
 /** An account takes only the kinds of method that its settings say. @throws AppError refused (method_not_accepted) */
-export async function requireAcceptedKind(ctx: Ctx, tx: Tx, accountId: string, kind: "card" | "echeck"): Promise<void> {
+export async function checkAcceptedKind(ctx: Ctx, tx: Tx, accountId: string, kind: "card" | "echeck"): Promise<void> {
   const rows = await tx
     .select({ card: merchantAccounts.acceptsCard, echeck: merchantAccounts.acceptsEcheck })
     .from(merchantAccounts)
