@@ -20,21 +20,26 @@ export function ListKeys() {
   const t = useTranslations("list.keys");
   const [isOpen, setOpen] = useState(false);
   useKeys(() => setOpen(true));
-  const keys = ["move", "open", "select", "search", "clear", "help"] as const;
+  const keys = [
+    ["move", ["↓", "↑", "j", "k"]],
+    ["open", [t("enter")]],
+    ["select", [t("space")]],
+    ["search", ["/"]],
+    ["clear", [t("escape")]],
+    ["help", ["?"]],
+  ] as const;
   const close = () => setOpen(false);
   return (
     <Dialog open={isOpen} onClose={close} title={t("title")} actions={<Button onClick={close}>{t("close")}</Button>}>
       <dl className="list-keys">
-        {keys.map((key) => (
-          <div key={key}>
+        {keys.map(([act, names]) => (
+          <div key={act}>
             <dt>
-              {t(`${key}.keys`)
-                .split(" ")
-                .map((name) => (
-                  <Kbd key={name}>{name}</Kbd>
-                ))}
+              {names.map((name) => (
+                <Kbd key={name}>{name}</Kbd>
+              ))}
             </dt>
-            <dd>{t(`${key}.does`)}</dd>
+            <dd>{t(`does.${act}`)}</dd>
           </div>
         ))}
       </dl>
