@@ -76,6 +76,8 @@ const PAGES: Record<
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
   "/staff/payers/[id]/edit": { needs: "payers.manage", of: "payer" },
+  "/staff/payers/import": { needs: "payers.manage" },
+  "/staff/payers/merge": { needs: "payers.manage" },
   "/staff/payers/new": { needs: "payers.manage" },
   "/staff/payments": { needs: "payments.view" },
   "/staff/payments/[id]": { needs: "payments.view", of: "payment" },
@@ -285,6 +287,12 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   saveMethodAction: "public",
   completeSavingAction: "public",
+  mergePayersAction: {
+    path: ({ payer }) => `/staff/payers/${payer}`,
+    args: ({ payer }) => [{ keepId: payer, mergeId: "pyr_unknown", keepRevision: 1, mergeRevision: 1 }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   submitPayerAction: {
     path: ({ payer }) => `/staff/payers/${payer}/edit`,
     args: ({ payer }) => [{ ...PAYER_FORM, payerId: payer, revision: 1 }],
