@@ -61,7 +61,14 @@ async function findSavedMethod(): Promise<Found> {
 const PAGES: Record<
   string,
   {
-    needs: "reports.manage" | "payments.view" | "links.send" | "payers.manage" | "payments.take" | "settings.manage" | "signed-in";
+    needs:
+      | "reports.manage"
+      | "payments.view"
+      | "links.send"
+      | "payers.manage"
+      | "payments.take"
+      | "settings.manage"
+      | "signed-in";
     of?: keyof Ids;
     leads?: string;
   }
@@ -72,6 +79,7 @@ const PAGES: Record<
   "/staff/alerts": { needs: "payments.view" },
   "/staff/exports": { needs: "payments.view" },
   "/staff/exports/reports": { needs: "reports.manage" },
+  "/staff/enter-payment": { needs: "payments.take" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
@@ -90,6 +98,7 @@ const PAGES: Record<
   "/staff/settings/accounts": { needs: "settings.manage" },
   "/staff/settings/accounts/[id]": { needs: "settings.manage", of: "account" },
   "/staff/settings/accounts/new": { needs: "settings.manage" },
+  "/staff/settings/custom-fields": { needs: "settings.manage" },
   "/staff/settings/books": { needs: "settings.manage" },
   "/staff/settings/surcharge": { needs: "settings.manage" },
   "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
@@ -171,6 +180,13 @@ const CHARGE = {
   note: "",
   isAuthorized: true,
   requestKey: "walls:charge",
+};
+
+const ENTRY = {
+  ...{ requestId: "req_0000000000wa0000", amountCents: 100, payerId: "", payerName: "Walls", payerKind: "person" },
+  ...{ savePayer: false, methodKind: "card", methodId: "", methodToken: "walls-token", receiptEmails: "" },
+  ...{ invoiceNumber: "", clientRef: "", matterRef: "", line1: "", line2: "", city: "", region: "", postalCode: "" },
+  ...{ country: "", customFields: {}, note: "", authorizedBy: "", authorizedHow: "phone", isAuthorized: false },
 };
 
 /** Every server action, and what it answers to whom. A new one needs a line here. */
@@ -276,6 +292,66 @@ const ACTIONS: Record<string, ActionLine> = {
   removeMethodAction: {
     path: ({ payer }) => `/staff/payers/${payer}?tab=methods`,
     args: ({ method }) => [{ methodId: method }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  enterPaymentAction: {
+    path: () => "/staff/enter-payment",
+    args: ({ account }) => [{ ...ENTRY, account }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  findEntrySurchargeAction: {
+    path: () => "/staff/enter-payment",
+    args: ({ account }) => [{ account, amountCents: 100, methodId: "", methodToken: "walls-token" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  completeEnteredPaymentAction: {
+    path: () => "/staff/enter-payment",
+    args: () => [{ requestId: ENTRY.requestId }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  getEntryPayerAction: {
+    path: () => "/staff/enter-payment",
+    args: ({ payer }) => [{ payerId: payer }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  // What they find and keep is their own firm's, and their own: only a wrong input shows that the wall stands.
+  listPayerMatchesAction: {
+    path: () => "/staff/enter-payment",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveEntryLayoutAction: {
+    path: () => "/staff/enter-payment",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveCustomFieldAction: {
+    path: () => "/staff/settings/custom-fields",
+    args: () => [
+      {
+        ...{ fieldId: "fld_0000000000000000", module: "payment", label: "Walls" },
+        ...{ kind: "text", options: "", isRequired: false },
+      },
+    ],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  moveCustomFieldAction: {
+    path: () => "/staff/settings/custom-fields",
+    args: () => [{ fieldId: "fld_0000000000000000", direction: "up" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  archiveCustomFieldAction: {
+    path: () => "/staff/settings/custom-fields",
+    args: () => [{ fieldId: "fld_0000000000000000", isArchived: true }],
     stranger: "not_found",
     viewer: "forbidden",
   },

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
 import { AccountTag } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
+import { joinClasses } from "@/components/ui/class-names";
 import { Facts } from "@/components/ui/facts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { EntryAccount, EntryPayer } from "@/lib/payment-forms/model";
@@ -40,7 +41,7 @@ export function EntrySummary({ account, payer, locale, hidden }: Props) {
   ];
   const emails = values.receiptEmails.trim();
   return (
-    <aside className={account?.kind === "trust" ? "sheet sheet-form sheet-trust" : "sheet sheet-form"}>
+    <aside className={joinClasses("sheet sheet-form lg:sticky lg:top-20", account?.kind === "trust" && "sheet-trust")}>
       <h2 className="title-section">{t("title")}</h2>
       <p className={amount ? "sum mt-2" : "sum mt-2 text-ink-3"}>{amount || t("noAmount")}</p>
       <div className="mt-4">
