@@ -35,6 +35,8 @@ export class LivePayment {
   private chargeId = "";
   private ms = 0;
   private requests = 0;
+  /** Refunds that the processor refused without our hearing of it: they are asked for once more at the next look, while they are young. */
+  private refusedUnheardCents: number[] = [];
 
   constructor(
     private readonly firm: TestFirm,
@@ -126,6 +128,7 @@ export class LivePayment {
     if (kind === "refunded" && !isTaken) throw new Error("a refund that the processor must refuse came through");
     if (isTaken && (kind === "refunded" || kind === "unknown"))
       this.truth = { ...truth, refundedCents: truth.refundedCents + amountCents };
+    if (!isTaken && kind === "unknown") this.refusedUnheardCents.push(amountCents);
   }
 
   private async void(truth: Truth, isLost: boolean): Promise<void> {
@@ -149,12 +152,17 @@ export class LivePayment {
 
   private async passDay(): Promise<void> {
     this.ms += DAY_MS + 3_600_000;
+    // Nothing is sent again after 20 hours.
+    this.refusedUnheardCents = [];
     if (this.truth !== null) this.truth = dayPasses(this.truth);
     await reconcilePayments(this.ctx());
     if (this.truth !== null) await this.hear();
   }
 
   private async hear(): Promise<void> {
+    for (const cents of this.refusedUnheardCents.splice(0))
+      if (this.truth !== null && takesRefund(this.truth, cents))
+        this.truth = { ...this.truth, refundedCents: this.truth.refundedCents + cents };
     await followPayment(this.ctx(), this.paymentId);
     if (this.truth === null) return;
     const { status } = await this.read();
