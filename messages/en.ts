@@ -11,6 +11,7 @@ import list from "./en/list.json";
 import mail from "./en/mail.json";
 import method from "./en/method.json";
 import money from "./en/money.json";
+import palette from "./en/palette.json";
 import pay from "./en/pay.json";
 import payers from "./en/payers.json";
 import payments from "./en/payments.json";
@@ -36,6 +37,7 @@ export const en = {
   mail,
   method,
   money,
+  palette,
   pay,
   payers,
   payments,

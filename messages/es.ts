@@ -11,6 +11,7 @@ import list from "./es/list.json";
 import mail from "./es/mail.json";
 import method from "./es/method.json";
 import money from "./es/money.json";
+import palette from "./es/palette.json";
 import pay from "./es/pay.json";
 import payers from "./es/payers.json";
 import payments from "./es/payments.json";
@@ -36,6 +37,7 @@ export const es = {
   mail,
   method,
   money,
+  palette,
   pay,
   payers,
   payments,

@@ -11,6 +11,7 @@ import list from "./fr/list.json";
 import mail from "./fr/mail.json";
 import method from "./fr/method.json";
 import money from "./fr/money.json";
+import palette from "./fr/palette.json";
 import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
 import payments from "./fr/payments.json";
@@ -36,6 +37,7 @@ export const fr = {
   mail,
   method,
   money,
+  palette,
   pay,
   payers,
   payments,

@@ -4,10 +4,12 @@ import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
 import { StaffShell } from "@/components/layout/staff-shell";
 import { AlertsLink, ProfileMenu, TopSearch } from "@/components/layout/top-parts";
+import { PaletteOpener } from "@/components/palette/palette-opener";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
 import { usesOnlySandbox } from "@/lib/merchant-accounts/queries";
 import { FreezeBanner } from "./_components/freeze-banner";
+import { listPalettePlaces } from "./_components/palette-places";
 import { signOut } from "./actions";
 
 /** The frame only. Each page asks for its own permission; a layout is not asked again when one moves between pages. */
@@ -38,12 +40,20 @@ export default async function StaffLayout({ children }: { children: ReactNode })
           product={common("product")}
           sandboxNote={(await usesOnlySandbox(staff.ctx)) ? t("sandbox") : null}
           search={
-            <TopSearch
-              action="/staff/payments"
-              name="q"
-              label={t("search.label")}
-              placeholder={t("search.placeholder")}
-            />
+            <PaletteOpener
+              userId={staff.userId}
+              places={await listPalettePlaces(staff)}
+              mayView={staff.can("payments.view")}
+              label={t("search.open")}
+            >
+              <TopSearch
+                action="/staff/payments"
+                name="q"
+                label={t("search.label")}
+                placeholder={t("search.placeholder")}
+                shortcut="Ctrl K"
+              />
+            </PaletteOpener>
           }
           alerts={
             staff.can("payments.view") && (

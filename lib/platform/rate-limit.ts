@@ -14,6 +14,7 @@ const LIMITS = {
   "pay-submit-address": { points: 30, seconds: 10 * 60, shared: true },
   "token-page-address": { points: 60, seconds: 60, shared: false },
   "staff-action": { points: 120, seconds: 60, shared: false },
+  "staff-search": { points: 240, seconds: 60, shared: false },
   export: { points: 10, seconds: 60 * 60, shared: true },
   "api-key": { points: 600, seconds: 60, shared: false },
 } as const;

@@ -1,0 +1,36 @@
+import { getTranslations } from "next-intl/server";
+import type { PaletteEntry, PalettePlaces } from "@/components/palette/palette-entry";
+import type { Staff } from "@/lib/auth/session";
+import type { Permission } from "@/lib/staff/model";
+
+type Place = Omit<PaletteEntry, "id" | "label"> & { id: string; needs: Permission | "signed-in" };
+
+const SCREENS = [
+  { id: "dashboard", href: "/staff/dashboard", icon: "chart", needs: "payments.view" },
+  { id: "payments", href: "/staff/payments", icon: "list", needs: "payments.view" },
+  { id: "trust", href: "/staff/payments/trust", icon: "shield", needs: "payments.view" },
+  { id: "payers", href: "/staff/payers", icon: "people", needs: "payments.view" },
+  { id: "send", href: "/staff/send", icon: "send", needs: "signed-in" },
+  { id: "sent", href: "/staff/send/sent", icon: "send", needs: "payments.view" },
+  { id: "alerts", href: "/staff/alerts", icon: "bell", needs: "payments.view" },
+  { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
+  { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
+  { id: "surcharge", href: "/staff/settings/surcharge", icon: "card", needs: "settings.manage" },
+  { id: "books", href: "/staff/settings/books", icon: "file", needs: "settings.manage" },
+  { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },
+] as const satisfies readonly Place[];
+
+const ACTIONS = [
+  { id: "enterPayment", href: "/staff/enter-payment", icon: "card-entry", needs: "payments.take" },
+  { id: "newQuickLink", href: "/staff/send/quick-link", icon: "plus", needs: "links.send" },
+  { id: "newPayer", href: "/staff/payers/new", icon: "plus", needs: "payers.manage" },
+  { id: "newAccount", href: "/staff/settings/accounts/new", icon: "plus", needs: "settings.manage" },
+] as const satisfies readonly Place[];
+
+/** Screens and actions that this user may open, for the command palette. */
+export async function listPalettePlaces({ can }: Staff): Promise<PalettePlaces> {
+  const t = await getTranslations("palette.place");
+  const mayOpen = ({ needs }: Place) => needs === "signed-in" || can(needs);
+  const entryOf = ({ id, href, icon }: (typeof SCREENS | typeof ACTIONS)[number]) => ({ id, href, icon, label: t(id) });
+  return { screens: SCREENS.filter(mayOpen).map(entryOf), actions: ACTIONS.filter(mayOpen).map(entryOf) };
+}
