@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSegment, FormSelect, FormText } from "@/components/forms/form-fields";
@@ -28,12 +29,18 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   label: `${String(hour).padStart(2, "0")}:00`,
 }));
 
-/** Puts a report on a schedule. */
-export function ScheduleForm({ choices, chosen, zone, email }: Props) {
+/** Puts a report on a schedule, then another: each begins with a fresh form. */
+export function ScheduleForm(props: Props) {
+  const [made, setMade] = useState(0);
+  const chosen = made === 0 ? props.chosen : "";
+  return <FreshForm key={made} {...props} chosen={chosen} onMade={() => setMade(made + 1)} />;
+}
+
+function FreshForm({ choices, chosen, zone, email, onMade }: Props & { onMade: () => void }) {
   const t = useTranslations("reports.form");
   const formats = useTranslations("exports.format");
   const required = useTranslations("common")("required");
-  const form = useScheduleForm(chosen, email);
+  const form = useScheduleForm(chosen, email, onMade);
   return (
     <section className="sheet sheet-form mt-6 max-w-[40rem]" aria-labelledby="new-schedule">
       <h2 id="new-schedule" className="title-section">
@@ -69,7 +76,7 @@ export function ScheduleForm({ choices, chosen, zone, email }: Props) {
   );
 }
 
-function useScheduleForm(chosen: string, email: string) {
+function useScheduleForm(chosen: string, email: string, onMade: () => void) {
   const t = useTranslations("reports.form");
   const words = useTranslations("errors.field");
   const router = useRouter();
@@ -77,18 +84,17 @@ function useScheduleForm(chosen: string, email: string) {
     ...{ report: chosen, format: "xlsx", frequency: "weekly", weekday: "1", monthday: "1", hour: "8" },
     emails: email,
   };
-  const form = useActionForm<ReportScheduleTyped, { scheduleId: string }>({
+  return useActionForm<ReportScheduleTyped, { scheduleId: string }>({
     schema: CreateReportScheduleInput,
     defaultValues: start,
     action: createReportScheduleAction,
     onDone: () => {
-      form.methods.reset({ ...start, report: "" });
+      onMade();
       router.refresh();
     },
     unreachableText: t("unreachable"),
     translate: (message) => (words.has(message as never) ? words(message as never) : message),
   });
-  return form;
 }
 
 type RhythmProps = { control: ReturnType<typeof useScheduleForm>["methods"]["control"]; zone: string };
