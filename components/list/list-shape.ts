@@ -24,6 +24,8 @@ export type ListRow = {
   name: string;
   /** What it adds to the sum of the selected rows; null where rows have no sum. */
   sum: { cents: number; purse: Purse } | null;
+  /** Of a list in several tables: which of them it stands in. */
+  part?: string;
   /** Of the columns that are shown. */
   cells: Readonly<Record<string, ReactNode>>;
 };

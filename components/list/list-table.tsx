@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useList } from "@/components/list/list-context";
 import { HeadCell } from "@/components/list/list-head-cell";
 import { PickAll, PickRow, usePicking } from "@/components/list/list-picks";
@@ -25,16 +25,22 @@ type ListTableProps = {
   mainColumn: string;
   /** Without tick boxes. */
   isPlain?: boolean;
+  /** Only the rows of this part, of a list in several tables. */
+  part?: string;
+  /** More space at both sides, under a sheet's title. */
+  isIndented?: boolean;
+  /** The row of totals, made by the server for the columns that are shown. */
+  foot?: ReactNode;
 };
 
 /** The rows, with tick boxes, in the columns of the user. The server has made the cells. */
-export function ListTable({ caption, mainColumn, isPlain }: ListTableProps) {
+export function ListTable({ caption, mainColumn, isPlain, part, isIndented, foot }: ListTableProps) {
   const { heads, rows, isBusy, selection } = useList();
-  const table = useListTable(heads, rows);
+  const table = useListTable(heads, rows, part);
   const picking = usePicking();
   const headOf = new Map(heads.map((head) => [head.id, head]));
   return (
-    <Ledger caption={caption} hover busy={isBusy} className="list-table">
+    <Ledger caption={caption} hover indent={isIndented} busy={isBusy} className="list-table">
       <thead>
         <tr>
           {!isPlain && (
@@ -70,11 +76,12 @@ export function ListTable({ caption, mainColumn, isPlain }: ListTableProps) {
           </tr>
         ))}
       </tbody>
+      {foot && <tfoot>{foot}</tfoot>}
     </Ledger>
   );
 }
 
-function useListTable(heads: readonly ListHead[], rows: readonly ListRow[]) {
+function useListTable(heads: readonly ListHead[], rows: readonly ListRow[], part: string | undefined) {
   const columns = useMemo(
     () =>
       heads.map(({ id, label }): Column => ({ id, header: label, cell: ({ row }) => row.original.cells[id] ?? null })),
@@ -87,7 +94,7 @@ function useListTable(heads: readonly ListHead[], rows: readonly ListRow[]) {
     }),
     [heads],
   );
-  const data = useMemo(() => [...rows], [rows]);
+  const data = useMemo(() => rows.filter((row) => part === undefined || row.part === part), [rows, part]);
   return useTable({ features: FEATURES, columns, data, state, getRowId: (row) => row.id });
 }
 

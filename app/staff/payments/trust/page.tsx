@@ -6,9 +6,11 @@ import { AppError } from "@/lib/platform/errors";
 import { getTrustMatter } from "@/lib/trust/get-trust-matter";
 import { listOpenCharges } from "@/lib/trust/list-open-charges";
 import { listTrustBalances } from "@/lib/trust/list-trust-balances";
+import { readList } from "../../_components/read-list";
 import { BalancesView } from "./_components/balances-view";
 import { MatterView } from "./_components/matter-view";
 import { readFilter, readMatter } from "./_components/trust-address";
+import { TRUST_COLUMNS } from "./_components/trust-columns";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -29,12 +31,17 @@ export default async function TrustPage({ searchParams }: Props) {
     return <MatterView matter={matter} timeZone={firm.timeZone} />;
   }
   const filter = readFilter(search);
-  const [balances, charges] = await Promise.all([listTrustBalances(ctx, filter), listOpenCharges(ctx)]);
+  const [balances, charges, setting] = await Promise.all([
+    listTrustBalances(ctx, filter),
+    listOpenCharges(ctx),
+    readList(ctx, { listId: "trust", columns: TRUST_COLUMNS, address: search }),
+  ]);
   return (
     <BalancesView
       balances={balances}
       charges={charges}
       filter={filter}
+      setting={setting}
       timeZone={firm.timeZone}
       mayMark={can("payments.refund")}
     />

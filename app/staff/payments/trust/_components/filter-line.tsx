@@ -11,7 +11,7 @@ export async function FilterLine({ filter, next }: { filter: TrustFilter; next: 
   return (
     <form className="flex flex-wrap items-end gap-3" action="/staff/payments/trust">
       {filter.all && <input type="hidden" name="all" value="1" />}
-      <TextField id="trust-q" name="q" label={t("label")} defaultValue={filter.q} maxLength={120} />
+      <TextField id="trust-q" name="q" data-list-search="" label={t("label")} defaultValue={filter.q} maxLength={120} />
       <Button type="submit" icon="search">
         {t("find")}
       </Button>
