@@ -10,7 +10,7 @@ const config = {
   skipTrailingSlashRedirect: true,
   // The image optimizer is an attack surface that nothing here needs.
   images: { unoptimized: true },
-  serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer", "stripe"],
+  serverExternalPackages: ["graphile-worker", "pino", "@node-rs/argon2", "pg", "nodemailer", "pdfkit", "stripe"],
   experimental: {
     serverActions: { bodySizeLimit: "256kb" },
     // Beyond this Next cuts a body off without a word. Files of the API end at 10 MB, and what is longer must be seen to be refused.
