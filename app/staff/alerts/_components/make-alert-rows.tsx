@@ -1,0 +1,98 @@
+import Link from "next/link";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ALERT_LOOK } from "@/components/alerts/alert-look";
+import type { ListRow } from "@/components/list/list-shape";
+import { AccountTag } from "@/components/payments/account-tag";
+import { Status } from "@/components/ui/status";
+import type { AlertRow } from "@/lib/alerts/model";
+import type { Staff } from "@/lib/auth/session";
+import { formatShortDateTime } from "@/lib/dates/format-date";
+import { formatMoney } from "@/lib/money/format-money";
+import { isReturnCode } from "@/lib/returns/model";
+import { returnClassOf } from "@/lib/returns/rules";
+import type { ListSetting } from "../../_components/read-list";
+import { cellsOf } from "../../_components/staff-list";
+import { ALERT_COLUMNS, type AlertColumnId } from "./alert-columns";
+import { AlertSteps } from "./alert-steps";
+
+type Options = { alerts: readonly AlertRow[]; setting: ListSetting; staff: Staff };
+
+/** The alerts as rows of the list: what each is, about what, and the next step in its place. */
+export async function makeAlertRows({ alerts, setting, staff }: Options): Promise<ListRow[]> {
+  const locale = await getLocale();
+  const t = await getTranslations("alerts");
+  const cells: Record<AlertColumnId, (alert: AlertRow) => ReactNode> = {
+    alert: (alert) => <Said key={alert.id} alert={alert} staff={staff} />,
+    payment: ({ payment }) => payment && <About payment={payment} />,
+    account: ({ payment }) => payment && <AccountTag kind={payment.accountKind} />,
+    raised: (alert) => formatShortDateTime(alert.raisedAt, staff.firm.timeZone, locale),
+  };
+  return alerts.map((alert) => ({
+    id: alert.id,
+    name: t(`kind.${alert.kind}.title`),
+    sum: null,
+    cells: {
+      ...cellsOf(setting, (id) => {
+        const column = ALERT_COLUMNS.find((candidate) => candidate.id === id);
+        return column && cells[column.id](alert);
+      }),
+      actions: alert.closedAt ? null : <AlertSteps key={alert.id} alert={alert} staff={staff} />,
+    },
+  }));
+}
+
+async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
+  const locale = await getLocale();
+  const t = await getTranslations("alerts");
+  const date = alert.closedAt && formatShortDateTime(alert.closedAt, staff.firm.timeZone, locale);
+  const name = alert.closedByName;
+  return (
+    <>
+      <Link href={placeOf(alert)} prefetch={false} className="row-link">
+        <Status {...ALERT_LOOK[alert.kind]}>{t(`kind.${alert.kind}.title`)}</Status>
+      </Link>
+      <p>{await textOf(alert)}</p>
+      {date && (
+        <p className="text-ink-2">
+          {name ? t("closedBy", { date, name }) : t("closedBySystem", { date })}{" "}
+          {alert.note && t("note", { note: alert.note })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Where the cause of an alert is to be seen. */
+function placeOf({ kind, payment }: AlertRow): string {
+  if (payment) return `/staff/payments/${payment.id}`;
+  return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
+}
+
+async function About({ payment: { id, number, payerName } }: { payment: NonNullable<AlertRow["payment"]> }) {
+  const t = await getTranslations("alerts");
+  return (
+    <Link href={`/staff/payments/${id}`} prefetch={false}>
+      {payerName ? t("about", { payer: payerName, number }) : t("aboutNobody", { number })}
+    </Link>
+  );
+}
+
+async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
+  const t = await getTranslations("alerts");
+  const payments = await getTranslations("payments");
+  const locale = await getLocale();
+  const cents = detail.amountCents ? Number(detail.amountCents) : payment?.amountCents;
+  const currency = payment?.currency ?? detail.currency;
+  const amount = cents !== undefined && currency ? formatMoney(cents, currency, locale) : t("text.someAmount");
+  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail) });
+  return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
+}
+
+type PaymentTexts = Awaited<ReturnType<typeof getTranslations<"payments">>>;
+
+function reasonOf(t: PaymentTexts, kind: AlertRow["kind"], { code = "", reason = "" }: Record<string, string>): string {
+  if (kind === "echeck_returned") return `${t(`returnCode.${isReturnCode(code) ? code : "other"}`)} (${code})`;
+  const key = `disputeReason.${reason}` as never;
+  return reason && t.has(key) ? t(key) : t("disputeReason.other");
+}
