@@ -1,5 +1,5 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
-import { Pool } from "pg";
+import { Pool, type QueryResult } from "pg";
 import { env } from "@/lib/platform/env";
 import { hideValues } from "@/lib/platform/hide-values";
 
@@ -40,6 +40,32 @@ export async function inTransaction<T>(beginning: string, work: (tx: Transaction
     throw hideValues(error);
   } finally {
     client.release(broken);
+  }
+}
+
+/**
+ * Runs work that only reads. `beginning` ends with a question whose rows the work is given: what it would ask first anyway costs no
+ * round trip of its own. Nor does the end: there is nothing that could fail to be kept, so nobody waits for it.
+ */
+export async function readInTransaction<T, Row>(
+  beginning: string,
+  work: (tx: Transaction, rows: Row[]) => Promise<T>,
+): Promise<T> {
+  const client = await held().pool.connect();
+  const end = (statement: "commit" | "rollback") =>
+    client.query(statement).then(
+      () => client.release(),
+      (failure: Error) => client.release(failure),
+    );
+  try {
+    // Several statements have several results.
+    const begun = (await client.query(beginning)) as unknown as QueryResult<Row & object>[];
+    const result = await work(drizzle(client), begun.at(-1)?.rows ?? []);
+    void end("commit");
+    return result;
+  } catch (error) {
+    await end("rollback");
+    throw hideValues(error);
   }
 }
 

@@ -5,10 +5,10 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
-import { inFirm, type Tx } from "@/lib/platform/tx";
+import type { Tx } from "@/lib/platform/tx";
 import { hasText, paymentCondition } from "./internal/filter";
 import { GROUP_KEYS, nameGroups } from "./internal/groups";
-import { readScope } from "./internal/list-scope";
+import { readInScope } from "./internal/list-scope";
 import { isCommon, readPage } from "./internal/read-page";
 import { orderOf } from "./internal/sort";
 import { isAnsweredByDays, sumDays, sumPaymentsOf, totalsOf } from "./internal/totals";
@@ -22,7 +22,7 @@ import type { PaymentFilter } from "./schemas";
 export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Page<PaymentRow>> {
   requirePermission(ctx, "payments.view");
   const order = orderOf(filter);
-  const read = await inFirm(ctx, async (tx) => readPage(tx, filter, order, await readScope(ctx, tx)));
+  const read = await readInScope(ctx, (tx, scope) => readPage(tx, filter, order, scope));
   const shown = read.slice(0, filter.limit);
   const last = shown.at(-1);
   const hasMore = read.length > filter.limit && last !== undefined;
@@ -41,8 +41,7 @@ const MOST_SUMMED = 50_000;
  */
 export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<PaymentTotals> {
   requirePermission(ctx, "payments.view");
-  return inFirm(ctx, async (tx) => {
-    const scope = await readScope(ctx, tx);
+  return readInScope(ctx, async (tx, scope) => {
     const key = sql`''`;
     if (isAnsweredByDays(filter)) return totalsOf(await sumDays(tx, filter, scope, key), scope, null);
     const condition = paymentCondition(filter, scope);
@@ -55,8 +54,7 @@ export async function sumPayments(ctx: Ctx, filter: PaymentFilter): Promise<Paym
 export async function sumSelected(ctx: Ctx, paymentIds: readonly string[]): Promise<PaymentTotals> {
   requirePermission(ctx, "payments.view");
   if (paymentIds.length === 0) return { count: 0, operatingCents: 0, trustCents: 0, isWhole: true };
-  return inFirm(ctx, async (tx) => {
-    const scope = await readScope(ctx, tx);
+  return readInScope(ctx, async (tx, scope) => {
     const condition = and(
       eq(listedPayments.firmId, ctx.firmId),
       sql`${listedPayments.id} = any(${sql.param([...paymentIds])})`,
@@ -73,8 +71,7 @@ export async function sumSelected(ctx: Ctx, paymentIds: readonly string[]): Prom
 export async function groupPayments(ctx: Ctx, filter: PaymentFilter): Promise<PaymentGroup[]> {
   requirePermission(ctx, "payments.view");
   const by = filter.group === "" ? "status" : filter.group;
-  return inFirm(ctx, async (tx) => {
-    const scope = await readScope(ctx, tx);
+  return readInScope(ctx, async (tx, scope) => {
     const { ofDays, ofPayments } = GROUP_KEYS[by];
     const sums =
       ofDays && isAnsweredByDays(filter)

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { escapeLiteral } from "pg";
-import { databasePool, inTransaction, type Transaction } from "@/db/client";
+import { databasePool, inTransaction, readInTransaction, type Transaction } from "@/db/client";
 import { actorName, type Ctx } from "./context";
 
 export type Tx = Transaction;
@@ -11,12 +11,37 @@ export type Tx = Transaction;
  * No network call may happen inside.
  */
 export async function inFirm<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return beginSurely((onBegun) =>
+    inTransaction(beginningOf(ctx), (tx) => {
+      onBegun();
+      return work(tx);
+    }),
+  );
+}
+
+/**
+ * The same for work that only reads and begins with one question without parameters, which may use `current_setting('app.firm_id')`:
+ * its rows are there when the work begins. For screens whose answer is worth little more than a round trip.
+ */
+export async function readInFirm<Row, T>(
+  ctx: Ctx,
+  question: string,
+  work: (tx: Tx, rows: Row[]) => Promise<T>,
+): Promise<T> {
+  return beginSurely((onBegun) =>
+    readInTransaction<T, Row>(`${beginningOf(ctx, "begin read only")}; ${question}`, (tx, rows) => {
+      onBegun();
+      return work(tx, rows);
+    }),
+  );
+}
+
+async function beginSurely<T>(run: (onBegun: () => void) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     let hasBegun = false;
     try {
-      return await inTransaction(beginningOf(ctx), (tx) => {
+      return await run(() => {
         hasBegun = true;
-        return work(tx);
       });
     } catch (error) {
       // After a restart of the database the pool may hand out connections that are dead already. Nothing was done on them.
@@ -28,12 +53,12 @@ export async function inFirm<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise
 const BEGIN_TRIES = 3;
 
 /** Statements without parameters: only such can be several in one question. */
-function beginningOf(ctx: Ctx): string {
+function beginningOf(ctx: Ctx, begin: "begin" | "begin read only" = "begin"): string {
   const settings = { firm_id: ctx.firmId, actor: actorName(ctx.actor), now: ctx.clock.now().toISOString() };
   const calls = Object.entries(settings).map(
     ([name, value]) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`,
   );
-  return `begin; select ${calls.join(", ")}`;
+  return `${begin}; select ${calls.join(", ")}`;
 }
 
 /**
