@@ -74,7 +74,8 @@ describe("searchEverything", () => {
           recipient_name, recipient_emails, request_key, created_by, created_at, expires_at, by_email)
         select '${firm.firmId}', 'lnk_' || i, 'L-' || i, 'h' || i, '', 'quick_link', 'open', 'acc_operating', 100, 'USD',
           md5(i::text), '{}', 'key' || i, 'test', now(), now(), false from generate_series(1, 20000) i;
-      set session_replication_role = origin; analyze payers, pay_links`);
+      set session_replication_role = origin`);
+    for (const table of ["payers", "pay_links"]) await database.asOwner(`vacuum analyze ${table}`);
     const ctx = staffCtx(firm, ["payments.view"]);
     const question = searchQuestion(ctx, { q: "c4ca4238", currency: "USD", locale: "en" });
     const { rows } = await inFirm(ctx, (tx) => tx.execute<{ "QUERY PLAN": string }>(sql`explain ${question}`));
