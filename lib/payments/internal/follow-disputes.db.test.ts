@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
-import { recordFinding } from "@/lib/payments/internal/record-finding";
 import { inFirm } from "@/lib/platform/tx";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
 import { clockAfter, DAY_MS } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTrustBench, type TrustBench } from "@/tests/support/trust-bench";
+import { recordFinding } from "./record-finding";
 
 const test = useTestDatabase();
 let bench: TrustBench;
