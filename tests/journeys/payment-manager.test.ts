@@ -62,7 +62,7 @@ describe("Payment Manager", () => {
     await openManager(page);
     const before = await heads(page);
     await page.getByRole("button", { name: "Columns" }).click();
-    await page.getByLabel("Number", { exact: true }).check();
+    await page.getByRole("checkbox", { name: "Number", exact: true }).click();
     await expect.poll(() => heads(page)).toContain("Number");
     await page.getByRole("button", { name: "Move Invoice up" }).click();
     await expectAccessible(page);
@@ -118,7 +118,7 @@ describe("Payment Manager", () => {
     await page.getByRole("link", { name: "By source" }).click();
     await page.waitForURL(/group=source/);
     const table = page.getByRole("table", { name: "Subtotals" });
-    await table.getByText("Total").waitFor();
+    await table.getByRole("cell", { name: "Total", exact: true }).waitFor();
     await expectAccessible(page);
   });
 
