@@ -14,6 +14,8 @@ const MOST_LINKS = 20;
 
 export type PayerOverview = {
   sums: PaidSums[];
+  /** What their open links ask for, by kind of account; not only those that are listed. */
+  owed: PaidSums[];
   lastPayments: PaymentRow[];
   openLinks: AddressedLink[];
 };
@@ -30,6 +32,7 @@ export async function getPayerOverview(
   requirePermission(ctx, "payments.view");
   return inFirm(ctx, async (tx) => ({
     sums: await sumPaid(ctx, tx, payer.id),
+    owed: await sumOwed(ctx, tx, payer),
     lastPayments: await listLastPayments(ctx, tx, payer.id),
     openLinks: await listOpenLinks(ctx, tx, payer),
   }));
@@ -73,7 +76,6 @@ async function listOpenLinks(
   tx: Tx,
   payer: { id: string; emails: readonly string[] },
 ): Promise<AddressedLink[]> {
-  const addresses = sql.param([...new Set(payer.emails.flatMap((email) => [email, email.toLowerCase()]))]);
   return tx
     .select({
       id: payLinks.id,
@@ -89,21 +91,43 @@ async function listOpenLinks(
       merchantAccounts,
       and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)),
     )
-    .where(
-      and(
-        eq(payLinks.firmId, ctx.firmId),
-        eq(payLinks.status, "open"),
-        gt(payLinks.expiresAt, ctx.clock.now()),
-        visibleAccount(ctx, payLinks.accountId),
-        or(
-          eq(payLinks.payerId, payer.id),
-          // Another payer's link stays another payer's, also when both share an address.
-          and(isNull(payLinks.payerId), sql`${payLinks.recipientEmails} && ${addresses}::text[]`),
-        ),
-      ),
-    )
+    .where(isWaiting(ctx, payer))
     .orderBy(desc(payLinks.createdAt), desc(payLinks.id))
     .limit(MOST_LINKS);
+}
+
+/** Open, of theirs or sent to one of their addresses. */
+function isWaiting(ctx: Ctx, payer: { id: string; emails: readonly string[] }): SQL | undefined {
+  const addresses = sql.param([...new Set(payer.emails.flatMap((email) => [email, email.toLowerCase()]))]);
+  return and(
+    eq(payLinks.firmId, ctx.firmId),
+    eq(payLinks.status, "open"),
+    gt(payLinks.expiresAt, ctx.clock.now()),
+    visibleAccount(ctx, payLinks.accountId),
+    or(
+      eq(payLinks.payerId, payer.id),
+      // Another payer's link stays another payer's, also when both share an address.
+      and(isNull(payLinks.payerId), sql`${payLinks.recipientEmails} && ${addresses}::text[]`),
+    ),
+  );
+}
+
+async function sumOwed(ctx: Ctx, tx: Tx, payer: { id: string; emails: readonly string[] }): Promise<PaidSums[]> {
+  return tx
+    .select({
+      kind: merchantAccounts.kind,
+      currency: payLinks.currency,
+      payments: sql<number>`count(*)`.mapWith(Number),
+      cents: sql<number>`sum(${payLinks.amountCents})`.mapWith(Number),
+    })
+    .from(payLinks)
+    .innerJoin(
+      merchantAccounts,
+      and(eq(merchantAccounts.firmId, payLinks.firmId), eq(merchantAccounts.id, payLinks.accountId)),
+    )
+    .where(isWaiting(ctx, payer))
+    .groupBy(merchantAccounts.kind, payLinks.currency)
+    .orderBy(merchantAccounts.kind, payLinks.currency);
 }
 
 function visibleAccount(ctx: Ctx, column: typeof payments.accountId | typeof payLinks.accountId): SQL | undefined {

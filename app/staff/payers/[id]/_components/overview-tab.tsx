@@ -3,9 +3,11 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { Staff } from "@/lib/auth/session";
+import { nameCustomValues } from "@/lib/custom-fields/queries";
 import { getPayerOverview } from "@/lib/payers/get-payer-overview";
 import type { PayerDetail } from "@/lib/payers/model";
 import { OpenLinks } from "./open-links";
+import { OwedSheet } from "./owed-sheet";
 import { PaidSheet } from "./paid-sheet";
 import { payerAddressOf } from "./payer-address";
 import { PayerContact } from "./payer-contact";
@@ -16,10 +18,12 @@ export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff:
   const { ctx, firm } = staff;
   const locale = await getLocale();
   const t = await getTranslations("payers.overview");
-  const { sums, lastPayments, openLinks } = await getPayerOverview(ctx, payer);
+  const { sums, owed, lastPayments, openLinks } = await getPayerOverview(ctx, payer);
+  const custom = await nameCustomValues(ctx, "payer", payer.customFields);
   return (
     <div className="columns">
       <div className="stack">
+        <OwedSheet owed={owed} currency={firm.currency} />
         <PaidSheet sums={sums} currency={firm.currency} />
         <Sheet
           title={t("last")}
@@ -40,7 +44,7 @@ export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff:
         </Sheet>
         {openLinks.length > 0 && <OpenLinks links={openLinks} timeZone={firm.timeZone} />}
       </div>
-      <PayerContact payer={payer} timeZone={firm.timeZone} locale={locale} />
+      <PayerContact payer={payer} custom={custom} timeZone={firm.timeZone} locale={locale} />
     </div>
   );
 }

@@ -5,10 +5,16 @@ import { Sheet } from "@/components/ui/sheet";
 import { formatDate } from "@/lib/dates/format-date";
 import type { PayerAddress, PayerDetail } from "@/lib/payers/model";
 
-type Props = { payer: PayerDetail; timeZone: string; locale: string };
+type Props = {
+  payer: PayerDetail;
+  /** The firm’s own fields, by their labels. */
+  custom: readonly { name: string; value: string }[];
+  timeZone: string;
+  locale: string;
+};
 
 /** How the payer is reached, and what the firm notes about them. */
-export async function PayerContact({ payer, timeZone, locale }: Props) {
+export async function PayerContact({ payer, custom, timeZone, locale }: Props) {
   const t = await getTranslations("payers");
   return (
     <Sheet title={t("overview.contact")}>
@@ -20,7 +26,7 @@ export async function PayerContact({ payer, timeZone, locale }: Props) {
           { name: t("facts.address"), value: lines(addressLines(payer.address, locale)) },
           { name: t("facts.clientRefs"), value: payer.clientRefs.join(", ") },
           { name: t("facts.locale"), value: t(`locale.${payer.locale}`) },
-          ...Object.entries(payer.customFields).map(([name, value]) => ({ name, value })),
+          ...custom,
           { name: t("facts.since"), value: formatDate(payer.createdAt, timeZone, locale) },
           { name: t("facts.notes"), value: payer.notes && <span className="whitespace-pre-line">{payer.notes}</span> },
         ]}
