@@ -3,6 +3,7 @@ import { PROBLEM_WORDS } from "@/lib/http/api-words";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { PaymentDetail, PaymentRow } from "@/lib/payments/model";
 import { listPayments } from "@/lib/payments/queries";
+import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { voidPayment } from "@/lib/voids/void-payment";
 import { apiOperation } from "./operation";
@@ -24,13 +25,14 @@ export const listAllPayments = apiOperation({
   name: "listPayments",
   tag,
   summary: "List payments",
-  description: "Newest first, with the filters of Payment Manager.",
+  description:
+    "Newest first unless `sort` says otherwise, with the filters of Payment Manager. `cf.<id>=value` asks for a field of your own.",
   permissions: ["payments.view"],
   query: PaymentListQuery,
   answer: PaymentList,
-  refusals: ["cursor_invalid"],
+  refusals: ["cursor_invalid", "cursor_of_other_sort", "amount_unreadable"],
   verb: async ({ ctx, query }) => {
-    const { rows, nextCursor } = await listPayments(ctx, query);
+    const { rows, nextCursor } = await listPayments(ctx, PaymentFilter.parse(gatherCustomFields(query)));
     return { data: rows.map(summaryOf), nextCursor };
   },
 });

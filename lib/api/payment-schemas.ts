@@ -1,30 +1,66 @@
 import { z } from "zod";
-import { PAYMENT_SOURCES, PAYMENT_STATUSES } from "@/lib/payments/model";
+import { PAYMENT_SORTS } from "@/lib/payments/columns";
+import { METHOD_KINDS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES, PAYMENT_TRAITS } from "@/lib/payments/model";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { amountCents, cents, instant, listOf, listQuery, optionalText } from "./parts";
 
 const severalOf = (values: readonly string[]) => `Several may stand with commas between them: ${values.join(", ")}.`;
 
-/** The filters of Payment Manager; only words of their own are added here. */
+const of = PaymentFilter.shape;
+const text = { override: { type: "string" as const } };
+const part = (of: string) => ({ description: `Part of ${of}, in small or capital letters.`, ...text });
+const day = (which: string) => ({
+  description: `${which} day, in the firm's time zone.`,
+  override: { type: "string" as const, format: "date" },
+});
+
+/**
+ * The filters of Payment Manager; only words of their own are added here. Unknown names pass: `cf.<id>` is a field of the firm's own.
+ */
 export const PaymentListQuery = PaymentFilter.extend({
-  q: PaymentFilter.shape.q.meta({
-    description: "Part of a number, payer, invoice, client, matter or last four digits; or an amount such as 1,250.00.",
+  q: of.q.meta({
+    description:
+      "Words that stand anywhere on the payment: number, payer, address, invoice, client, matter, last four digits, note, own fields; or an amount such as 1,250.00.",
   }),
-  status: PaymentFilter.shape.status.meta({ description: severalOf(PAYMENT_STATUSES), override: { type: "string" } }),
-  source: PaymentFilter.shape.source.meta({ description: severalOf(PAYMENT_SOURCES), override: { type: "string" } }),
-  account: PaymentFilter.shape.account.meta({ description: "Id or exact name of a merchant account." }),
-  from: PaymentFilter.shape.from.meta({
-    description: "First day, in the firm's time zone.",
-    override: { type: "string", format: "date" },
+  number: of.number.meta(part("the payment's number")),
+  payer: of.payer.meta(part("the payer's name")),
+  email: of.email.meta(part("an address that the receipt went to")),
+  invoice: of.invoice.meta(part("the invoice number")),
+  client: of.client.meta(part("the client's number")),
+  matter: of.matter.meta(part("the matter's number")),
+  last4: of.last4.meta({ description: "Last four digits of the card or bank account.", ...text }),
+  payerId: of.payerId.meta({ description: "Id of a payer." }),
+  status: of.status.meta({ description: severalOf(PAYMENT_STATUSES), ...text }),
+  source: of.source.meta({ description: severalOf(PAYMENT_SOURCES), ...text }),
+  methodKind: of.methodKind.meta({ description: severalOf(METHOD_KINDS), ...text }),
+  brand: of.brand.meta({ description: severalOf(["visa", "mastercard", "amex", "discover"]), ...text }),
+  decline: of.decline.meta({ description: severalOf(["insufficient_funds", "expired_card", "..."]), ...text }),
+  has: of.has.meta({ description: `What the payment has at all. ${severalOf(PAYMENT_TRAITS)}`, ...text }),
+  account: of.account.meta({
+    description: "Id or exact name of a merchant account; several with commas between them.",
   }),
-  to: PaymentFilter.shape.to.meta({
-    description: "Last day, in the firm's time zone.",
-    override: { type: "string", format: "date" },
+  accountKind: of.accountKind.meta({ description: "`operating` or `trust`.", ...text }),
+  user: of.user.meta({ description: "Id of the user or API key that entered it; several with commas.", ...text }),
+  on: of.on.meta({ description: "Which instant `from`, `to` and `period` speak of." }),
+  from: of.from.meta(day("First")),
+  to: of.to.meta(day("Last")),
+  period: of.period.meta({
+    description: `Days that move with today, instead of \`from\` and \`to\`: ${PAYMENT_PERIODS.join(", ")}.`,
+    ...text,
   }),
+  amount: of.amount.meta({ description: "Exactly this amount, such as 1,250.00." }),
   minCents: centsBound("Smallest amount, in minor units."),
   maxCents: centsBound("Greatest amount, in minor units."),
+  match: of.match.meta({ description: "Whether a payment meets all conditions or any. A range is one condition." }),
+  sort: of.sort.meta({
+    description: `Order, with \`-\` for descending: ${PAYMENT_SORTS.join(", ")}. A cursor belongs to one order.`,
+    ...text,
+  }),
   ...listQuery,
-});
+  cursor: of.cursor.meta({ description: "The `nextCursor` of the answer before.", ...text }),
+})
+  .omit({ group: true, customFields: true })
+  .loose();
 
 const paymentFields = {
   id: z.string().meta({ example: "pay_0a1b2c" }),

@@ -74,6 +74,13 @@ describe("GET /payments", () => {
     expect(await amountsOf("account=IOLTA+Trust")).toEqual([]);
     expect(await amountsOf("account=acc_operating&source=quick_link&limit=1")).toEqual([33_300]);
     expect(await amountsOf("to=2001-01-01")).toEqual([]);
+    expect(await amountsOf("sort=amount&q=marsh&status=approved&minCents=11000&maxCents=33300")).toEqual([
+      11_100, 22_200, 33_300,
+    ]);
+    expect(await amountsOf("amount=%24333.00&period=today&on=approved")).toEqual([33_300]);
+    expect(await amountsOf("match=any&amount=111.00&minCents=1&maxCents=2&number=none&sort=-amount")).toEqual([11_100]);
+    expect(await amountsOf("brand=visa&methodKind=card&accountKind=operating&maxCents=11100")).toEqual([11_100]);
+    expect(await amountsOf("cf.fld_office=Albany")).toEqual([]);
     expect((await stranger.get("/payments")).body.data).toEqual([]);
   });
 
@@ -95,6 +102,19 @@ describe("GET /payments", () => {
     [`cursor=${Buffer.from("+275760-09-13T00:00:00.000Z|pay_1").toString("base64url")}`, "cursor"],
     [`cursor=${"x".repeat(500)}`, "cursor"],
     ["q=%00", "q"],
+    ["sort=user", "sort"],
+    ["match=some", "match"],
+    ["on=paid", "on"],
+    ["period=tomorrow", "period"],
+    ["amount=12,50", "amount"],
+    ["last4=42", "last4"],
+    ["has=luck", "has.0"],
+    ["methodKind=cash", "methodKind.0"],
+    ["user=Dana%20Whitfield", "user.0"],
+    ["brand=Visa", "brand.0"],
+    ["accountKind=escrow", "accountKind"],
+    ["cf.office=Albany", "customFields.office"],
+    [`cursor=${Buffer.from(JSON.stringify(["amount", "5", "pay_1"])).toString("base64url")}`, "cursor"],
     ["account=a&account=b", "account"],
   ])("refuses ?%s with 422", async (query, path) => {
     const { status, body } = await api.get(`/payments?${query}`);
