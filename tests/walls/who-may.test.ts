@@ -169,6 +169,8 @@ const QUICK_LINK = {
 
 const PAYER_FORM = { kind: "business", name: "Walls", givenName: "", familyName: "", locale: "en" };
 
+const VIEW = { viewId: "view_0000000000000000" };
+
 const CHARGE = {
   amountCents: 100,
   invoiceNumber: "",
@@ -459,6 +461,21 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  saveViewAction: {
+    path: () => "/staff/payments",
+    args: () => [{ ...VIEW, name: "Walls", isShared: true, query: "", columns: [{ id: "date" }], listId: "payments" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  renameViewAction: {
+    path: () => "/staff/payments",
+    args: () => [{ ...VIEW, name: "Walls" }],
+    stranger: "not_found",
+    viewer: "not_found",
+  },
+  removeViewAction: { path: () => "/staff/payments", args: () => [VIEW], stranger: "not_found", viewer: "not_found" },
+  saveArrangementAction: { own: "/staff/payments", args: [{ listId: "payments", columns: [], sort: null }] },
+  resetArrangementAction: { own: "/staff/payments", args: [{ listId: "payments" }] },
   changeProfileAction: { own: "/staff/profile", args: [{ name: "Nobody", locale: "en", theme: "", density: "" }] },
   changePasswordAction: { own: "/staff/profile", args: [{ currentPassword: "x", newPassword: "y" }] },
   endSessionsAction: { own: "/staff/profile", args: [null] },
