@@ -65,6 +65,7 @@ describe("Payment Manager", () => {
     await page.getByRole("checkbox", { name: "Number", exact: true }).click();
     await expect.poll(() => heads(page)).toContain("Number");
     await page.getByRole("button", { name: "Move Invoice up" }).click();
+    await page.locator("table[aria-busy]").waitFor({ state: "detached" });
     await expectAccessible(page);
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByRole("link", { name: "Amount" }).click();
