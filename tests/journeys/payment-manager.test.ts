@@ -82,7 +82,7 @@ describe("Payment Manager", () => {
 
     await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("button", { name: "Reset to default" }).click();
-    await expect.poll(() => heads(page)).toEqual(before);
+    await expect.poll(() => heads(page), { timeout: 20_000 }).toEqual(before);
     await openManager(page);
     expect(await heads(page)).toEqual(before);
   });
