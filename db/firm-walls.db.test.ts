@@ -146,8 +146,11 @@ describe("every table", () => {
        order by 1`,
     );
     expect(rows.map((row) => row.name)).toEqual(tables);
-    const others: Record<string, string[]> = { directory: ["directory_functions"], payments: ["lists", "one_firm"] };
-    for (const { name, policies } of rows) expect(policies.sort(), name).toEqual(others[name] ?? ["one_firm"]);
+    const listed = ["pay_links", "payers", "payments"];
+    for (const { name, policies } of rows) {
+      const usual = listed.includes(name) ? ["lists", "one_firm"] : ["one_firm"];
+      expect(policies.sort(), name).toEqual(name === "directory" ? ["directory_functions"] : usual);
+    }
     expect(tables.length).toBeGreaterThan(15);
   });
 
@@ -156,9 +159,33 @@ describe("every table", () => {
       `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm') order by 1`,
     );
     const others = rows.map((row) => row.name).filter((name) => !tables.includes(name));
-    // The view holds the firm's condition itself: lib/payments/list-payments.db.test.ts.
-    expect(others).toEqual(["installation", "listed_payments", "payment_moves", "rate_limits"]);
+    expect(others).toEqual([
+      "found_links",
+      "found_payers",
+      "installation",
+      "listed_payments",
+      "payment_moves",
+      "rate_limits",
+    ]);
   });
+
+  it.each(["found_links", "found_payers", "listed_payments"])(
+    "the view %s holds the firm's condition itself",
+    async (view) => {
+      const seen = async (firmId: string) => {
+        await app.query("begin");
+        try {
+          await app.query("select set_config('app.firm_id', $1, true)", [firmId]);
+          return (await app.query(`select firm_id, count(*)::int as n from ${view} group by 1`)).rows;
+        } finally {
+          await app.query("rollback");
+        }
+      };
+      expect(await seen("")).toEqual([]);
+      expect(await seen("frm_nobody")).toEqual([]);
+      for (const firm of [OURS, THEIRS]) expect(await seen(firm)).toEqual([{ firm_id: firm, n: expect.any(Number) }]);
+    },
+  );
 
   it("begins its keys with the firm, so that no key tells of another's", async () => {
     const rows = await test.asOwner<{ table: string }>(
