@@ -61,6 +61,10 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payer-history", path: `/staff/payers/${seeded.payer}?tab=history`, role: "viewer" },
     { name: "payer-new", path: "/staff/payers/new", role: "clerk" },
     { name: "payer-edit", path: `/staff/payers/${seeded.payer}/edit`, role: "clerk" },
+    { name: "payer-merge", path: "/staff/payers/merge", role: "clerk" },
+    { name: "payer-merge-choose", path: `/staff/payers/merge?a=${seeded.payer}`, role: "clerk" },
+    { name: "payer-merge-two", path: `/staff/payers/merge?a=${seeded.payer}&b=${seeded.otherPayer}`, role: "clerk" },
+    { name: "payer-import", path: "/staff/payers/import", role: "clerk" },
     { name: "payer-charge", path: `/staff/payers/${seeded.payer}/charge`, role: "clerk" },
     { name: "send", path: "/staff/send", role: "clerk" },
     { name: "quick-link", path: "/staff/send/quick-link", role: "clerk" },
@@ -98,6 +102,7 @@ type Seeded = {
   disputed: string;
   link: string;
   payer: string;
+  otherPayer: string;
   trust: string;
   /** The query that names the matter of `trust`. */
   matter: string;
@@ -128,6 +133,7 @@ async function findSeeded(): Promise<Seeded> {
       returned: await onceAt("returned"),
       disputed: await onceAt("disputed"),
       payer: await one("payers", "name like 'Bluewater%'"),
+      otherPayer: await one("payers", "name not like 'Bluewater%' and archived_at is null"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });
