@@ -42,7 +42,7 @@ async function factsOf(facts: PayerFacts): Promise<{ name: string; value: string
   const { country, ...address } = facts.address;
   const land = country && (new Intl.DisplayNames([locale], { type: "region" }).of(country) ?? country);
   return [
-    { name: t("list.name"), value: facts.name },
+    { name: t("import.columns.name"), value: facts.name },
     { name: t("facts.kind"), value: t(`kind.${facts.kind}`) },
     { name: t("facts.emails"), value: facts.emails.join(", ") },
     { name: t("facts.phone"), value: facts.phone },

@@ -17,9 +17,9 @@ export async function PairTable({ title, first, others, isFirstShown }: Props) {
       <Ledger caption={title} indent>
         <thead>
           <tr>
-            <Th held>{t("list.name")}</Th>
-            <Th>{t("list.email")}</Th>
-            <Th>{t("list.refs")}</Th>
+            <Th held>{t("import.columns.name")}</Th>
+            <Th>{t("import.columns.emails")}</Th>
+            <Th>{t("import.columns.clientRefs")}</Th>
             <Th kind="end">
               <VisuallyHidden>{t("merge.mergePair")}</VisuallyHidden>
             </Th>
