@@ -57,22 +57,24 @@ function GridRow({ row, fields, onChange, onRemove }: RowProps) {
     <tr>
       <Td kind="end" className="text-ink-3" data-flag={whole ? "danger" : undefined}>
         {row.line}
-        {whole && <Note>{t("fault")}</Note>}
+        {whole && <Note isBad>{t("fault")}</Note>}
       </Td>
       {fields.map((field) => (
         <GridCell key={field} row={row} field={field} isEdited={isEdited} onChange={onChange} />
       ))}
       <Td kind="end">
         <span className="inline-flex gap-1">
-          <Button
-            size="sm"
-            variant="quiet"
-            icon="pencil"
-            iconOnly
-            aria-label={`${t("edit")} ${t("removeLine", { line: row.line })}`}
-            aria-pressed={isEdited}
-            onClick={() => setEdited((was) => !was)}
-          />
+          {!row.isBroken && (
+            <Button
+              size="sm"
+              variant="quiet"
+              icon="pencil"
+              iconOnly
+              aria-label={`${t("edit")} ${t("removeLine", { line: row.line })}`}
+              aria-pressed={isEdited}
+              onClick={() => setEdited((was) => !was)}
+            />
+          )}
           <Button
             size="sm"
             variant="quiet"
