@@ -1,4 +1,4 @@
-// Payment Manager's searches, sorts, sums and streams beside the best SQL by hand. Options: --payments 1000000 --rounds 7
+// Payment Manager's searches, sorts, sums and streams beside the best SQL by hand. Options: --payments 1000000 --rounds 25
 import { sql } from "drizzle-orm";
 import type { Client } from "pg";
 import { closeDatabase } from "@/db/client";
@@ -34,7 +34,7 @@ const ctx = systemContext(FIRM, "bench");
 const filterOf = (query: Record<string, unknown>) => PaymentFilter.parse(gatherCustomFields({ limit: PAGE, ...query }));
 
 await live(async () => {
-  const options = readNumbers({ payments: 1_000_000, rounds: 7 });
+  const options = readNumbers({ payments: 1_000_000, rounds: 25 });
   const url = await createBenchDatabase(await openBenchServer());
   process.env.DATABASE_URL = url;
   resetEnv();
@@ -88,7 +88,7 @@ async function measureSums(owner: Client, rounds: number): Promise<Measured[]> {
     const filter = filterOf(query);
     const best = bestSum(where);
     const side = { ours: () => sumPayments(ctx, filter), best: () => owner.query(best, [FIRM, ...values]) };
-    measured.push(await measure(name, side, Math.ceil(rounds / 2)));
+    measured.push(await measure(name, side, Math.ceil(rounds / 8)));
   }
   return measured;
 }

@@ -26,27 +26,26 @@ export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, 
       select ${ROW_COLUMNS} from ${source} where ${where} order by ${order.by} limit ${most}`);
     return rows.map((raw) => readRow(raw, scope));
   };
-  const look = (rows: number) => {
-    const next = and(eq(p.firmId, scope.firmId), order.after);
-    return read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, condition);
-  };
-  if (hasText(filter)) {
-    const first = await look(FIRST_LOOK);
-    if (first.length === most) return first;
-    if (first.length >= FEW) {
-      // Three times as far as it should be, since hits do not lie evenly.
-      const second = await look(Math.min(LONGEST_LOOK, Math.ceil((FIRST_LOOK / first.length) * most * 3)));
-      if (second.length === most) return second;
-    }
+  const next = and(eq(p.firmId, scope.firmId), order.after);
+  const look = (rows: number) =>
+    read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, condition);
+  const hits = hasText(filter) ? await countHits(tx, condition, next, order.by) : 0;
+  if (hits >= FEW) {
+    // Three times as far as it should be, since hits do not lie evenly.
+    const found = await look(Math.min(LONGEST_LOOK, Math.ceil((FIRST_LOOK / hits) * most * 3)));
+    if (found.length === most) return found;
   }
   return read(sql`${p}`, and(condition, order.after));
 }
 
 /** Whether a condition holds for many of the newest payments, so that counting newest first soon comes to its end. */
 export async function isCommon(tx: Tx, condition: SQL | undefined, scope: ListScope): Promise<boolean> {
-  const newest = sql`(select * from ${p} where ${eq(p.firmId, scope.firmId)} order by ${p.createdAt} desc, ${p.id} desc limit ${FIRST_LOOK}) ${p}`;
-  const { rows } = await tx.execute<{ hits: number }>(
-    sql`select count(*)::int as hits from ${newest} where ${condition}`,
-  );
-  return (rows[0]?.hits ?? 0) > FIRST_LOOK / 8;
+  const newest = sql`${p.createdAt} desc, ${p.id} desc`;
+  return (await countHits(tx, condition, eq(p.firmId, scope.firmId), newest)) > FIRST_LOOK / 8;
+}
+
+async function countHits(tx: Tx, condition: SQL | undefined, next: SQL | undefined, by: SQL): Promise<number> {
+  const { rows } = await tx.execute<{ hits: number }>(sql`
+    select count(*)::int as hits from (select * from ${p} where ${next} order by ${by} limit ${FIRST_LOOK}) ${p} where ${condition}`);
+  return rows[0]?.hits ?? 0;
 }
