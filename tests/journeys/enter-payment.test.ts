@@ -24,6 +24,9 @@ async function openForm(options: typeof DESK | typeof PHONE = DESK): Promise<Pag
   await seeHeading(clerk, "Enter Payment");
   await paymentFields(clerk).getByLabel("Card number").waitFor();
   await clerk.waitForURL(/[?&]form=req_/);
+  // The account that was used last is remembered.
+  await clerk.getByLabel("Merchant account").selectOption({ label: "Operating" });
+  await paymentFields(clerk).getByLabel("Card number").waitFor();
   return clerk;
 }
 
