@@ -30,6 +30,7 @@ export async function quoteEntry(
   ctx: Ctx,
   { account, amountCents, methodId, methodToken }: EntryQuoteInput,
 ): Promise<Quote> {
+  requirePermission(ctx, "payments.take");
   if (methodId === "") return quoteSurcharge(ctx, { accountId: account, amountCents }, methodToken);
   return inFirm(ctx, async (tx) => {
     const { kind, brand, last4, funding } = await openChargeableMethod(ctx, tx, methodId);

@@ -12,3 +12,5 @@ export type DashboardView = {
   /** The kinds of money that are shown: one or both, operating first. */
   kinds: readonly AccountKind[];
 };
+
+export const BOTH_KINDS = ["operating", "trust"] as const;
