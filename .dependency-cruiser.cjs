@@ -4,7 +4,8 @@
  */
 
 // A port and the words that two sides speak over it are as pure as a model, because both sides must be able to read them.
-const PURE = "^lib/((money|dates)/[a-z-]+|[^/]+/(model|rules|schemas|columns|built-in-reports|port|[a-z-]+-protocol))\\.ts$";
+const PURE =
+  "^lib/((money|dates)/[a-z-]+|[^/]+/(model|rules|schemas|columns|built-in-reports|port|[a-z-]+-protocol))\\.ts$";
 const TESTS = "\\.test\\.tsx?$|^tests/";
 const npm = (...names) => `node_modules/(${names.join("|")})/`;
 
@@ -84,7 +85,7 @@ const forbidden = [
     from: { path: "^(components|emails)/", pathNot: TESTS },
     to: {
       dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer", "npm-no-pkg", "core"],
-      pathNot: `node_modules/next/(link|navigation)\\.|${npm(
+      pathNot: `node_modules/next/(link|navigation|dynamic)\\.|${npm(
         "react",
         "react-dom",
         "@types/react",

@@ -19,3 +19,14 @@ export type ChartPoint = {
   label: string;
   parts: readonly ChartPart[];
 };
+
+/** A chart of money over time. */
+export type VolumeChartProps = {
+  /** What it shows, and how the keyboard goes through it. */
+  label: string;
+  /** Beneath it while no mark is pointed at. */
+  hint: string;
+  points: readonly ChartPoint[];
+  currency: string;
+  locale: string;
+};

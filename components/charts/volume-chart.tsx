@@ -1,17 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import type { ChartPoint } from "@/components/charts/chart-point";
-
-export type VolumeChartProps = {
-  /** What it shows, and how the keyboard goes through it. */
-  label: string;
-  /** Beneath it while no mark is pointed at. */
-  hint: string;
-  points: readonly ChartPoint[];
-  currency: string;
-  locale: string;
-};
+import type { VolumeChartProps } from "@/components/charts/chart-point";
 
 // The drawer of charts weighs more than the page around it and needs the width of the screen.
 const VolumePlot = dynamic(() => import("./volume-plot").then((plot) => plot.VolumePlot), {

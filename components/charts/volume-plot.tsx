@@ -3,8 +3,7 @@
 import { createContext, type KeyboardEvent, memo, use, useId, useMemo, useRef, useState } from "react";
 import { Bar, BarChart, type BarShapeProps, CartesianGrid, ResponsiveContainer, XAxis, YAxis } from "recharts";
 import { ChartMark, type MarkPlace, nextPlace } from "@/components/charts/chart-mark";
-import type { ChartPoint } from "@/components/charts/chart-point";
-import type { VolumeChartProps } from "@/components/charts/volume-chart";
+import type { ChartPoint, VolumeChartProps } from "@/components/charts/chart-point";
 import { formatAxisMoney } from "@/lib/money/format-axis-money";
 import type { AccountKind } from "@/lib/payments/model";
 

@@ -89,11 +89,13 @@ export const PROBLEM_WORDS: Record<string, Words> = {
   },
   cursor_of_other_sort: {
     title: "Cursor of another order",
-    detail: "This `cursor` was made for another `sort`. Leave it out to begin anew, or send the `sort` it was made for.",
+    detail:
+      "This `cursor` was made for another `sort`. Leave it out to begin anew, or send the `sort` it was made for.",
   },
   amount_unreadable: {
     title: "Amount not valid",
-    detail: "`amount` is one amount as a person writes it, such as 1,250.00. For a range send `minCents` and `maxCents`.",
+    detail:
+      "`amount` is one amount as a person writes it, such as 1,250.00. For a range send `minCents` and `maxCents`.",
   },
   account_unknown: {
     title: "Merchant account not found",

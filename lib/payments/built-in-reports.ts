@@ -1,7 +1,7 @@
 import type { PaymentColumnId } from "./columns";
 
 /** A report that every firm has. `query` is the list's address without "?"; its words are those of the catalogue under its id. */
-export type BuiltInReport = { id: string; query: string; columns: readonly PaymentColumnId[] };
+type BuiltInReport = { id: string; query: string; columns: readonly PaymentColumnId[] };
 
 export const BUILT_IN_REPORTS = [
   report("today", "period=today", [

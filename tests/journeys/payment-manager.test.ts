@@ -131,16 +131,16 @@ describe("Payment Manager", () => {
       .nth(4)
       .getByRole("checkbox")
       .click({ modifiers: ["Shift"] });
-    await expect.poll(() => selected(page).innerText()).toBe("4 selected");
+    await expect.poll(() => selected(page).textContent()).toBe("4 selected");
     await page.getByRole("checkbox", { name: "Select this page" }).click();
-    await expect.poll(() => selected(page).innerText()).toBe("50 selected");
+    await expect.poll(() => selected(page).textContent()).toBe("50 selected");
     const all = page.getByRole("button", { name: /^Select all [\d,]+ that match$/ });
     const count = /[\d,]+/.exec(await all.innerText())?.[0] ?? "";
     await all.click();
-    await expect.poll(() => selected(page).innerText()).toBe(`${count} selected`);
+    await expect.poll(() => selected(page).textContent()).toBe(`${count} selected`);
     await page.getByRole("link", { name: "Older" }).click();
     await page.waitForURL(/cursor=/);
-    await expect.poll(() => selected(page).innerText()).toBe(`${count} selected`);
+    await expect.poll(() => selected(page).textContent()).toBe(`${count} selected`);
     expect(await rows(page).nth(7).getByRole("checkbox").isChecked()).toBe(true);
     await page.getByRole("button", { name: "Clear selection" }).click();
     await expect.poll(() => rows(page).nth(7).getByRole("checkbox").isChecked()).toBe(false);
@@ -163,7 +163,7 @@ describe("Payment Manager", () => {
     await page.keyboard.press("j");
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe("Ingrid Vale");
     await page.keyboard.press("Space");
-    await expect.poll(() => selected(page).innerText()).toBe("1 selected");
+    await expect.poll(() => selected(page).textContent()).toBe("1 selected");
     await page.keyboard.press("Escape");
     await expect.poll(() => selected(page).count()).toBe(0);
     await page.keyboard.press("Enter");
