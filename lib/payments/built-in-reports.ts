@@ -1,8 +1,6 @@
 import type { PaymentColumnId } from "./columns";
 
-/** A report that every firm has. `query` is the list's address without "?"; its words are those of the catalogue under its id. */
-type BuiltInReport = { id: string; query: string; columns: readonly PaymentColumnId[] };
-
+/** Reports that every firm has. `query` is the list's address without "?"; their words are those of the catalogue under their ids. */
 export const BUILT_IN_REPORTS = [
   report("today", "period=today", [
     "date",

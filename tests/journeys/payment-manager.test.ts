@@ -135,7 +135,7 @@ describe("Payment Manager", () => {
     await page.getByRole("checkbox", { name: "Select this page" }).click();
     await expect.poll(() => selected(page).textContent()).toBe("50 selected");
     const all = page.getByRole("button", { name: /^Select all [\d,]+ that match$/ });
-    const count = /[\d,]+/.exec(await all.innerText())?.[0] ?? "";
+    const count = /[\d,]+/.exec((await all.textContent()) ?? "")?.[0] ?? "";
     await all.click();
     await expect.poll(() => selected(page).textContent()).toBe(`${count} selected`);
     await page.getByRole("link", { name: "Older" }).click();
