@@ -32,7 +32,13 @@ export function ListBar({ currency, newerHref, olderHref, isNewerFirst, texts, n
   return (
     <BottomBar>
       {!isPlain && <Selected currency={currency} />}
-      <span>{t("all", { count: formatCount(totals.count, locale), whole: totals.isWhole ? "yes" : "no" })}</span>
+      <span>
+        {t("all", {
+          count: formatCount(totals.count, locale),
+          whole: totals.isWhole ? "yes" : "no",
+          sums: totals.sums ? "yes" : "no",
+        })}
+      </span>
       {totals.sums && <Sums {...totals.sums} currency={currency} />}
       {totals.sums && note && <span>{note}</span>}
       <BarPages text={t("shown", { count: rows.length })}>
