@@ -11,7 +11,8 @@ type Failure = Extract<ActionResult<never>, { ok: false }>;
 export async function describeError(error: unknown): Promise<Failure> {
   const t = await getTranslations("errors");
   const words = (kind: "reason" | "field", code: string): string | null => {
-    const key = `${kind}.${code}` as never;
+    // In a key of the catalogue a dot opens another level: "needs_links.send" stands there as needs_links_send.
+    const key = `${kind}.${code.replaceAll(".", "_")}` as never;
     return t.has(key) ? t(key) : null;
   };
   if (error instanceof ZodError) {

@@ -228,3 +228,20 @@ describe("what the guards of texts would catch", () => {
     expect(unrenderable("en", one("{n, plural, one {a}}"))).toHaveLength(1);
   });
 });
+
+describe("a permission that an action asks for", () => {
+  const asked = new Set(
+    listPaths(["app/staff"], /actions\.ts$/).flatMap((path) =>
+      [...readSource(path).text.matchAll(/permission: "([a-z.]+)"/g)].map(([, name]) => name ?? ""),
+    ),
+  );
+
+  it("is named in words to who lacks it", () => {
+    expect(asked.size).toBeGreaterThan(4);
+    for (const locale of LOCALES) {
+      const texts = catalogue(locale);
+      const silent = [...asked].filter((name) => !texts.has(`errors.reason.needs_${name.replace(".", "_")}`));
+      expect(silent, locale).toEqual([]);
+    }
+  });
+});

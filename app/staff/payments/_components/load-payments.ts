@@ -11,7 +11,7 @@ export async function loadPayments(ctx: Ctx, filter: PaymentFilter): Promise<Pag
   try {
     return { ...(await listPayments(ctx, filter)), isFirst };
   } catch (error) {
-    if (isFirst || !(error instanceof AppError) || error.reason !== "cursor_invalid") throw error;
+    if (isFirst || !(error instanceof AppError) || !error.reason.startsWith("cursor_")) throw error;
     return { ...(await listPayments(ctx, { ...filter, cursor: null })), isFirst: true };
   }
 }
