@@ -42,10 +42,10 @@ export function ChartSheet({ title, note, legend, labels, chart, table, needsScr
       }
     >
       <div id={bodyId}>
-        <div className="chart-body" hidden={isTable}>
+        <div className="chart-body" data-off={isTable || undefined}>
           {chart}
         </div>
-        <div className="chart-table" hidden={!isTable}>
+        <div className="chart-table" data-off={!isTable || undefined}>
           {table}
         </div>
       </div>

@@ -80,7 +80,7 @@ describe("a dispute", () => {
     await see(/The payer’s bank disputes \$1,250\.00: The payer says that they did not pay\./);
     await clerk.getByText("A disputed payment cannot be refunded").waitFor();
     await clerk.goto("/staff/alerts");
-    const alert = clerk.getByRole("listitem").filter({ hasText: "Payment disputed" }).first();
+    const alert = clerk.getByRole("row").filter({ hasText: "Payment disputed" }).first();
     await alert.getByText("The payer’s bank asks $1,250.00 back").waitFor();
     await expectAccessible(clerk);
 
@@ -121,7 +121,7 @@ describe("a returned eCheck", () => {
 
     await clerk.goto("/staff/alerts");
     expect(await count()).toBe(before + 1);
-    const alert = clerk.getByRole("listitem").filter({ hasText: receiptEmail });
+    const alert = clerk.getByRole("row").filter({ hasText: receiptEmail });
     await alert.getByText(/sent \$1,250\.00 back: Not enough money in the account \(R01\)/).waitFor();
     await alert.getByRole("link", { name: "Send a new link" }).click();
     await clerk.getByText(`Filled in from link ${link.number}`).waitFor();
