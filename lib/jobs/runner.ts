@@ -9,6 +9,8 @@ import { CRON_JOBS, type DueWork, UPKEEP_JOBS } from "./registry";
 import { runDueWork } from "./run-due-work";
 
 const CONCURRENCY = 4;
+/** Nobody waits before a screen for it, and a worker that gives up on a slow server leaves the end of a done job unwritten. */
+const CONNECT_WITHIN_MS = 30_000;
 /** How long a job in hand may still run after the process was asked to stop. */
 const STOP_WITHIN_MS = 8_000;
 
@@ -25,7 +27,11 @@ export type Worker = {
  * @throws Error when the database cannot be reached or was never migrated
  */
 export async function startWorker(): Promise<Worker> {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: CONCURRENCY, connectionTimeoutMillis: 5_000 });
+  const pool = new Pool({
+    connectionString: env().DATABASE_URL,
+    max: CONCURRENCY,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
+  });
   // A connection that dies is replaced by the pool; without listeners it would end the process.
   // The error carries the whole client; its message is what helps.
   pool.on("error", (error) => log().warn({ reason: error.message }, "worker connection lost"));
