@@ -1,42 +1,12 @@
 import type { PaymentColumnId } from "./columns";
 
+const DAILY = ["date", "number", "payer", "invoice", "account", "source", "method", "status", "amount"] as const;
+
 /** Reports that every firm has. `query` is the list's address without "?"; their words are those of the catalogue under their ids. */
 export const BUILT_IN_REPORTS = [
-  report("today", "period=today", [
-    "date",
-    "number",
-    "payer",
-    "invoice",
-    "account",
-    "source",
-    "method",
-    "status",
-    "amount",
-  ]),
-  report("yesterday", "period=yesterday", [
-    "date",
-    "number",
-    "payer",
-    "invoice",
-    "account",
-    "source",
-    "method",
-    "status",
-    "amount",
-  ]),
-  report("this_month", "period=this_month&group=day", [
-    "date",
-    "number",
-    "payer",
-    "invoice",
-    "account",
-    "source",
-    "method",
-    "status",
-    "amount",
-    "refunded",
-    "net",
-  ]),
+  report("today", "period=today", DAILY),
+  report("yesterday", "period=yesterday", DAILY),
+  report("this_month", "period=this_month&group=day", [...DAILY, "refunded", "net"]),
   report("declines", "status=declined&period=last_30_days", [
     "date",
     "number",

@@ -1,140 +1,17 @@
 import { Button } from "@/components/ui/button";
 import { CheckBox } from "@/components/ui/check-field";
 import { Chip } from "@/components/ui/chip";
-import { Icon, type IconName } from "@/components/ui/icon";
+import { Icon } from "@/components/ui/icon";
 import { BarPages, BarRule, BarSum, BottomBar, Ledger, Td, Th } from "@/components/ui/ledger";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { SortHead } from "@/components/ui/sort-head";
-import { Status, type StatusTone } from "@/components/ui/status";
+import { Status } from "@/components/ui/status";
 import { Tag } from "@/components/ui/tag";
 import { TextInput } from "@/components/ui/text-field";
+import { LIST_ROWS } from "../_components/list-rows";
 import { StaffFrame } from "../_components/staff-frame";
-
-type Row = [
-  date: string,
-  payer: string,
-  reference: string,
-  trust: boolean,
-  source: string,
-  method: string,
-  tone: StatusTone,
-  icon: IconName,
-  word: string,
-  amount: string,
-];
-
-const ROWS: readonly Row[] = [
-  [
-    "Oct 14, 9:47 AM",
-    "Bluewater Marine Supply, Inc.",
-    "204118, 204077",
-    false,
-    "Send for Payment",
-    "Visa 4242",
-    "ok",
-    "check",
-    "Approved",
-    "$4,862.50",
-  ],
-  [
-    "Oct 14, 9:31 AM",
-    "Marchetti Family Trust",
-    "Matter 10233-0001",
-    true,
-    "Connect, entered",
-    "eCheck 6789",
-    "warn",
-    "clock",
-    "Pending",
-    "$20,000.00",
-  ],
-  [
-    "Oct 14, 9:12 AM",
-    "Priya Raman",
-    "204121",
-    false,
-    "Payment page",
-    "Mastercard 5454",
-    "ok",
-    "check",
-    "Approved",
-    "$875.00",
-  ],
-  [
-    "Oct 14, 8:58 AM",
-    "Kestrel Software LLC",
-    "204109",
-    false,
-    "Connect link",
-    "Visa 1881",
-    "warn",
-    "info",
-    "Unknown",
-    "$2,950.00",
-  ],
-  [
-    "Oct 13, 5:40 PM",
-    "Tobias Feld",
-    "203987",
-    false,
-    "Schedule",
-    "Amex 0005",
-    "dispute",
-    "flag",
-    "Disputed",
-    "$640.00",
-  ],
-  [
-    "Oct 13, 4:22 PM",
-    "Estate of A. Penhallow",
-    "Matter 10391-0002",
-    true,
-    "Send for Payment",
-    "eCheck 2227",
-    "danger",
-    "return",
-    "Returned",
-    "$3,480.00",
-  ],
-  [
-    "Oct 13, 3:05 PM",
-    "St. Brigid’s Academy",
-    "204099",
-    false,
-    "Auto-pay",
-    "Visa 4242",
-    "ok",
-    "check-ring",
-    "Settled",
-    "$4,125.00",
-  ],
-  [
-    "Oct 13, 2:48 PM",
-    "Larkspur Holdings",
-    "204012",
-    false,
-    "Schedule",
-    "Visa 9995",
-    "danger",
-    "cross-ring",
-    "Declined",
-    "$1,200.00",
-  ],
-  [
-    "Oct 12, 4:51 PM",
-    "Wendell Ortiz",
-    "204001",
-    false,
-    "Quick Pay",
-    "Mastercard 8210",
-    "off",
-    "return",
-    "Refunded",
-    "−$450.00",
-  ],
-];
 
 export default function GalleryListPage() {
   return (
@@ -195,7 +72,7 @@ export default function GalleryListPage() {
             </tr>
           </thead>
           <tbody>
-            {ROWS.map(([date, payer, reference, trust, source, method, tone, icon, word, amount], index) => (
+            {LIST_ROWS.map(([date, payer, reference, trust, source, method, tone, icon, word, amount], index) => (
               <tr key={reference} data-selected={index % 3 === 0 ? "" : undefined}>
                 <Td kind="pick">
                   <CheckBox aria-label={`Select ${payer}`} defaultChecked={index % 3 === 0} />

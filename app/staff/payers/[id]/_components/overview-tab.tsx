@@ -6,9 +6,8 @@ import type { Staff } from "@/lib/auth/session";
 import { nameCustomValues } from "@/lib/custom-fields/queries";
 import { getPayerOverview } from "@/lib/payers/get-payer-overview";
 import type { PayerDetail } from "@/lib/payers/model";
+import { KeptApartSheet } from "./kept-apart-sheet";
 import { OpenLinks } from "./open-links";
-import { OwedSheet } from "./owed-sheet";
-import { PaidSheet } from "./paid-sheet";
 import { payerAddressOf } from "./payer-address";
 import { PayerContact } from "./payer-contact";
 import { PayerPayments } from "./payer-payments";
@@ -23,8 +22,8 @@ export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff:
   return (
     <div className="columns">
       <div className="stack">
-        <OwedSheet owed={owed} currency={firm.currency} />
-        <PaidSheet sums={sums} currency={firm.currency} />
+        <KeptApartSheet of="owed" sums={owed} currency={firm.currency} />
+        <KeptApartSheet of="paid" sums={sums} currency={firm.currency} />
         <Sheet
           title={t("last")}
           pad="none"
