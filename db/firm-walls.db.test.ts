@@ -28,7 +28,46 @@ const USER = "(select id from users where firm_id = '$firm' order by id limit 1)
 const EXPORT = `insert into exports (firm_id, id, list_id, query, columns, format, status, file_name, requested_by, locale, requested_at, expires_at)
     values ('$firm', '$id', 'payments', '', '[]', 'csv', 'queued', 'x', 'x', 'en', now(), now())`;
 const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order by id limit 1)";
+const CONNECTION = `insert into connections (firm_id, id, name, system, secret_sealed, created_by, created_at)
+    values ('$firm', '$id', 'x', 'aderant', 'x', 'x', now())`;
+const BATCH = `insert into posting_batches (firm_id, id, number, connection_id, account_id, file_name, content, sha256, records, total_cents, currency, created_at)
+    values ('$firm', '$id', '$id', 'c$id', 'x', '$id', 'x', 'x', 1, 1, 'USD', now())`;
+const withConnection = (id: string, statement: string) => `with c as (${CONNECTION.replace("$id", id)}) ${statement}`;
 const SAMPLES: Record<string, string> = {
+  connections: CONNECTION.replace("$id", "x"),
+  connect_settings: "insert into connect_settings (firm_id) values ('$firm')",
+  posting_accounts: withConnection(
+    "y1",
+    `insert into posting_accounts (firm_id, account_id, connection_id, ledger_code, transaction_type, bank_account)
+    values ('$firm', ${ACCOUNT}, 'y1', 'x', 'x', 'x')`,
+  ),
+  posting_layouts: withConnection(
+    "y2",
+    "insert into posting_layouts (firm_id, connection_id, document, saved_by, saved_at) values ('$firm', 'y2', '{}', 'x', now())",
+  ),
+  connection_requests: withConnection(
+    "y3",
+    `insert into connection_requests (firm_id, id, connection_id, operation, input, created_at, expires_at)
+    values ('$firm', 'x', 'y3', 'x', '{}', now(), now())`,
+  ),
+  allocation_lines: withConnection(
+    "y4",
+    `insert into allocation_lines (firm_id, obligation, place, connection_id, kind, item_key, client_number, balance_cents, amount_cents, currency, created_at)
+    values ('$firm', 'x', 0, 'y4', 'invoice', 'x', 'x', 1, 1, 'USD', now())`,
+  ),
+  associations: withConnection(
+    "y5",
+    `insert into associations (firm_id, id, payer_id, connection_id, level, client_number, created_by, created_at)
+    values ('$firm', 'x', ${PAYER}, 'y5', 'client', 'x', 'x', now())`,
+  ),
+  posting_batches: `with c as (${CONNECTION.replace("$id", "cx")}) ${BATCH.replaceAll("$id", "x")}`,
+  postings: withConnection(
+    "y6",
+    `insert into postings (firm_id, id, number, payment_id, place, cause, state, connection_id, account_id, amount_cents, currency, kind, source, paid_at, created_at)
+    select p.firm_id, 'x', 'x', p.id, 0, 'payment', 'pending', 'y6', p.account_id, 1, 'USD',
+      case a.kind when 'trust' then 'trust' else 'invoice' end, 'x', now(), now()
+    from payments p join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id where p.firm_id = '$firm' order by p.id limit 1`,
+  ),
   comparisons: `insert into comparisons (firm_id, id, account_id, from_at, to_at, started_by, started_at, leased_until)
     values ('$firm', 'x', ${ACCOUNT}, now(), now(), 'x', now(), now())`,
   breaks: `insert into breaks (firm_id, id, account_id, kind, reference, gateway_ref, their_cents, difference_cents, currency,
@@ -78,6 +117,7 @@ const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   cart_parts: "23503",
   merchant_accounts: "23514",
   operating_charges: "23514",
+  postings: "23514",
 };
 
 /** A row of a table with something in every column that needs it. */

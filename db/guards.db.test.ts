@@ -318,15 +318,19 @@ describe("what only grows", () => {
     ).toBe(NO_PRIVILEGE);
   });
 
-  it("nothing else can be removed by the app, but counters, answers to repeated requests, files, and what users arrange for themselves", async () => {
+  it("nothing else can be removed by the app, but counters, answers to repeated requests, questions on their way, files, and what users arrange for themselves", async () => {
     const rows = await test.asOwner<{ name: string }>(
       `select c.relname as name from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
          and has_table_privilege('${APP_ROLE}', c.oid, 'delete, truncate') order by 1`,
     );
     expect(rows.map((row) => row.name)).toEqual([
+      "connection_nonces",
+      "connection_requests",
       "export_parts",
       "exports",
       "idempotency_keys",
+      "posting_accounts",
+      "posting_layouts",
       "rate_limits",
       "report_schedules",
       "saved_views",

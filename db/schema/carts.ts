@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { check, foreignKey, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
 import { merchantAccounts } from "./merchant-accounts";
 
@@ -29,6 +29,8 @@ export const cartParts = pgTable(
     firmId: firmId(),
     cartId: text("cart_id").notNull(),
     kind: text("kind").$type<"operating" | "trust">().notNull(),
+    /** Trust money of several matters is one part each (T9), counted from 0. */
+    place: integer("place").notNull().default(0),
     accountId: text("account_id").notNull(),
     amountCents: cents("amount_cents").notNull(),
     currency: text("currency").notNull(),
@@ -37,10 +39,11 @@ export const cartParts = pgTable(
     matterRef: text("matter_ref").notNull().default(""),
   },
   (t) => [
-    primaryKey({ columns: [t.firmId, t.cartId, t.kind] }),
+    primaryKey({ columns: [t.firmId, t.cartId, t.kind, t.place] }),
     foreignKey({ columns: [t.firmId, t.cartId], foreignColumns: [carts.firmId, carts.id] }),
     foreignKey({ columns: [t.firmId, t.accountId], foreignColumns: [merchantAccounts.firmId, merchantAccounts.id] }),
     check("cart_parts_kind", sql`${t.kind} in ('operating', 'trust')`),
+    check("cart_parts_place", sql`${t.place} >= 0 and (${t.kind} = 'trust' or ${t.place} = 0)`),
     check("cart_parts_amount", sql`${t.amountCents} > 0`),
   ],
 );

@@ -34,7 +34,12 @@ export type IdPrefix =
   | "view"
   | "exp"
   | "rps"
-  | "fld";
+  | "fld"
+  | "con"
+  | "crq"
+  | "asc"
+  | "pst"
+  | "pbt";
 
 export type Ids = {
   next(prefix: IdPrefix): string;
