@@ -172,6 +172,23 @@ export const paymentDays = pgTable(
   ],
 );
 
+/**
+ * What was taken on a day of the firm's zone, by account: payments whose money was taken, and their amounts less what was given back.
+ * Kept as `paymentDays` are, and for the dashboard only: two years of a firm are some thousand rows here, and tens of thousands there.
+ */
+export const takenDays = pgTable(
+  "taken_days",
+  {
+    firmId: firmId(),
+    id: bigserial("id", { mode: "number" }).notNull(),
+    day: date("day", { mode: "string" }).notNull(),
+    accountId: text("account_id").notNull(),
+    payments: integer("payments").notNull(),
+    netCents: cents("net_cents").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.firmId, t.id] }), index("taken_days_key").on(t.firmId, t.day, t.accountId)],
+);
+
 /** Every move of every payment, written by a trigger on `payments`. Append-only. */
 export const paymentEvents = pgTable(
   "payment_events",

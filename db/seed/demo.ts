@@ -33,6 +33,7 @@ const WRITTEN = [
   "payments",
   "payment_events",
   "payment_days",
+  "taken_days",
   "refunds",
   "disputes",
   "alerts",

@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { TAKEN_STATUSES } from "@/lib/dashboard/rules";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { clockAfter, DAY_MS, payAs, refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -26,6 +27,20 @@ async function sums(zone = "America/New_York"): Promise<[object[], object[]]> {
   return [kept, truth];
 }
 
+/** The same of the days of taken money. */
+async function takenSums(zone = "America/New_York"): Promise<[object[], object[]]> {
+  const kept = await test.asOwner(
+    `select firm_id, day::text, account_id, sum(payments)::int as n, sum(net_cents)::int as net from taken_days
+     group by 1, 2, 3 having sum(payments) <> 0 or sum(net_cents) <> 0 order by 1, 2, 3`,
+  );
+  const truth = await test.asOwner(
+    `select firm_id, ((created_at at time zone '${zone}')::date)::text as day, account_id, count(*)::int as n,
+       sum(amount_cents - refunded_cents)::int as net
+     from payments where status in (${TAKEN_STATUSES.map((status) => `'${status}'`).join(", ")}) group by 1, 2, 3 order by 1, 2, 3`,
+  );
+  return [kept, truth];
+}
+
 beforeAll(async () => {
   firm = await makeTestFirm();
   const pay = async (method: string, ms: number, changes: object = {}) => {
@@ -49,6 +64,9 @@ it("keeps sums that are the truth, before and after they are put together, and b
   const [kept, truth] = await sums();
   expect(truth.length).toBeGreaterThan(3);
   expect(kept).toEqual(truth);
+  const [takenKept, takenTruth] = await takenSums();
+  expect(takenTruth.length).toBeGreaterThan(2);
+  expect(takenKept).toEqual(takenTruth);
   const whole = await sumPayments(firm.ctxAt(), PaymentFilter.parse({}));
   const charges = Array.from({ length: 6 }, async (_, turn) => {
     const link = await firm.makeLink({ send: false }, clockAfter(4 * DAY_MS));
@@ -64,6 +82,9 @@ it("keeps sums that are the truth, before and after they are put together, and b
   expect(merged).toEqual(after);
   const rows = await test.asOwner("select count(*)::int as n from payment_days");
   expect(rows).toEqual([{ n: merged.length }]);
+  const [takenMerged, takenAfter] = await takenSums();
+  expect(takenMerged).toEqual(takenAfter);
+  expect(await test.asOwner("select count(*)::int as n from taken_days")).toEqual([{ n: takenMerged.length }]);
   expect(await mergePaymentDays(firm.ctxAt(), { leastRows: 0 })).toEqual({ merged: 0 });
   expect((await sumPayments(firm.ctxAt(), PaymentFilter.parse({}))).count).toBe(whole.count + 6);
 }, 60_000);
@@ -73,8 +94,7 @@ it("follows a firm into another time zone", async () => {
     `with s as (select set_config('app.firm_id', '${firm.firmId}', true))
      update firms set time_zone = 'Asia/Tokyo' from s where firm_id = '${firm.firmId}'`,
   );
-  const [kept, truth] = await sums("Asia/Tokyo");
-  expect(kept).toEqual(truth);
+  for (const [kept, truth] of [await sums("Asia/Tokyo"), await takenSums("Asia/Tokyo")]) expect(kept).toEqual(truth);
 });
 
 it("refuses who may not", async () => {
