@@ -36,7 +36,8 @@ export async function seedScale(databaseUrl: string, firm: SeedFirm, options: Sc
     const missing = options.count - (await countPayments(client, firm.firmId));
     if (missing > 0) await writeScale(client, firm, { ...options, count: missing });
     await client.query("commit");
-    if (missing > 0) await client.query("vacuum (analyze) payments, payment_days, taken_days, payers, trust_entries, refunds");
+    if (missing > 0)
+      await client.query("vacuum (analyze) payments, payment_days, taken_days, payers, trust_entries, refunds");
     return Math.max(0, missing);
   } finally {
     await client.end();

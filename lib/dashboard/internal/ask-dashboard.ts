@@ -37,8 +37,8 @@ const UNKNOWN_SHOWN = 3;
 type Question = { today: string; timeZone: string; kind: DashboardKind };
 
 /**
- * All figures in one question. Days come from the sums that the database keeps (`payment_days`); only what had come by this time on a day of
- * last week, month and year is counted from payments.
+ * All figures in one question. Days come from the sums that the database keeps: two years by day and kind of account from `taken_days`, 30
+ * days by source and method from `payment_days`. Only what had come by this time on a day of last week, month and year is counted from payments.
  */
 export async function askDashboard(ctx: Ctx, tx: Tx, question: Question): Promise<DashboardAnswer> {
   const { rows } = await tx.execute<{ answer: DashboardAnswer }>(dashboardQuestion(ctx, question));
@@ -72,12 +72,17 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
     with a as materialized (
       select m.id, m.name, m.kind from merchant_accounts m where m.firm_id = ${firm} ${accountsOf(ctx)} ${kindOf(kind)}
     ), d as materialized (
-      select d.day, d.account_id, d.source, d.method_kind, a.kind, sum(d.payments)::bigint as n,
+      select d.day, a.kind, sum(d.payments)::bigint as n, sum(d.net_cents)::bigint as cents
+      from taken_days d join a on a.id = d.account_id
+      where d.firm_id = ${firm} and d.day >= ${firstDayShown(today)}::date and d.day <= ${today}::date
+      group by 1, 2
+    ), lately as materialized (
+      select d.account_id, d.source, d.method_kind, a.kind, sum(d.payments)::bigint as n,
         sum(d.amount_cents - d.refunded_cents)::bigint as cents
       from payment_days d join a on a.id = d.account_id
-      where d.firm_id = ${firm} and d.day >= ${firstDayShown(today)}::date and d.day <= ${today}::date and d.status in (${taken})
-      group by 1, 2, 3, 4, 5
-    ), lately as (select * from d where day >= ${firstChartDay(today)}::date)
+      where d.firm_id = ${firm} and d.day >= ${firstChartDay(today)}::date and d.day <= ${today}::date and d.status in (${taken})
+      group by 1, 2, 3, 4
+    )
     , part as (
       ${parts}
     ), owed as (
@@ -96,10 +101,10 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
       from payments p join a on a.id = p.account_id where p.firm_id = ${firm} and p.status = 'unknown'
     )
     select json_build_object(
-      'hasPayments', exists (select 1 from payment_days p join a on a.id = p.account_id where p.firm_id = ${firm}),
+      'hasPayments', exists (select 1 from a where exists (
+        select 1 from payments p where p.firm_id = ${firm} and p.account_id = a.id)),
       'kinds', (select json_agg(distinct m.kind) from merchant_accounts m where m.firm_id = ${firm} ${accountsOf(ctx)}),
-      'days', (select json_agg(json_build_array(day, kind, n, cents) order by day) from
-        (select day, kind, sum(n)::bigint as n, sum(cents)::bigint as cents from d group by 1, 2) x),
+      'days', (select json_agg(json_build_array(day, kind, n, cents) order by day) from d),
       'parts', (select json_agg(json_build_array(day, kind, n, cents)) from part),
       'sources', ${sumsBy(sql`source`)},
       'methods', ${sumsBy(sql`method_kind`)},
