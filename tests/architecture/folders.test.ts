@@ -27,7 +27,7 @@ const VERBS = new Set(
     confirm copy count create deliver disable dismiss draft duplicate edit enable end enroll enter export extend find
     follow freeze get import invite is issue list lock make mark merge move next notice notify open order pause pay
     place plan post preview publish read reallocate receive reconcile record refund refuse release remind remove
-    raise rename renew replace request resend reset resolve restore resume retry reverse revoke run save search send set
+    raise rename renew replace request require resend reset resolve restore resume retry reverse revoke run save search send set
     settle sign skip start stop store stream submit take unlock update upload verify void withdraw write
   `
     .trim()
