@@ -6,7 +6,8 @@ import { inFirm } from "@/lib/platform/tx";
 import { payAs, refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
-import { searchEverything, searchQuestion } from "./queries";
+import { searchQuestion } from "./internal/search-question";
+import { searchEverything } from "./queries";
 
 const database = useTestDatabase();
 let firm: TestFirm;

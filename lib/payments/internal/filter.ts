@@ -5,28 +5,41 @@ import { parseMoney } from "@/lib/money/parse-money";
 import { AppError } from "@/lib/platform/errors";
 import type { PaymentFilter } from "../schemas";
 import type { ListScope } from "./list-scope";
-import { containsText, matchesEverything, wholeNumber } from "./text-conditions";
+import { containsText, matchesEverything, matchesNumber } from "./text-conditions";
 
 /**
  * The filter as SQL over `listed_payments`: the firm, the accounts that the actor may see, and all conditions or any of them.
  * @throws AppError invalid_input (amount_unreadable)
  */
 export function paymentCondition(filter: PaymentFilter, scope: ListScope): SQL | undefined {
-  const given = conditionsOf(filter, scope);
-  return and(
+  const { plain, text } = conditionParts(filter, scope);
+  return and(plain, text);
+}
+
+/**
+ * The same in two parts, both of which must hold: what the database knows the statistics of, and what it does not, which is text and all
+ * that is joined to it by "any".
+ */
+export function conditionParts(
+  filter: PaymentFilter,
+  scope: ListScope,
+): { plain: SQL | undefined; text?: SQL | undefined } {
+  const seen = and(
     eq(p.firmId, scope.firmId),
     scope.visibleIds === null ? undefined : isOneOf(p.accountId, scope.visibleIds),
-    filter.match === "any" ? or(...given) : and(...given),
   );
+  if (filter.match === "any") return { plain: seen, text: or(...conditionsOf(filter, scope)) };
+  return { plain: and(seen, ...plainConditions(filter, scope)), text: and(...textConditions(filter, scope)) };
 }
 
 /** Each condition of the filter; `match` says how they are joined. */
 export function conditionsOf(filter: PaymentFilter, scope: ListScope): SQL[] {
-  const { q, status, source, methodKind, brand, decline, last4, payerId } = filter;
+  return [...textConditions(filter, scope), ...plainConditions(filter, scope)];
+}
+
+function plainConditions(filter: PaymentFilter, scope: ListScope): SQL[] {
+  const { status, source, methodKind, brand, decline, payerId } = filter;
   const conditions = [
-    q === "" ? undefined : matchesEverything(q, amountIn(q, scope)),
-    ...textConditions(filter),
-    last4 === "" ? undefined : and(containsText(p.methodLast4, last4), eq(p.methodLast4, last4)),
     payerId === "" ? undefined : eq(p.payerId, payerId),
     status.length === 0 ? undefined : isOneOf(p.status, status),
     source.length === 0 ? undefined : isOneOf(p.source, source),
@@ -61,7 +74,10 @@ const TRAITS = {
   fee: sql`${p.feeCents} > 0`,
 } as const satisfies Record<PaymentFilter["has"][number], SQL>;
 
-function textConditions({ number, payer, email, invoice, client, matter }: PaymentFilter): (SQL | undefined)[] {
+function textConditions(
+  { q, number, payer, email, invoice, client, matter, last4 }: PaymentFilter,
+  scope: ListScope,
+): SQL[] {
   const fields: [string, SQL][] = [
     [payer, sql`${p.payerName}`],
     [email, sql`array_to_string(${p.receiptEmails}, ' ')`],
@@ -69,10 +85,13 @@ function textConditions({ number, payer, email, invoice, client, matter }: Payme
     [client, sql`${p.clientRef}`],
     [matter, sql`${p.matterRef}`],
   ];
-  return [
-    number === "" ? undefined : (wholeNumber(number) ?? containsText(p.number, number)),
+  const conditions = [
+    q === "" ? undefined : matchesEverything(q, amountIn(q, scope)),
+    number === "" ? undefined : matchesNumber(number),
     ...fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text))),
+    last4 === "" ? undefined : and(containsText(p.methodLast4, last4), eq(p.methodLast4, last4)),
   ];
+  return conditions.filter((condition) => condition !== undefined);
 }
 
 /** Brands are of cards; with the kind named too, the index on both is found. */
@@ -98,10 +117,14 @@ function dateCondition(filter: PaymentFilter, { timeZone, today }: ListScope): S
   const { from, to } = daysOf(filter, today);
   const moment = MOMENTS[filter.on];
   const start = (day: SQL) => sql`(${day})::timestamp at time zone ${timeZone}`;
+  const isLater = filter.on !== "created";
   return and(
     from === "" ? undefined : sql`${moment} >= ${start(sql`${from}::date`)}`,
     to === "" ? undefined : sql`${moment} < ${start(sql`${to}::date + 1`)}`,
-    from === "" && to !== "" && filter.on !== "created" ? sql`${moment} > '-infinity'` : undefined,
+    from === "" && to !== "" && isLater ? sql`${moment} > '-infinity'` : undefined,
+    // A payment is made before it is approved or settled (a day for clocks that differ): the newest first then begin near the first hit,
+    // not at today.
+    to !== "" && isLater ? sql`${p.createdAt} < ${start(sql`${to}::date + 2`)}` : undefined,
   );
 }
 

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { listedPayments as p } from "@/db/schema/payments";
 import type { Tx } from "@/lib/platform/tx";
 import type { PaymentFilter } from "../schemas";
-import { hasText, paymentCondition } from "./filter";
+import { conditionParts, hasText } from "./filter";
 import type { ListScope } from "./list-scope";
 import { type RawRow, type ReadRow, ROW_COLUMNS, readRow } from "./read-rows";
 import type { ListOrder } from "./sort";
@@ -11,31 +11,31 @@ import type { ListOrder } from "./sort";
 const FIRST_LOOK = 250;
 const LONGEST_LOOK = 20_000;
 /** Fewer hits than this in the first look, and the text counts as rare. */
-const FEW = 4;
+const FEW = 2;
 
 /**
  * The rows of one page and one more. Beneath row-level security the database has no statistics of texts and takes each for rare: it
- * would gather a million hits to show the first fifty. So the rows that come next in the order are looked at first; a text that stands
- * on most of them is found there, and one that is rare is looked up by its index.
+ * would gather a million hits to show the first fifty. So the rows that come next in the order, and that all other conditions hold for,
+ * are looked at first; a text that stands on many of them is found there, and one that is rare is looked up by its index.
  */
 export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, scope: ListScope): Promise<ReadRow[]> {
-  const condition = paymentCondition(filter, scope);
+  const { plain, text } = conditionParts(filter, scope);
   const most = filter.limit + 1;
   const read = async (source: SQL, where: SQL | undefined) => {
     const { rows } = await tx.execute<RawRow>(sql`
       select ${ROW_COLUMNS} from ${source} where ${where} order by ${order.by} limit ${most}`);
     return rows.map((raw) => readRow(raw, scope));
   };
-  const next = and(eq(p.firmId, scope.firmId), order.after);
+  const next = and(plain, order.after);
   const look = (rows: number) =>
-    read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, condition);
-  const hits = hasText(filter) ? await countHits(tx, condition, next, order.by) : 0;
+    read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, text);
+  const hits = hasText(filter) ? await countHits(tx, text, next, order.by) : 0;
   if (hits >= FEW) {
     // Three times as far as it should be, since hits do not lie evenly.
     const found = await look(Math.min(LONGEST_LOOK, Math.ceil((FIRST_LOOK / hits) * most * 3)));
     if (found.length === most) return found;
   }
-  return read(sql`${p}`, and(condition, order.after));
+  return read(sql`${p}`, and(next, text));
 }
 
 /** Whether a condition holds for many of the newest payments, so that counting newest first soon comes to its end. */

@@ -1,5 +1,6 @@
-import { and, eq, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, gte, lte, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { listedPayments as p } from "@/db/schema/payments";
+import { likePlain, numbersFrom, rarePartOf } from "@/lib/search/rules";
 
 /** More words narrow nothing that a person looks for, and each costs a look into the index. */
 const MOST_WORDS = 8;
@@ -18,6 +19,13 @@ export function matchesEverything(q: string, amountCents: number | null): SQL | 
   const byAmount = amountCents !== null && /\d[.,]\d{2}$/.test(q) ? eq(p.amountCents, amountCents) : undefined;
   const isId = /^[a-z]+_[0-9a-zA-Z_]{6,}$/.test(q);
   return or(byText, byAmount, isId ? eq(p.id, q) : undefined, isId ? eq(p.gatewayRef, q) : undefined);
+}
+
+/** A number of a payment that holds the text; what begins as one does has the index of numbers. */
+export function matchesNumber(text: string): SQL | undefined {
+  const numbers = numbersFrom(text);
+  if (wholeNumber(text) || !numbers) return wholeNumber(text) ?? containsText(p.number, text);
+  return and(gte(p.number, numbers.least), lte(p.number, numbers.most));
 }
 
 /** The payment of a number written in full: its own, its receipt's or its link's. Null for any other text. */
@@ -42,9 +50,11 @@ export function containsText(column: SQLWrapper, text: string): SQL | undefined 
   return and(holds(p.searchText, text), holds(sql`lower(${column})`, text));
 }
 
+/** The database makes small letters of both sides: it and JavaScript disagree on some. */
 function holds(column: SQLWrapper, text: string): SQL | undefined {
-  const plain = text.replace(/[\\%_]/g, (mark) => `\\${mark}`);
-  // The database makes small letters of both sides: it and JavaScript disagree on some.
+  const plain = likePlain(text);
   const like = (pattern: string) => sql`${column} like lower(${pattern})`;
+  const rare = rarePartOf(text);
+  if (rare !== null) return and(like(`%${likePlain(rare)}%`), sql`strpos(${column}, lower(${text})) > 0`);
   return text.length >= LEAST_INSIDE ? like(`%${plain}%`) : or(like(`${plain}%`), like(`% ${plain}%`));
 }
