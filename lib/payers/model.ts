@@ -67,6 +67,8 @@ export type PayerDetail = PayerFacts & {
   mergedInto: string | null;
 };
 
+export type WholePayer = PayerDetail & { lastPaidAt: Date | null };
+
 /** What moves when one payer is merged into another. */
 export type MovedWithPayer = { payments: number; links: number; methods: number; requests: number };
 

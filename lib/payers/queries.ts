@@ -8,14 +8,14 @@ import { decodeIdCursor, encodeIdCursor, type Page } from "@/lib/platform/keyset
 import { inFirm } from "@/lib/platform/tx";
 import { detailOf } from "./internal/load";
 import { payerIs } from "./lock-payer";
-import type { PayerDetail, PayerRow } from "./model";
+import type { PayerDetail, PayerRow, WholePayer } from "./model";
 import type { PayerFilter } from "./schemas";
 
 /** Money that was taken, also if it went back later. */
 const TAKEN = sql`('approved', 'settled', 'pending', 'partially_refunded', 'refunded', 'returned', 'disputed', 'dispute_lost')`;
 
 /** Payers by name, small and capital letters alike, by keyset; archived ones are left out. */
-export async function listPayers(ctx: Ctx, filter: PayerFilter): Promise<Page<PayerRow>> {
+export async function listPayers(ctx: Ctx, filter: PayerFilter): Promise<Page<WholePayer>> {
   requirePermission(ctx, "payments.view");
   const after = filter.cursor ? decodeIdCursor(filter.cursor) : null;
   const key = sql`(lower(${payers.name}), ${payers.id})`;
@@ -31,7 +31,7 @@ export async function listPayers(ctx: Ctx, filter: PayerFilter): Promise<Page<Pa
   const shown = rows.slice(0, filter.limit);
   const last = shown.at(-1);
   return {
-    rows: shown.map(rowOf),
+    rows: shown.map(wholeOf),
     nextCursor: rows.length > filter.limit && last ? encodeIdCursor(last.payer.id) : null,
   };
 }
@@ -95,7 +95,17 @@ function lastPaidAt(ctx: Ctx) {
     and p.status in ${TAKEN} and ${seen} order by p.created_at desc, p.id desc limit 1)`;
 }
 
-function rowOf({ payer, lastPaidAt: at }: { payer: typeof payers.$inferSelect; lastPaidAt: string | null }): PayerRow {
+type Found = { payer: typeof payers.$inferSelect; lastPaidAt: string | null };
+
+function wholeOf({ payer, lastPaidAt: at }: Found): WholePayer {
+  return { ...detailOf(payer), lastPaidAt: instantOf(at) };
+}
+
+function rowOf({ payer, lastPaidAt: at }: Found): PayerRow {
   const { id, kind, name, emails, phone, clientRefs, createdAt } = payer;
-  return { id, kind, name, emails, phone, clientRefs, createdAt, lastPaidAt: at === null ? null : new Date(at) };
+  return { id, kind, name, emails, phone, clientRefs, createdAt, lastPaidAt: instantOf(at) };
+}
+
+function instantOf(at: string | null): Date | null {
+  return at === null ? null : new Date(at);
 }

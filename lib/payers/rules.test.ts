@@ -44,6 +44,7 @@ const FORM = {
   clientRefs: "10427, 10428;10427",
   notes: "",
   locale: "en",
+  customFields: {},
 };
 
 describe("the payer form", () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import { problemsOfValues } from "@/lib/custom-fields/rules";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
 import { COUNTRIES, MOST_EMAILS, MOST_REFS, PAYER_KINDS, type PayerFacts } from "./model";
 import { completeName, holdsCardNumber } from "./rules";
@@ -57,13 +59,24 @@ const PayerTyped = z.object({
   clientRefs: text(1_000),
   notes: text(4_000).refine((note) => !holdsCardNumber(note), "card_number_in_text"),
   locale: z.enum(["en", "fr", "es"]),
+  customFields: z.record(z.string().max(60), z.string().max(2_000)),
   payerId: z.string().max(60).optional(),
   revision: z.int().optional(),
   requestId: requestKey.optional(),
 });
 
-/** A new payer, or one that is changed. */
-export const PayerForm = PayerTyped.superRefine((form, context) => {
+/** A new payer, or one that is changed. The server asks for the firm's own fields itself; a form in the browser knows them. */
+export const PayerForm = payerForm([]);
+
+export function payerForm(customFields: readonly CustomFieldView[]) {
+  return PayerTyped.superRefine((form, context) => {
+    checkPayer(form, context);
+    for (const { id, problem } of problemsOfValues(customFields, form.customFields))
+      context.addIssue({ code: "custom", path: ["customFields", id], message: problem });
+  });
+}
+
+function checkPayer(form: z.infer<typeof PayerTyped>, context: z.RefinementCtx): void {
   const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
   const name = form.kind === "person" ? "" : form.name;
   if (completeName({ ...form, name }) === "")
@@ -74,12 +87,12 @@ export const PayerForm = PayerTyped.superRefine((form, context) => {
   const refs = splitRefs(form.clientRefs);
   if (refs.length > MOST_REFS) refuse("clientRefs", "refs_too_many");
   if (refs.some((ref) => ref.length > 60)) refuse("clientRefs", "text_too_long");
-});
+}
 export type PayerForm = z.infer<typeof PayerForm>;
 /** Before it is trimmed. */
 export type PayerFormTyped = z.input<typeof PayerForm>;
 
-/** The facts in a form that was let through. Custom fields stand on no form yet and stay as they are. */
+/** The facts in a form that was let through; the firm's own fields are checked by the verb. */
 export function factsOfForm(form: PayerForm): Omit<PayerFacts, "customFields"> {
   const { kind, phone, notes, locale, line1, line2, city, region, postalCode, country } = form;
   const isPerson = kind === "person";

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
+import { PAYER_COLUMNS } from "@/lib/payers/columns";
 import { countPayers } from "@/lib/payers/queries";
 import { readList } from "../_components/read-list";
 import { loadPayers } from "./_components/load-payers";
-import { PAYER_COLUMNS } from "./_components/payer-columns";
 import { type Address, readPayerFilter } from "./_components/payers-address";
 import { PayersList } from "./_components/payers-list";
 

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
+import { CustomField } from "@/components/forms/custom-field";
 import { FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
-import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { EntryFacts, EntryStart } from "./entry-facts";
 
 type Props = { facts: EntryFacts; hidden: ReadonlySet<string> };
@@ -68,22 +68,5 @@ export function MoreFields({ facts, hidden }: Props) {
         )}
       </div>
     </section>
-  );
-}
-
-function CustomField({ field: { id, label, kind, options, isRequired } }: { field: CustomFieldView }) {
-  const t = useTranslations("enterPayment.more");
-  const common = useTranslations("common");
-  const word = isRequired ? { required: common("required") } : { optional: common("optional") };
-  const name = `customFields.${id}`;
-  if (kind === "text") return <FormText name={name} label={label} autoComplete="off" {...word} />;
-  return (
-    <FormSelect
-      name={name}
-      label={label}
-      emptyLabel={t("choose")}
-      options={options.map((value) => ({ value, label: value }))}
-      {...word}
-    />
   );
 }

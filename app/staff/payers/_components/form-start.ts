@@ -20,12 +20,13 @@ export function emptyPayer(locale: Locale): PayerFormTyped {
     clientRefs: "",
     notes: "",
     locale,
+    customFields: {},
   };
 }
 
 /** What stands in the form of a payer that is there. A person kept under one name has it as the family name. */
 export function startOfPayer(payer: PayerDetail): PayerFormTyped {
-  const { kind, name, givenName, familyName, phone, notes, locale, revision } = payer;
+  const { kind, name, givenName, familyName, phone, notes, locale, customFields, revision } = payer;
   const isPerson = kind === "person";
   return {
     kind,
@@ -38,6 +39,7 @@ export function startOfPayer(payer: PayerDetail): PayerFormTyped {
     clientRefs: payer.clientRefs.join(", "),
     notes,
     locale,
+    customFields,
     payerId: payer.id,
     revision,
   };

@@ -2,16 +2,19 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useMemo } from "react";
 import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
+import { CustomField } from "@/components/forms/custom-field";
 import { FormSegment, FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { PadKey } from "@/components/ui/pad-key";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
 import { LOCALES } from "@/lib/i18n/model";
 import { PAYER_KINDS, type PayerKind } from "@/lib/payers/model";
-import { PayerForm as PayerFormSchema, type PayerFormTyped } from "@/lib/payers/schemas";
+import { type PayerFormTyped, payerForm } from "@/lib/payers/schemas";
 import { submitPayerAction } from "../actions";
 
 type Props = {
@@ -19,12 +22,14 @@ type Props = {
   /** Made with the page: the same press twice is one payer. */
   requestId: string;
   countries: readonly { value: string; label: string }[];
+  /** The firm's own, as they are asked for now. */
+  customFields: readonly CustomFieldView[];
 };
 
 /** A new payer, or one that is changed: the same fields. */
-export function PayerForm({ start, requestId, countries }: Props) {
+export function PayerForm({ start, requestId, countries, customFields }: Props) {
   const t = useTranslations("payers.form");
-  const form = usePayerForm(start, requestId);
+  const form = usePayerForm(start, requestId, customFields);
   const kind = useWatch({ control: form.methods.control, name: "kind" });
   const isNew = !start.payerId;
   return (
@@ -33,7 +38,7 @@ export function PayerForm({ start, requestId, countries }: Props) {
         <PadKey>{t("padKey")}</PadKey>
         <NameFields kind={kind} />
         <ContactFields countries={countries} />
-        <FirmFields />
+        <FirmFields customFields={customFields} />
         <div className="actions mt-6">
           <FormSubmit variant="primary" pending={form.pending} pendingLabel={isNew ? t("creating") : t("saving")}>
             {isNew ? t("create") : t("save")}
@@ -47,12 +52,13 @@ export function PayerForm({ start, requestId, countries }: Props) {
   );
 }
 
-function usePayerForm(start: PayerFormTyped, requestId: string) {
+function usePayerForm(start: PayerFormTyped, requestId: string, customFields: readonly CustomFieldView[]) {
+  const schema = useMemo(() => payerForm(customFields), [customFields]);
   const t = useTranslations("payers.form");
   const words = useTranslations("errors.field");
   const router = useRouter();
   return useActionForm<PayerFormTyped, { id: string }>({
-    schema: PayerFormSchema,
+    schema,
     defaultValues: start,
     requestId,
     action: submitPayerAction,
@@ -129,7 +135,7 @@ function ContactFields({ countries }: Pick<Props, "countries">) {
   );
 }
 
-function FirmFields() {
+function FirmFields({ customFields }: Pick<Props, "customFields">) {
   const t = useTranslations("payers");
   const optional = useTranslations("common")("optional");
   return (
@@ -149,6 +155,9 @@ function FirmFields() {
           hint={t("form.localeHint")}
           options={LOCALES.map((value) => ({ value, label: t(`locale.${value}`) }))}
         />
+        {customFields.map((field) => (
+          <CustomField key={field.id} field={field} />
+        ))}
         <FormTextArea
           name="notes"
           label={t("form.notes")}

@@ -5,20 +5,20 @@ import { ListTable } from "@/components/list/list-table";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import type { FirmView } from "@/lib/firms/model";
-import type { PayerRow } from "@/lib/payers/model";
+import { PAYER_COLUMNS } from "@/lib/payers/columns";
+import type { WholePayer } from "@/lib/payers/model";
 import type { Page } from "@/lib/platform/keyset";
 import type { ListSetting } from "../../_components/read-list";
 import { ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
 import { makePayerRows } from "./make-payer-rows";
 import { NewPayerButton } from "./new-payer-button";
 import { NoPayers } from "./no-payers";
-import { PAYER_COLUMNS } from "./payer-columns";
 import { PAYERS_PATH, type PayersFilter, payersAddressOf, payersQueryOf } from "./payers-address";
 import { PayersBar } from "./payers-bar";
 
 type Props = {
   filter: PayersFilter;
-  page: Page<PayerRow>;
+  page: Page<WholePayer>;
   count: number;
   setting: ListSetting;
   firm: FirmView;

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { listCustomFields } from "@/lib/custom-fields/queries";
 import { countryOptions, emptyPayer } from "../_components/form-start";
 import { PayerForm } from "../_components/payer-form";
 
@@ -25,6 +26,7 @@ export default async function NewPayerPage() {
         start={emptyPayer(firm.locale)}
         requestId={ctx.ids.next("req")}
         countries={countryOptions(await getLocale())}
+        customFields={await listCustomFields(ctx, "payer")}
       />
     </>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { listCustomFields } from "@/lib/custom-fields/queries";
 import { countryOptions, startOfPayer } from "../../_components/form-start";
 import { PayerForm } from "../../_components/payer-form";
 import { getPayerOrNotFound } from "../_components/get-payer-or-not-found";
@@ -34,6 +35,7 @@ export default async function EditPayerPage({ params }: Props) {
         start={startOfPayer(payer)}
         requestId={ctx.ids.next("req")}
         countries={countryOptions(await getLocale())}
+        customFields={await listCustomFields(ctx, "payer")}
       />
     </>
   );
