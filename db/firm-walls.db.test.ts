@@ -55,6 +55,11 @@ const SAMPLES: Record<string, string> = {
     `insert into allocation_lines (firm_id, obligation, place, connection_id, kind, item_key, client_number, balance_cents, amount_cents, currency, created_at)
     values ('$firm', 'x', 0, 'y4', 'invoice', 'x', 'x', 1, 1, 'USD', now())`,
   ),
+  connect_drafts: withConnection(
+    "y7",
+    `insert into connect_drafts (firm_id, id, user_id, connection_id, lines, created_at, updated_at)
+    values ('$firm', 'x', ${USER}, 'y7', '[]', now(), now())`,
+  ),
   associations: withConnection(
     "y5",
     `insert into associations (firm_id, id, payer_id, connection_id, level, client_number, created_by, created_at)

@@ -38,6 +38,7 @@ export type IdPrefix =
   | "con"
   | "crq"
   | "asc"
+  | "drf"
   | "pst"
   | "pbt";
 
