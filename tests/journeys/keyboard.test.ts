@@ -10,7 +10,7 @@ import { PASSWORD, STAFF } from "../support/sign-in";
 const journey = useJourney();
 
 describe("with the keyboard alone", () => {
-  it("a clerk signs in, finds a payment among all, opens it and reaches what can be done with it", async () => {
+  it("a clerk signs in, finds a payment among all, opens it and refunds a part of it", async () => {
     const paid = await payNewLink(journey, { invoiceNumber: "KB-77041", recipientName: "Tabitha Keys" });
     const page = await (await journey.newContext(DESK)).newPage();
     await page.goto("/staff/payments");
@@ -28,6 +28,14 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/staff/payments/${paid.paymentId}`);
     await tabTo(page, "Refund");
+    await page.keyboard.press("Enter");
+    await expect.poll(async () => (await readFocus(page)).name).toBe("Amount");
+    await page.keyboard.type("250");
+    await tabTo(page, "Refund $250.00");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
+    await page.getByText("Partly refunded").first().waitFor();
+    expect(await paid.charge()).toMatchObject({ refundedCents: 25_000, status: "partially_refunded" });
   });
 
   it("a clerk makes a link, with the fields in the order in which they are read", async () => {
