@@ -16,6 +16,8 @@ export const connections = pgTable(
     /** What the service said of itself at its last handshake; empty before the first. */
     serviceVersion: text("service_version").notNull().default(""),
     scriptVersion: text("script_version").notNull().default(""),
+    /** The installation that holds the line: two that share a key would each deliver what the other has delivered. */
+    instance: text("instance").notNull().default(""),
     /** The service's own look at its surroundings: one line per check, see lib/connections/model.ts. */
     health: jsonb("health").$type<readonly { check: string; ok: boolean; detail: string }[]>().notNull().default([]),
     lastSeenAt: instant("last_seen_at"),

@@ -22,4 +22,5 @@ export type DirectoryKind =
   | "api_key"
   | "sign_in"
   | "gateway_account"
+  | "connection"
   | "firm";
