@@ -1,13 +1,9 @@
 // Excel and CSV of a million payments, by the job that writes them: memory, and speed beside a raw COPY. Options: --payments 1000000
 import { Client } from "pg";
-import { migrateDatabase } from "@/db/migrate";
-import { seedDemo } from "@/db/seed/demo";
 import { HARTWELL } from "@/db/seed/firms";
-import { seedScale } from "@/db/seed/scale";
-import { systemClock } from "@/lib/platform/clock";
 import { spawnNode } from "../runner/children.mjs";
 import { live, startForLife } from "../runner/lifetime.mjs";
-import { createBenchDatabase, openBenchServer } from "./support/database";
+import { makeFilledDatabase } from "./support/filled-database";
 import { readNumbers } from "./support/options";
 import { printTable, tellLimits } from "./support/report";
 
@@ -19,11 +15,7 @@ type Figures = { name: string; rows: number; megabytes: number; seconds: number;
 
 await live(async () => {
   const { payments } = readNumbers({ payments: 1_000_000 });
-  const url = await createBenchDatabase(await openBenchServer());
-  await migrateDatabase(url);
-  const now = systemClock.now();
-  await seedDemo(url, { now });
-  await seedScale(url, HARTWELL, { now, count: payments, onStep: console.info });
+  const url = await makeFilledDatabase(payments);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {

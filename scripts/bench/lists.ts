@@ -1,30 +1,28 @@
-// Payment Manager's searches, sorts, sums and streams beside the best SQL by hand. Options: --payments 1000000 --rounds 25
+// Payment Manager's searches, sorts and sums beside the best SQL by hand; the dashboard beside a page of one row. Options: --payments 1000000 --rounds 25
 import { sql } from "drizzle-orm";
 import type { Client } from "pg";
 import { closeDatabase } from "@/db/client";
-import { migrateDatabase } from "@/db/migrate";
-import { seedDemo } from "@/db/seed/demo";
 import { HARTWELL } from "@/db/seed/firms";
-import { seedScale } from "@/db/seed/scale";
 import { PAYMENT_SORTS, type PaymentSortId } from "@/lib/payments/columns";
 import type { PaymentRow } from "@/lib/payments/model";
 import { listPayments, sumPayments } from "@/lib/payments/queries";
 import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
-import { systemClock } from "@/lib/platform/clock";
-import { resetEnv } from "@/lib/platform/env";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
 import { live } from "../runner/lifetime.mjs";
-import { createBenchDatabase, openBenchServer, openClient } from "./support/database";
+import { openClient } from "./support/database";
+import { openFilledDatabase } from "./support/filled-database";
 import { BEST_SORTS, bestPage, bestSum, listQuestions, NEWEST } from "./support/list-questions";
 import { readNumbers } from "./support/options";
 import { printTable, tellLimits } from "./support/report";
+import { measureDashboard } from "./support/staff-pages";
 import { watchStatements } from "./support/watch-statements";
 
 const FIRM = HARTWELL.firmId;
 const PAGE = 50;
 const MOST_RATIO = 3;
 const MOST_SUM_MS = 1_000;
+const MOST_DASHBOARD_RATIO = 5;
 const LAST_PAGE = 500;
 
 type Measured = { name: string; oursMs: number; bestMs: number; ratio: number; scans: string };
@@ -35,19 +33,14 @@ const filterOf = (query: Record<string, unknown>) => PaymentFilter.parse(gatherC
 
 await live(async () => {
   const options = readNumbers({ payments: 1_000_000, rounds: 25 });
-  const url = await createBenchDatabase(await openBenchServer());
-  process.env.DATABASE_URL = url;
-  resetEnv();
-  await migrateDatabase(url);
-  await seedDemo(url, { now: systemClock.now() });
-  await seedScale(url, HARTWELL, { now: systemClock.now(), count: options.payments, onStep: console.info });
+  const url = await openFilledDatabase(options.payments);
   const owner = await openClient(url);
   try {
     const pages = [...(await measureFilters(owner, options.rounds)), ...(await measureSorts(owner, options.rounds))];
     const sums = await measureSums(owner, options.rounds);
     print("One page of 50", pages);
     print("Count and sums of the whole filter", sums);
-    return judge(pages, sums);
+    return judge(pages, sums, await measureDashboard(owner, url, options.rounds));
   } finally {
     await owner.end();
     await closeDatabase();
@@ -167,7 +160,11 @@ function print(title: string, measured: readonly Measured[]): void {
   printTable(["least of the rounds", "ours ms", "best SQL ms", "ours / best", "reads"], lines);
 }
 
-function judge(pages: readonly Measured[], sums: readonly Measured[]): number {
+function judge(
+  pages: readonly Measured[],
+  sums: readonly Measured[],
+  dashboard: { page: number; call: number },
+): number {
   const worst = (list: readonly Measured[], of: "ratio" | "oursMs") => Math.max(...list.map((one) => one[of]));
   const above = pages.filter(({ ratio }) => ratio > MOST_RATIO).map(({ name }) => name);
   if (above.length > 0) console.info(`Above ${MOST_RATIO} times the best SQL: ${above.join("; ")}.`);
@@ -175,5 +172,7 @@ function judge(pages: readonly Measured[], sums: readonly Measured[]): number {
     { words: "greatest ratio of a page to the best SQL", value: worst(pages, "ratio"), atMost: MOST_RATIO },
     { words: "pages that read the whole table", value: pages.filter(({ scans }) => scans !== "").length, atMost: 0 },
     { words: "milliseconds of the slowest count and sum", value: worst(sums, "oursMs"), atMost: MOST_SUM_MS },
+    { words: "the dashboard's page / the page of one payment", value: dashboard.page, atMost: MOST_DASHBOARD_RATIO },
+    { words: "the same, the functions behind them", value: dashboard.call, atMost: MOST_DASHBOARD_RATIO },
   ]);
 }
