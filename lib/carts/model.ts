@@ -8,6 +8,8 @@ export type CartKind = (typeof CART_KINDS)[number];
 
 export type CartPart = {
   kind: CartKind;
+  /** Counted from 0 within the kind: trust money of several matters is one part each (T9), operating money always one. */
+  place: number;
   accountId: string;
   amountCents: number;
   currency: string;
@@ -24,7 +26,6 @@ export type Cart = {
   payerName: string;
   receiptEmails: string[];
   locale: string;
-  /** One of each kind at most. */
   parts: CartPart[];
 };
 
@@ -52,17 +53,17 @@ export type CartResult = {
   parts: CartPartResult[];
 };
 
-/** How the payer pays: typed for this once, or saved before. A method belongs to one gateway account. */
+/** How the payer pays: typed for this once, or saved before. A method belongs to one gateway account. Keys are ids of merchant accounts. */
 export type CartMethod =
   | {
       kind: "typed";
-      /** The gateway's one-time token for each part; the same one for both where both accounts are of one gateway account. */
-      tokens: Partial<Record<CartKind, string>>;
+      /** The gateway's one-time token for each account; the same one for several where they are one account at the gateway. */
+      tokens: Readonly<Record<string, string>>;
       methodKind: "card" | "echeck";
       /** For a bank account: that the payer gave their leave, and which words the page showed for it. */
       leave?: DebitLeave | null;
     }
-  | { kind: "saved"; methods: Partial<Record<CartKind, SavedForPart>> };
+  | { kind: "saved"; methods: Readonly<Record<string, SavedForPart>> };
 
 export type SavedForPart = {
   storedToken: string;

@@ -54,7 +54,7 @@ const inputOf = (changes: object = {}) =>
 const place = (changes: object = {}) => placeCart(ctxAt(), inputOf(changes)).then(({ cartId }) => cartId);
 
 function pay(cartId: string, name = "visa", first?: CartKind, token = tokenOf(name)): Promise<CartResult> {
-  const tokens = { trust: token, operating: token };
+  const tokens = { acc_trust: token, acc_operating: token };
   return payCart(ctxAt(), {
     cartId,
     method: { kind: "typed", tokens, ...kindOfTest(name, clockAfter(0)) },
@@ -158,6 +158,30 @@ describe("payCart", () => {
     },
   );
 
+  it("charges each matter of trust money apart, with one typed method", async () => {
+    const matter = (matterRef: string, amountCents: number) => ({
+      ...{ accountId: "acc_trust", amountCents, clientRef: "10233", matterRef },
+    });
+    const trust = [matter("10233-04", 50_000), matter("10233-05", 7_500), matter("10233-06", 2_500)];
+    const cartId = await place({ trust });
+    expect(statesOf(await pay(cartId))).toEqual([
+      ...["all", "trust taken", "trust taken", "trust taken", "operating taken"],
+    ]);
+    expect((await charges()).map(({ key, cents }) => [key, cents])).toEqual([
+      [`cart:${cartId}:trust:1`, 50_000],
+      [`cart:${cartId}:trust-1:1`, 7_500],
+      [`cart:${cartId}:trust-2:1`, 2_500],
+      [`cart:${cartId}:operating:1`, 30_000],
+    ]);
+    const rows = await test.asOwner<{ matter: string; cents: number }>(
+      "select matter_ref as matter, total_cents::int as cents from trust_matters where firm_id = $1 order by 1",
+      [firm.firmId],
+    );
+    expect(rows.map(({ matter }) => matter)).toEqual(["10233-04", "10233-05", "10233-06"]);
+    expect(await place({ trust })).toBe(cartId);
+    expect(await refusalOf(place({ trust: trust.toReversed() }))).toMatchObject({ code: "idempotency_key_reused" });
+  });
+
   it("stops at a first part that is declined: nothing was taken for either", async () => {
     const cartId = await place();
     expect(statesOf(await pay(cartId, "declined"))).toEqual(["none", "trust declined", "operating waiting"]);
@@ -243,7 +267,7 @@ describe("placeCart", () => {
     await test.asOwner(accept, [firm.firmId, false]);
     expect(await refusalOf(pay(await place()))).toMatchObject({ reason: "method_not_accepted" });
     const token = tokenOf("bank-pays");
-    const method = { kind: "typed", tokens: { trust: token, operating: token }, methodKind: "echeck" } as const;
+    const method = { kind: "typed", tokens: { acc_trust: token, acc_operating: token }, methodKind: "echeck" } as const;
     const bare = payCart(ctxAt(), { cartId: await place(), method });
     expect(await refusalOf(bare)).toMatchObject({ reason: "authorization_missing" });
     expect(await charges()).toEqual([]);
@@ -258,7 +282,7 @@ describe("placeCart", () => {
   it("is not found by another firm", async () => {
     const cartId = await place();
     const other = await makeTestFirm(`frm_${firms}_other`);
-    const tokens = { trust: tokenOf("visa"), operating: tokenOf("visa") };
+    const tokens = { acc_trust: tokenOf("visa"), acc_operating: tokenOf("visa") };
     const method = { kind: "typed", tokens, methodKind: "card" } as const;
     expect(await refusalOf(payCart(other.ctxAt(clockAfter(HOUR_MS)), { cartId, method }))).toMatchObject({
       code: "not_found",

@@ -7,6 +7,7 @@ import { mayGoOn, orderOfParts, partsToCharge, planTyped, resultOfCart, resultOf
 
 const part = (kind: CartPart["kind"]): CartPart => ({
   kind,
+  place: 0,
   accountId: `acc_${kind}`,
   amountCents: kind === "trust" ? 50_000 : 30_000,
   currency: "USD",
@@ -77,41 +78,54 @@ describe("a cart", () => {
 });
 
 describe("a typed method", () => {
-  const typed = (tokens: { trust?: string; operating?: string }) =>
-    ({ kind: "typed", tokens, methodKind: "card" }) as const;
+  const typed = (tokens: Record<string, string>) => ({ kind: "typed", tokens, methodKind: "card" }) as const;
+  const parts = (...kinds: CartPart["kind"][]) => kinds.map(part);
 
   it.each([
     [
       "one token for two parts is kept first",
-      { trust: "t", operating: "t" },
-      ["trust", "operating"],
+      { acc_trust: "t", acc_operating: "t" },
+      parts("trust", "operating"),
       true,
-      { ok: true, keep: "t" },
+      { ok: true, keep: ["t"] },
     ],
     [
       "one token for two gateway accounts cannot work",
-      { trust: "t", operating: "t" },
-      ["trust", "operating"],
+      { acc_trust: "t", acc_operating: "t" },
+      parts("trust", "operating"),
       false,
       { ok: false, refusal: "cart_needs_two_methods" },
     ],
     [
       "two tokens are charged as they are",
-      { trust: "t", operating: "o" },
-      ["trust", "operating"],
+      { acc_trust: "t", acc_operating: "o" },
+      parts("trust", "operating"),
       false,
-      { ok: true, keep: null },
+      { ok: true, keep: [] },
     ],
-    ["one open part needs no keeping", { trust: "t", operating: "t" }, ["operating"], true, { ok: true, keep: null }],
+    [
+      "two matters of one trust account are kept for, also beside another gateway account",
+      { acc_trust: "t", acc_operating: "o" },
+      [...parts("trust", "operating"), { ...part("trust"), place: 1 }],
+      true,
+      { ok: true, keep: ["t"] },
+    ],
+    [
+      "one open part needs no keeping",
+      { acc_trust: "t", acc_operating: "t" },
+      parts("operating"),
+      true,
+      { ok: true, keep: [] },
+    ],
     [
       "a part without a token is refused",
-      { trust: "t" },
-      ["trust", "operating"],
+      { acc_trust: "t" },
+      parts("trust", "operating"),
       true,
       { ok: false, refusal: "cart_method_missing" },
     ],
-    ["nothing open asks for nothing", {}, [], true, { ok: true, keep: null }],
-  ] as const)("%s", (_name, tokens, kinds, isOne, plan) => {
-    expect(planTyped(typed(tokens), kinds, isOne)).toEqual(plan);
+    ["nothing open asks for nothing", {}, [], true, { ok: true, keep: [] }],
+  ] as const)("%s", (_name, tokens, open, isOne, plan) => {
+    expect(planTyped(typed(tokens), open, () => isOne)).toEqual(plan);
   });
 });

@@ -3,13 +3,21 @@ import { holdsClaim } from "@/lib/payments/rules";
 import type { CartKind, CartMethod, CartPart, CartPartResult, CartResult, PartCharge, PartStanding } from "./model";
 
 /** The claim of one part: it is charged once, whatever becomes of the other. */
-export function obligationOfPart(cartId: string, kind: CartKind): string {
-  return `cart:${cartId}:${kind}`;
+export function obligationOfPart(cartId: string, part: Pick<CartPart, "kind" | "place">): string {
+  return `cart:${cartId}:${keyOfPart(part)}`;
+}
+
+/** "operating", "trust", "trust-1", "trust-2": the name of a part within its cart. */
+export function keyOfPart({ kind, place }: Pick<CartPart, "kind" | "place">): string {
+  return place === 0 ? kind : `${kind}-${place}`;
 }
 
 /** Trust first (T13): if only one part goes through, it is the client's own money that is safe. */
-export function orderOfParts<P extends { kind: CartKind }>(parts: readonly P[], first: CartKind = "trust"): P[] {
-  return [...parts].sort((a, b) => Number(b.kind === first) - Number(a.kind === first));
+export function orderOfParts<P extends Pick<CartPart, "kind" | "place">>(
+  parts: readonly P[],
+  first: CartKind = "trust",
+): P[] {
+  return [...parts].sort((a, b) => Number(b.kind === first) - Number(a.kind === first) || a.place - b.place);
 }
 
 const NOT_KNOWN: readonly PaymentStatus[] = ["created", "processing", "unknown"];
@@ -62,19 +70,24 @@ export function resultOfCart(cartId: string, parts: CartPartResult[]): CartResul
 }
 
 /**
- * How typed tokens reach the parts. A one-time token can be charged once, so that one for two parts is kept at the gateway first; that
- * works only where both accounts are one account there.
+ * How typed tokens reach the open parts. A one-time token can be charged once, so that one for several parts is kept at the gateway
+ * first; that works only where their accounts are one account there. `sharesGateway` says so of ids of merchant accounts.
  */
 export function planTyped(
-  method: Extract<CartMethod, { kind: "typed" }>,
-  kinds: readonly CartKind[],
-  isOneGatewayAccount: boolean,
-): { ok: true; keep: string | null } | { ok: false; refusal: "cart_method_missing" | "cart_needs_two_methods" } {
-  const tokens = kinds.map((kind) => method.tokens[kind]);
-  if (tokens.some((token) => !token)) return { ok: false, refusal: "cart_method_missing" };
-  const [one, other] = tokens;
-  if (one === undefined || other === undefined || one !== other) return { ok: true, keep: null };
-  return isOneGatewayAccount ? { ok: true, keep: one } : { ok: false, refusal: "cart_needs_two_methods" };
+  { tokens }: Extract<CartMethod, { kind: "typed" }>,
+  open: readonly Pick<CartPart, "accountId">[],
+  sharesGateway: (accountIds: readonly string[]) => boolean,
+): { ok: true; keep: string[] } | { ok: false; refusal: "cart_method_missing" | "cart_needs_two_methods" } {
+  const accounts = new Map<string, string[]>();
+  for (const { accountId } of open) {
+    const token = tokens[accountId];
+    if (!token) return { ok: false, refusal: "cart_method_missing" };
+    accounts.set(token, [...(accounts.get(token) ?? []), accountId]);
+  }
+  const shared = [...accounts].filter(([, accountIds]) => accountIds.length > 1);
+  if (shared.some(([, accountIds]) => !sharesGateway(accountIds)))
+    return { ok: false, refusal: "cart_needs_two_methods" };
+  return { ok: true, keep: shared.map(([token]) => token) };
 }
 
 /** The sentence for a part, as a key of the catalogue `carts.said`: which part, and what became of it. */

@@ -12,7 +12,10 @@ const Part = z.object({
   matterRef: text(120),
 });
 
-/** Operating and trust lines asked for together, summed by their kind. Amounts in minor units. */
+/** Each part is a charge of its own, one after the other, while somebody waits. */
+export const MOST_TRUST_PARTS = 20;
+
+/** Operating and trust lines asked for together, summed by their kind and matter. Amounts in minor units. */
 export const PlaceCartInput = z
   .object({
     requestKey: z.string().min(8).max(200),
@@ -29,10 +32,14 @@ export const PlaceCartInput = z
       .default([]),
     locale: z.enum(LOCALES).default("en"),
     operating: Part.nullish(),
-    trust: Part.nullish(),
+    /** One for each matter (T9). */
+    trust: z
+      .union([Part.transform((part) => [part]), z.array(Part).max(MOST_TRUST_PARTS, "cart_too_many_parts")])
+      .nullish()
+      .transform((given) => given ?? []),
   })
-  .refine((cart) => cart.operating || cart.trust, { path: ["operating"], message: "cart_empty" })
-  .refine((cart) => !cart.trust || (cart.trust.clientRef !== "" && cart.trust.matterRef !== ""), {
+  .refine((cart) => cart.operating || cart.trust.length > 0, { path: ["operating"], message: "cart_empty" })
+  .refine((cart) => cart.trust.every(({ clientRef, matterRef }) => clientRef !== "" && matterRef !== ""), {
     path: ["trust.matterRef"],
     message: "trust_needs_matter",
   });

@@ -24,6 +24,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   recordOutcome: "the engine: its callers have asked",
   placeCart: "the engine: its callers have asked",
   payCart: "the engine: its callers have asked",
+  readCart: "the engine: its callers have asked",
   quoteSurcharge: "payer: their caller holds a token of what is paid",
   recordRefund: "the engine: its callers have asked",
   followRefundedSum: "the engine: its callers have asked",

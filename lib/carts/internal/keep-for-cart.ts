@@ -3,30 +3,35 @@ import type { DeclineCode, Gateway, GatewayAccount, SavedMethod, SaveMethodOutco
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { hashToken } from "@/lib/platform/secrets";
 import { inFirm } from "@/lib/platform/tx";
-import type { Cart, CartPart } from "../model";
+import type { Cart } from "../model";
 
-type AtGateway = { gateway: string; account: GatewayAccount };
+export type AtGateway = { gateway: string; account: GatewayAccount };
 
-/** The gateway's side of the accounts of some parts, and whether it is one and the same. */
-export async function openAccounts(
-  ctx: Ctx,
-  parts: readonly CartPart[],
-): Promise<{ first: AtGateway | null; isOne: boolean }> {
+/** The gateway's side of some merchant accounts, and which of them are one and the same there. */
+export async function openAccounts(ctx: Ctx, accountIds: readonly string[]): Promise<OpenAccounts> {
   const opened = await inFirm(ctx, async (tx) => {
-    const found: AtGateway[] = [];
-    for (const { accountId } of parts) found.push(await getGatewayAccount(ctx, tx, accountId));
+    const found = new Map<string, AtGateway>();
+    for (const accountId of accountIds) found.set(accountId, await getGatewayAccount(ctx, tx, accountId));
     return found;
   });
-  const first = opened[0] ?? null;
-  const isOne = opened.every(
-    ({ gateway, account }) =>
-      gateway === first?.gateway && isDeepStrictEqual(account.credentials, first.account.credentials),
-  );
-  return { first, isOne };
+  const keyOf = (accountId: string): unknown => {
+    const at = opened.get(accountId);
+    return at && [at.gateway, at.account.credentials];
+  };
+  return {
+    of: (accountId) => opened.get(accountId) ?? null,
+    areOne: ([first = "", ...others]) => others.every((other) => isDeepStrictEqual(keyOf(other), keyOf(first))),
+  };
 }
+
+export type OpenAccounts = {
+  of: (accountId: string) => AtGateway | null;
+  areOne: (accountIds: readonly string[]) => boolean;
+};
 
 export type Keeping =
   | { kind: "kept"; method: SavedMethod; letGo: () => Promise<void> }
@@ -39,7 +44,7 @@ export type Keeping =
  * that a second call after a crash goes on with the first one's. Nothing of it is kept here.
  */
 export async function keepForCart(ctx: Ctx, cart: Cart, at: AtGateway, methodToken: string): Promise<Keeping> {
-  const reference = `${cart.id}-${hashToken(methodToken).slice(0, 12)}`;
+  const reference = referenceOf(cart, methodToken);
   const port = gatewayOf(at.gateway, ctx);
   const kept = await port.saveMethod({
     account: at.account,
@@ -52,11 +57,32 @@ export async function keepForCart(ctx: Ctx, cart: Cart, at: AtGateway, methodTok
   // The gateway repeats its first answer for a key; whether the payer has answered their bank since, only a look-up tells.
   const outcome = kept.kind === "requires_action" ? await lookAgain(port, at.account, reference, kept) : kept;
   if (outcome.kind !== "saved") return outcome.kind === "unknown" ? { kind: "unknown" } : outcome;
-  const letGo = async () => {
-    const removed = await port.removeMethod(at.account, outcome.storedToken);
-    if (removed.kind === "unknown") log().warn({ cartId: cart.id }, "a method kept for a cart was not let go");
-  };
-  return { kind: "kept", method: outcome, letGo };
+  return { kind: "kept", method: outcome, letGo: () => letGo(port, cart, at, outcome) };
+}
+
+/**
+ * The method that an earlier call kept of this token, for the part that it left over: the token itself is used up by then. Null when
+ * none was kept.
+ */
+export async function findKept(
+  ctx: Ctx,
+  cart: Cart,
+  at: AtGateway,
+  methodToken: string,
+): Promise<Extract<Keeping, { kind: "kept" }> | null> {
+  const port = gatewayOf(at.gateway, ctx);
+  const found = await port.findSavedMethod(at.account, referenceOf(cart, methodToken));
+  if (found.kind === "unknown") throw new AppError("upstream_unavailable");
+  return found.kind === "saved" ? { kind: "kept", method: found, letGo: () => letGo(port, cart, at, found) } : null;
+}
+
+function referenceOf(cart: Cart, methodToken: string): string {
+  return `${cart.id}-${hashToken(methodToken).slice(0, 12)}`;
+}
+
+async function letGo(port: Gateway, cart: Cart, at: AtGateway, { storedToken }: SavedMethod): Promise<void> {
+  const removed = await port.removeMethod(at.account, storedToken);
+  if (removed.kind === "unknown") log().warn({ cartId: cart.id }, "a method kept for a cart was not let go");
 }
 
 async function lookAgain(

@@ -25,6 +25,6 @@ export async function loadCart(ctx: Ctx, tx: Tx, cartId: string): Promise<Cart> 
 }
 
 /** What became of a part so far. */
-export async function standingOfPart(ctx: Ctx, tx: Tx, cartId: string, { kind }: CartPart): Promise<PartStanding> {
-  return findLastAttempt(ctx, tx, obligationOfPart(cartId, kind));
+export async function standingOfPart(ctx: Ctx, tx: Tx, cartId: string, part: CartPart): Promise<PartStanding> {
+  return findLastAttempt(ctx, tx, obligationOfPart(cartId, part));
 }
