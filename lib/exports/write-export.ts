@@ -96,8 +96,9 @@ class PartKeeper {
   readonly exportId: string;
   leasedUntil: Date | null;
   private readonly ctx: Ctx;
-  private waiting: Uint8Array[] = [];
-  private waitingBytes = 0;
+  /** One for all parts: a million rows leave hundreds, and what waits long enough to grow old is collected late. */
+  private readonly part = Buffer.allocUnsafe(PART_BYTES);
+  private filled = 0;
   private position = 0;
 
   constructor(ctx: Ctx, { id, leasedUntil }: StoredExport) {
@@ -107,17 +108,20 @@ class PartKeeper {
   }
 
   async add(bytes: Uint8Array): Promise<void> {
-    this.waiting.push(bytes);
-    this.waitingBytes += bytes.length;
-    if (this.waitingBytes >= PART_BYTES) await this.flush();
+    for (let from = 0; from < bytes.length; ) {
+      const piece = bytes.subarray(from, from + PART_BYTES - this.filled);
+      this.part.set(piece, this.filled);
+      this.filled += piece.length;
+      from += piece.length;
+      if (this.filled === PART_BYTES) await this.flush();
+    }
   }
 
   async flush(): Promise<void> {
-    if (this.waitingBytes === 0) return;
-    const content = Buffer.concat(this.waiting);
+    if (this.filled === 0) return;
+    const content = this.part.subarray(0, this.filled);
     this.written.bytes += content.length;
-    this.waiting = [];
-    this.waitingBytes = 0;
+    this.filled = 0;
     const { firmId, clock } = this.ctx;
     const leasedUntil = new Date(clock.now().getTime() + LEASE_MS);
     const { rows, bytes } = this.written;

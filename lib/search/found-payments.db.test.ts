@@ -1,7 +1,10 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, it } from "vitest";
+import { inFirm } from "@/lib/platform/tx";
 import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
+import { searchQuestion } from "./internal/search-question";
 import { searchEverything } from "./queries";
 
 // The steps of the search, beside one plain look at every payment. More payments than the look at the newest ones reaches.
@@ -83,4 +86,17 @@ it.each([
 ])("finds the newest by %j, as one who looks at all", async (q) => {
   for (const accountIds of [null, ["acc_trust"]])
     expect(await find(q, accountIds)).toEqual(await lookAtAll(q, accountIds));
+});
+
+it.each([
+  ["odalys", ["payments_newest", "payments_search"]],
+  ["payer17@office.example", ["payments_newest", "payments_search"]],
+  ["P-2025-0001", ["payments_number"]],
+])("asks by the indexes of payments for %j, as the role of the app", async (q, indexes) => {
+  const ctx = staffCtx(firm, ["payments.view"]);
+  const question = searchQuestion(ctx, { q, currency: "USD", locale: "en" });
+  const { rows } = await inFirm(ctx, (tx) => tx.execute<{ "QUERY PLAN": string }>(sql`explain ${question}`));
+  const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+  for (const index of indexes) expect(plan).toContain(` ${index} `);
+  expect(plan).not.toContain("Seq Scan on payments");
 });

@@ -3,6 +3,7 @@ import { recordDisputes } from "@/lib/disputes/record-disputes";
 import type { DisputeFacts } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import { applyDisputesToPostings } from "@/lib/postings/apply-to-postings";
 import { chargeDisputes } from "@/lib/trust/charge-disputes";
 import type { LockedPayment } from "../lock-payment";
 import type { Move } from "../move-payment";
@@ -19,7 +20,10 @@ export async function followDisputes(
 ): Promise<boolean> {
   const { isOvertaken, opened } = await recordDisputes(ctx, tx, payment, disputes);
   if (isOvertaken) return false;
-  if (disputes.length > 0) await chargeDisputes(ctx, tx, payment);
+  if (disputes.length > 0) {
+    await chargeDisputes(ctx, tx, payment);
+    await applyDisputesToPostings(ctx, tx, payment);
+  }
   const move = moveByDisputes(disputes);
   if (opened > 0 && payment.status === "disputed" && move) {
     const subject = { objectType: "payment", objectId: payment.id, accountId: payment.accountId } as const;

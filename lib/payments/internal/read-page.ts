@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { listedPayments as p } from "@/db/schema/payments";
 import type { Tx } from "@/lib/platform/tx";
 import type { PaymentFilter } from "../schemas";
-import { conditionParts, hasText } from "./filter";
+import { conditionParts, hasText, paymentCondition } from "./filter";
 import type { ListScope } from "./list-scope";
 import { type RawRow, type ReadRow, ROW_COLUMNS, readRow } from "./read-rows";
 import type { ListOrder } from "./sort";
@@ -21,21 +21,29 @@ const FEW = 2;
 export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, scope: ListScope): Promise<ReadRow[]> {
   const { plain, text } = conditionParts(filter, scope);
   const most = filter.limit + 1;
-  const read = async (source: SQL, where: SQL | undefined) => {
-    const { rows } = await tx.execute<RawRow>(sql`
-      select ${ROW_COLUMNS} from ${source} where ${where} order by ${order.by} limit ${most}`);
+  const read = async (question: SQL) => {
+    const { rows } = await tx.execute<RawRow>(question);
     return rows.map((raw) => readRow(raw, scope));
   };
   const next = and(plain, order.after);
   const look = (rows: number) =>
-    read(sql`(select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}`, text);
+    read(
+      sql`select ${ROW_COLUMNS} from (select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}
+        where ${text} order by ${order.by} limit ${most}`,
+    );
   const hits = hasText(filter) ? await countHits(tx, text, next, order.by) : 0;
   if (hits >= FEW) {
     // Three times as far as it should be, since hits do not lie evenly.
     const found = await look(Math.min(LONGEST_LOOK, Math.ceil((FIRST_LOOK / hits) * most * 3)));
     if (found.length === most) return found;
   }
-  return read(sql`${p}`, and(next, text));
+  return read(pageQuestion(filter, order, scope));
+}
+
+/** One page and one row more, asked at once. Its plans are tested: lib/payments/list-plans.db.test.ts. */
+export function pageQuestion(filter: PaymentFilter, order: ListOrder, scope: ListScope): SQL {
+  return sql`select ${ROW_COLUMNS} from ${p} where ${and(paymentCondition(filter, scope), order.after)}
+    order by ${order.by} limit ${filter.limit + 1}`;
 }
 
 /** Whether a condition holds for many of the newest payments, so that counting newest first soon comes to its end. */

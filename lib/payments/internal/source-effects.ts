@@ -3,9 +3,12 @@ import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import { applyToPostings } from "@/lib/postings/apply-to-postings";
+import type { PostingCause } from "@/lib/postings/model";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
+import type { PaymentStatus } from "../model";
 import { noticePayer } from "./notice-payer";
 import type { SourceMove } from "./source-move";
 
@@ -15,7 +18,17 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
+  await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
 }
+
+/** What takes posting records back, or gives them again. A refund has its own cause, where it is booked. */
+const CAUSES: Partial<Record<PaymentStatus, PostingCause>> = {
+  voided: "void",
+  returned: "return",
+  dispute_lost: "dispute_lost",
+  refunded: "dispute_won",
+  partially_refunded: "dispute_won",
+};
 
 async function applyToLink(ctx: Ctx, tx: Tx, payment: LockedPayment, { to }: SourceMove): Promise<void> {
   if (payment.linkId && (to === "approved" || to === "pending"))
