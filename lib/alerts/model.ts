@@ -23,7 +23,17 @@ export const ALERT_KINDS = [
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 export type AlertSubject = {
-  objectType: "payment" | "refund" | "firm" | "matter" | "break" | "account" | "schedule" | "auto_pay" | "posting";
+  objectType:
+    | "payment"
+    | "refund"
+    | "firm"
+    | "matter"
+    | "break"
+    | "account"
+    | "schedule"
+    | "auto_pay"
+    | "posting"
+    | "connection";
   objectId: string;
 };
 

@@ -17,6 +17,8 @@ const LIMITS = {
   "staff-search": { points: 240, seconds: 60, shared: false },
   export: { points: 10, seconds: 60 * 60, shared: true },
   "api-key": { points: 600, seconds: 60, shared: false },
+  "connect-call": { points: 3_000, seconds: 60, shared: false },
+  "connect-refused": { points: 30, seconds: 60, shared: false },
 } as const;
 export type LimitName = keyof typeof LIMITS;
 

@@ -23,7 +23,7 @@ const FIXED_NAMES = ["model", "rules", "schemas", "queries", "columns", "built-i
 /** A write or a single read is one file, named by what it does: `refund-payment.ts`. A new verb is added here on purpose. */
 const VERBS = new Set(
   `
-    add append apply approve archive assign cancel change charge check choose clear close compare complete compose
+    add append apply approve archive assign call cancel change charge check choose clear close compare complete compose
     confirm copy count create deliver disable dismiss draft duplicate edit enable end enroll enter export extend find
     follow freeze get import invite is issue list lock make mark merge move next notice notify open order pause pay
     place plan post preview publish read reallocate receive reconcile record refund refuse release remind remove

@@ -9,6 +9,13 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/api\/cron\//, wrapper: "cronRoute", fewest: 1 },
   { path: /^app\/api\/webhooks\//, wrapper: "webhookRoute", fewest: 0 },
   {
+    path: /^app\/api\/connect\/v1\/openapi\.json\//,
+    wrapper: null,
+    fewest: 0,
+    reason: "the description of the line holds no data",
+  },
+  { path: /^app\/api\/connect\/v1\//, wrapper: "connectRoute", fewest: 4 },
+  {
     path: /^app\/api\/v1\/openapi\.json\//,
     wrapper: null,
     fewest: 0,

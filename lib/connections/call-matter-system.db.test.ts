@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { endNews } from "@/lib/platform/news";
+import {
+  DESCRIPTION,
+  makeItem,
+  makeSystem,
+  startPortalSide,
+  startServiceSide,
+  type TestLine,
+  waitFor,
+} from "@/tests/support/connect-bench";
+import type { RouteServer } from "@/tests/support/route-server";
+import { useTestDatabase } from "@/tests/support/test-database";
+import { makeTestFirm } from "@/tests/support/test-firm";
+import { matterSystemOf } from "./call-matter-system";
+import { createConnection } from "./create-connection";
+
+const database = useTestDatabase();
+let portal: RouteServer;
+let ctx: Ctx;
+const lines: TestLine[] = [];
+
+beforeAll(async () => {
+  portal = await startPortalSide();
+  ctx = (await makeTestFirm("frm_line")).ctxAt();
+});
+afterEach(async () => {
+  await Promise.all(lines.splice(0).map((line) => line.stop()));
+  portal.intercept = () => null;
+});
+afterAll(async () => {
+  await portal.stop();
+  await endNews({ forGood: false });
+});
+
+async function connect(own: Parameters<typeof startServiceSide>[2] = {}) {
+  const { id, key } = await createConnection(ctx, { name: "Hartwell 3E", system: "threeE" });
+  const line = startServiceSide(portal.url, key, own);
+  lines.push(line);
+  await waitFor("the line", () => line.isConnected());
+  return { id, key, line };
+}
+
+const SEARCH = { by: "client_number", query: "10012", match: "contains", cursor: null, limit: 50 } as const;
+
+describe("a matter system at the other end of the line", () => {
+  it("is asked and answers, each operation as the port has it", async () => {
+    const { id } = await connect();
+    const system = matterSystemOf(ctx, id);
+    expect(await system.describe()).toEqual(DESCRIPTION);
+    expect(await system.searchInvoices(SEARCH)).toEqual({ items: [makeItem()], nextCursor: null });
+    expect(await system.searchTrustLedgers(SEARCH)).toEqual({ items: [], nextCursor: null });
+    expect(await system.readItems([{ kind: "invoice", key: "a" }])).toMatchObject([{ status: "open" }]);
+    expect(await system.listBankAccounts()).toEqual([{ code: "OP1", name: "Operating", isTrust: false }]);
+    expect(await system.listLedgerCodes()).toEqual([]);
+    expect(await system.listTransactionTypes()).toEqual([]);
+    expect(await system.confirmRecords(["D-2026-000001"])).toEqual([]);
+    expect(await system.deliverBatch(FILE)).toEqual({ kind: "delivered", isRepeat: false, place: "/drop/a.txt" });
+    const left = await database.asOwner("select 1 from connection_requests");
+    expect(left).toHaveLength(0);
+  });
+
+  it("answers many at once, each its own question", async () => {
+    const { id } = await connect({
+      system: makeSystem({
+        searchInvoices: async ({ query }) => ({ items: [makeItem({ clientName: query })], nextCursor: query }),
+      }),
+    });
+    const system = matterSystemOf(ctx, id);
+    const queries = Array.from({ length: 40 }, (_, index) => `client ${index}`);
+    const pages = await Promise.all(queries.map((query) => system.searchInvoices({ ...SEARCH, query })));
+    expect(pages.map((page) => page.nextCursor)).toEqual(queries);
+  });
+
+  it("is given whatever a person can type, and gives back whatever a client may be called", async () => {
+    const asked: string[] = [];
+    const { id } = await connect({
+      system: makeSystem({
+        searchInvoices: async ({ query }) => {
+          asked.push(query);
+          return { items: [makeItem({ clientName: `${query}\u0000\ud800` })], nextCursor: null };
+        },
+      }),
+    });
+    const typed = ["O'Brien; drop table x --", "100%_[a]\\", "漢字 😀 naïve", "\u0000", "a".repeat(200), '"{}"'];
+    for (const query of typed) {
+      const page = await matterSystemOf(ctx, id).searchInvoices({ ...SEARCH, query });
+      expect(page.items[0]?.clientName).toBe(`${query.replace("\u0000", "")}\ufffd`);
+    }
+    expect(asked).toEqual(typed.map((query) => query.replace("\u0000", "")));
+  });
+
+  it("says in words what it could not do", async () => {
+    const { id } = await connect({
+      system: makeSystem({
+        searchInvoices: async () => {
+          throw new Error("The login docketpay may not execute docketpay_search_invoices.");
+        },
+      }),
+    });
+    const error = await matterSystemOf(ctx, id)
+      .searchInvoices(SEARCH)
+      .catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(AppError);
+    expect(error).toMatchObject({
+      code: "upstream_unavailable",
+      reason: "connector_failed",
+      userMessage: "The matter system could not answer. The login docketpay may not execute docketpay_search_invoices.",
+    });
+  });
+
+  it("is down before its service ever called, at once", async () => {
+    const { id } = await createConnection(ctx, { name: "Not yet", system: "threeE" });
+    await expect(matterSystemOf(ctx, id).describe()).rejects.toMatchObject({ reason: "connector_down" });
+    expect(await database.asOwner("select 1 from connection_requests")).toHaveLength(0);
+  });
+
+  it("of another firm does not exist", async () => {
+    const { id } = await connect();
+    const other = (await makeTestFirm("frm_other")).ctxAt();
+    await expect(matterSystemOf(other, id).describe()).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+const FILE = {
+  batchId: "pbt_1",
+  fileName: "a.txt",
+  content: "R|1\r\n",
+  encoding: "utf8",
+  sha256: "a".repeat(64),
+  records: 1,
+  totalCents: 100,
+} as const;

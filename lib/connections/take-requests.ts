@@ -1,0 +1,109 @@
+import { and, asc, eq, gt, inArray, notInArray, or, type SQL } from "drizzle-orm";
+import { connectionRequests } from "@/db/schema/connections";
+import { systemClock } from "@/lib/platform/clock";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { isNewsEnding, openWatch, type Watch } from "@/lib/platform/news";
+import { inFirm } from "@/lib/platform/tx";
+import { topicOfRequests } from "./internal/topics";
+import { requireLineHolder } from "./receive-handshake";
+import type { LineRequest, RequestsInput } from "./schemas";
+import type { LineCaller } from "./verify-call";
+
+/** While news are not heard, a held question looks for itself this often. */
+const LOOK_EVERY_MS = 1_000;
+
+type Hold = { end: () => void };
+// The newest question of a connection is the one whose service listens; an older one's has lost its line.
+const holder = globalThis as typeof globalThis & { docketpayHolds?: Map<string, Hold> };
+
+/**
+ * What the service has to do. With nothing to do the answer is held back for up to `holdSeconds`, which costs a timer. A request that
+ * was given out and is not at work there was lost on the way and is given again: every operation is safe to repeat.
+ * @param isGone settles when the caller has hung up
+ * @throws AppError conflict (handshake_needed, other_instance), upstream_unavailable (portal_ending)
+ */
+export async function takeRequests(
+  caller: LineCaller,
+  input: RequestsInput,
+  isGone: AbortSignal,
+): Promise<{ requests: LineRequest[] }> {
+  requireLineHolder(caller, input.instance);
+  const { ctx, connection } = caller;
+  const until = systemClock.now().getTime() + input.holdSeconds * 1000;
+  const watch = openWatch(topicOfRequests(connection.id));
+  const hold = beginHold(connection.id, isGone);
+  try {
+    let requests = await take(ctx, connection.id, input, true);
+    for (;;) {
+      const leftMs = until - systemClock.now().getTime();
+      if (requests.length > 0 || leftMs <= 0 || hold.isOver()) return { requests };
+      await Promise.race([hold.ended, watch.next(waitOf(watch, leftMs))]);
+      if (isNewsEnding()) throw new AppError("upstream_unavailable", { reason: "portal_ending" });
+      if (!hold.isOver()) requests = await take(ctx, connection.id, input, false);
+    }
+  } finally {
+    watch.close();
+    hold.leave();
+  }
+}
+
+function waitOf(watch: Watch, leftMs: number): number {
+  return watch.isLive() ? leftMs : Math.min(leftMs, LOOK_EVERY_MS);
+}
+
+function beginHold(connectionId: string, isGone: AbortSignal) {
+  holder.docketpayHolds ??= new Map();
+  const holds = holder.docketpayHolds;
+  holds.get(connectionId)?.end();
+  let isOver = false;
+  const own: Hold = { end: () => undefined };
+  const ended = new Promise<void>((resolve) => {
+    own.end = () => {
+      isOver = true;
+      resolve();
+    };
+  });
+  isGone.addEventListener("abort", own.end, { once: true });
+  if (isGone.aborted) own.end();
+  holds.set(connectionId, own);
+  return {
+    ended,
+    isOver: () => isOver,
+    leave: () => {
+      isGone.removeEventListener("abort", own.end);
+      if (holds.get(connectionId) === own) holds.delete(connectionId);
+    },
+  };
+}
+
+async function take(ctx: Ctx, connectionId: string, input: RequestsInput, withLost: boolean): Promise<LineRequest[]> {
+  const now = systemClock.now();
+  const { status, id, operation, input: asked, createdAt } = connectionRequests;
+  const isLost = and(eq(status, "taken"), input.atWork.length > 0 ? notInArray(id, input.atWork) : undefined);
+  const isDue: SQL | undefined = withLost ? or(eq(status, "waiting"), isLost) : eq(status, "waiting");
+  const taken = await inFirm(ctx, (tx) => {
+    const due = tx
+      .select({ id })
+      .from(connectionRequests)
+      .where(
+        and(
+          eq(connectionRequests.firmId, ctx.firmId),
+          eq(connectionRequests.connectionId, connectionId),
+          gt(connectionRequests.expiresAt, now),
+          isDue,
+        ),
+      )
+      .orderBy(asc(createdAt), asc(id))
+      .limit(input.limit)
+      .for("update", { skipLocked: true });
+    return tx
+      .update(connectionRequests)
+      .set({ status: "taken", takenAt: now })
+      .where(and(eq(connectionRequests.firmId, ctx.firmId), inArray(id, due)))
+      .returning({ id, operation, input: asked, createdAt });
+  });
+  return taken
+    .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1))
+    .map(({ createdAt: _, ...request }) => request as LineRequest);
+}
