@@ -112,3 +112,22 @@ export type DeliveryOutcome =
 
 /** A record of a file that the matter system shows as a receipt. `reference` is the posting's number as it stood in the file. */
 export type ConfirmedRecord = { reference: string; receiptRef: string; receivedOn: string };
+
+/** The codes that a posting names, in the matter system's own words. */
+export type PostingCodes = { ledgerCode: string; transactionType: string; bankAccount: string };
+
+/** What is known of a matter system before any is connected. `setting` is the block of its script to change where a firm is otherwise. */
+export type MatterSystemDefinition = {
+  id: MatterSystemId;
+  name: string;
+  /** What its people call an invoice. */
+  invoiceWord: "invoice" | "bill" | "statement";
+  /** Of the script that ships: an installed one of another version is to be run anew. */
+  scriptVersion: string;
+  searchFields: Readonly<Record<ItemKind, readonly SearchField[]>>;
+  hasTrust: boolean;
+  confirms: boolean;
+  /** Proposed until the firm chooses from its own lists. */
+  defaultCodes: Readonly<Record<"operating" | "trust", PostingCodes>>;
+  assumptions: readonly { setting: number; says: string }[];
+};

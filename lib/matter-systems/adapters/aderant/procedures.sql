@@ -44,7 +44,7 @@ SELECT
     bp.PAYR_PERCENT AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), b.BILL_DATE, 23) AS dated,
-    CAST(b.BILL_DATE AS date) AS sort_on,
+    ISNULL(CAST(b.BILL_DATE AS date), CAST(N'19000101' AS date)) AS sort_on,
     bp.TOTAL_AR AS open_amount,
     CAST(ROUND(bp.TOTAL_BIL * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(bp.TOTAL_AR * 100, 0) AS bigint) AS balance_cents,

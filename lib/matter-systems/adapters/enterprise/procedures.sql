@@ -46,7 +46,7 @@ SELECT
     bp.bppct AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), b.billed_at, 23) AS dated,
-    CAST(b.billed_at AS date) AS sort_on,
+    ISNULL(CAST(b.billed_at AS date), CAST(N'19000101' AS date)) AS sort_on,
     b.balance AS open_amount,
     CAST(ROUND(b.original * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(b.balance * 100, 0) AS bigint) AS balance_cents,

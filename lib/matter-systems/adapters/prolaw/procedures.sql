@@ -45,7 +45,7 @@ SELECT
     mc.BillPercent AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), s.TransDate, 23) AS dated,
-    CAST(s.TransDate AS date) AS sort_on,
+    ISNULL(CAST(s.TransDate AS date), CAST(N'19000101' AS date)) AS sort_on,
     s.AmountDue AS open_amount,
     CAST(ROUND(s.Amount * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(s.AmountDue * 100, 0) AS bigint) AS balance_cents,

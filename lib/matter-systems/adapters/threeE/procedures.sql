@@ -44,7 +44,7 @@ SELECT
     ip.Percentage AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), im.InvDate, 23) AS dated,
-    CAST(im.InvDate AS date) AS sort_on,
+    ISNULL(CAST(im.InvDate AS date), CAST(N'19000101' AS date)) AS sort_on,
     ip.BalAmt AS open_amount,
     CAST(ROUND(ip.OrgAmt * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(ip.BalAmt * 100, 0) AS bigint) AS balance_cents,
