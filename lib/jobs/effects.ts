@@ -3,10 +3,12 @@ import { deliverMail } from "@/lib/email/deliver-mail";
 import { writeExport } from "@/lib/exports/write-export";
 import { followPayment } from "@/lib/payments/follow-payment";
 import { systemContext } from "@/lib/platform/make-context";
+import { matchPostings } from "@/lib/postings/match-postings";
 import type { JobName } from "./model";
 
 const FollowPayment = z.object({ firmId: z.string(), paymentId: z.string() });
 const WriteExport = z.object({ firmId: z.string(), exportId: z.string() });
+const MatchPostings = z.object({ firmId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -22,5 +24,9 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
   "write-export": async (payload) => {
     const { firmId, exportId } = WriteExport.parse(payload);
     await writeExport(systemContext(firmId, "write-export"), exportId);
+  },
+  "match-postings": async (payload) => {
+    const { firmId } = MatchPostings.parse(payload);
+    await matchPostings(systemContext(firmId, "match-postings"));
   },
 };

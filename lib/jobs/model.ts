@@ -1,9 +1,9 @@
 /** Effects that are enqueued with their cause. */
-export const JOB_NAMES = ["deliver-mail", "follow-payment", "write-export"] as const;
+export const JOB_NAMES = ["deliver-mail", "follow-payment", "write-export", "match-postings"] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */
-export const CRON_NAMES = ["reconcile", "link-expiry", "expiring-cards", "reports"] as const;
+export const CRON_NAMES = ["reconcile", "link-expiry", "expiring-cards", "reports", "postings"] as const;
 export type CronName = (typeof CRON_NAMES)[number];
 
 /** The answer of a cron route. */

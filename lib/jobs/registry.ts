@@ -5,6 +5,7 @@ import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
 import type { Ctx } from "@/lib/platform/context";
+import { sendPostings } from "@/lib/postings/send-postings";
 import { runDueReports } from "@/lib/reports/run-due-reports";
 import type { CronName, CronResult } from "./model";
 
@@ -20,6 +21,7 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
+  postings: { schedule: "* * * * *", run: sendPostings },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };
 

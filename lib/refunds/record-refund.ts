@@ -8,6 +8,7 @@ import { statusAfterRefund } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
+import { applyToPostings } from "@/lib/postings/apply-to-postings";
 
 /** `processing` and `unknown`: the gateway has not answered; it is asked again until it does. */
 export type RefundResult = {
@@ -49,14 +50,13 @@ export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRe
     refundId: refund.id,
     ...(refund.reason ? { reason: refund.reason } : {}),
   });
-  await tx
-    .update(payments)
-    .set({ refundedCents, status: statusAfterRefund(payment.status, payment.amountCents, refundedCents) })
-    .where(paymentIs(ctx, payment.id));
+  const status = statusAfterRefund(payment.status, payment.amountCents, refundedCents);
+  await tx.update(payments).set({ refundedCents, status }).where(paymentIs(ctx, payment.id));
   await tx
     .update(refunds)
     .set({ status: "refunded", gatewayRef, doneAt: ctx.clock.now(), checkAt: null })
     .where(refundIs(ctx, refund.id));
+  await applyToPostings(ctx, tx, { ...payment, status, refundedCents }, `refund:${refund.id}`);
   for (const address of payment.receiptEmails) {
     await enqueueMail(ctx, tx, {
       kind: "refund-receipt",

@@ -16,6 +16,7 @@ const NOT_NOUNS = [
   "matter-systems",
   "money",
   "platform",
+  "posting-layouts",
 ];
 
 const FIXED_NAMES = ["model", "rules", "schemas", "queries", "columns", "built-in-reports"];
@@ -23,12 +24,12 @@ const FIXED_NAMES = ["model", "rules", "schemas", "queries", "columns", "built-i
 /** A write or a single read is one file, named by what it does: `refund-payment.ts`. A new verb is added here on purpose. */
 const VERBS = new Set(
   `
-    add append apply approve archive assign call cancel change charge check choose clear close compare complete compose
+    add append apply approve archive assign build call cancel change charge check choose clear close compare complete compose
     confirm copy count create deliver disable dismiss draft duplicate edit enable end enroll enter export extend find
-    follow freeze get import invite is issue list lock make mark merge move next notice notify open order pause pay
-    place plan post preview publish read reallocate receive reconcile record refund refuse release remind remove
+    follow freeze get import invite is issue keep list lock make mark match merge move next notice notify open order pause pay
+    place plan post preview publish queue read reallocate receive reconcile record refund refuse release remind remove
     raise rename renew replace request require resend reset resolve restore resume retry reverse revoke run save search send set
-    settle sign skip start stop store stream submit take unlock update upload verify void withdraw write
+    settle sign skip start stop store stream submit take unlock unqueue update upload verify void withdraw write
   `
     .trim()
     .split(/\s+/),

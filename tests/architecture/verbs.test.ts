@@ -43,6 +43,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   noticeExpiredLinks: "job",
   noticeUnknownPayments: "job",
   compareDueAccounts: "job",
+  matchPostings: "job",
   followPayment: "job",
   receiveWebhook: "gateway: the signature has been checked",
   verifyCall: "the Connect service: it decides whose service calls",

@@ -1,0 +1,77 @@
+import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
+import { postings } from "@/db/schema/postings";
+import type { PostingAccount } from "@/lib/connect-settings/model";
+import type { ReadItem } from "@/lib/matter-systems/model";
+import type { Ctx } from "@/lib/platform/context";
+import type { Tx } from "@/lib/platform/tx";
+import type { PostingTrouble } from "../model";
+import { judgeItem } from "./judge";
+import type { PostingRecord } from "./load-records";
+
+export type Weighed = { record: PostingRecord; trouble: PostingTrouble | null };
+
+/** What records are judged by: items as they stand, absent ones null, and what accounts are called. */
+export type Scales = {
+  connectionId: string;
+  items: ReadonlyMap<string, ReadItem | null>;
+  accounts: ReadonlyMap<string, PostingAccount>;
+  accountNames: ReadonlyMap<string, string>;
+};
+
+/**
+ * Judges every record on these items that can still be held back, the earlier ones first: what is in a file or, unless `queuedToo`, in the
+ * queue takes its share of the balance before all others. The records are locked until the transaction ends.
+ */
+export async function weighRecords(
+  ctx: Ctx,
+  tx: Tx,
+  scales: Scales,
+  { queuedToo }: { queuedToo: boolean },
+): Promise<Weighed[]> {
+  const records = await lockOnItems(ctx, tx, scales);
+  const isJudged = (record: PostingRecord) =>
+    record.state === "pending" ||
+    record.state === "incomplete" ||
+    (queuedToo && record.state === "queued" && record.batchId === null);
+  const openCents = new Map([...scales.items].map(([key, item]) => [key, item?.balanceCents ?? 0]));
+  const take = ({ itemKey, amountCents }: PostingRecord) =>
+    openCents.set(itemKey, (openCents.get(itemKey) ?? 0) - amountCents);
+  for (const record of records) if (!isJudged(record) && record.kind === "invoice") take(record);
+  const inOrder = records.filter(isJudged).sort((a, b) => rankOf(a) - rankOf(b));
+  return inOrder.map((record) => {
+    const trouble = judge(record, scales, openCents.get(record.itemKey) ?? 0);
+    if (!trouble && record.kind === "invoice" && record.reversesId === null) take(record);
+    return { record, trouble };
+  });
+}
+
+/** What is queued goes before what is not. */
+function rankOf({ state }: PostingRecord): number {
+  return state === "queued" ? 0 : 1;
+}
+
+function judge(record: PostingRecord, scales: Scales, openCents: number): PostingTrouble | null {
+  const { accountId, reversesId, itemKey } = record;
+  if (!scales.accounts.has(accountId))
+    return { reason: "account_unmapped", accountName: scales.accountNames.get(accountId) ?? "" };
+  // What takes a record back goes where that went, however its item stands by now.
+  if (reversesId !== null) return null;
+  return judgeItem(record, scales.items.get(itemKey) ?? null, openCents);
+}
+
+function lockOnItems(ctx: Ctx, tx: Tx, { connectionId, items }: Scales): Promise<PostingRecord[]> {
+  return tx
+    .select()
+    .from(postings)
+    .where(
+      and(
+        eq(postings.firmId, ctx.firmId),
+        eq(postings.connectionId, connectionId),
+        isNull(postings.confirmedAt),
+        ne(postings.state, "removed"),
+        sql`${postings.itemKey} = any(${sql.param([...items.keys()])})`,
+      ),
+    )
+    .orderBy(asc(postings.number))
+    .for("update");
+}

@@ -1,0 +1,216 @@
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { postingBatches, postings } from "@/db/schema/postings";
+import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
+import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { likePlain } from "@/lib/search/rules";
+import { readRow, selectRows, visiblePostings } from "./internal/select-rows";
+import { orderOf } from "./internal/sort";
+import {
+  POSTING_VIEWS,
+  type PostingBatchRow,
+  type PostingCounts,
+  type PostingRow,
+  type PostingSums,
+  STATES_OF_VIEW,
+} from "./model";
+import type { PostingFilter } from "./schemas";
+
+/**
+ * Manage Postings: the rows of a view, by keyset.
+ * @throws AppError forbidden, not_found (connect_off), invalid_input (cursor_invalid, cursor_of_other_sort)
+ */
+export async function listPostings(ctx: Ctx, filter: PostingFilter): Promise<Page<PostingRow>> {
+  requirePermission(ctx, "postings.manage");
+  const order = orderOf(filter);
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const rows = await selectRows(tx)
+      .where(and(filterOf(ctx, filter), order.after))
+      .orderBy(order.by)
+      .limit(filter.limit + 1);
+    const read = rows.map(readRow);
+    const shown = read.slice(0, filter.limit);
+    const last = shown.at(-1);
+    return {
+      rows: shown.map(({ row }) => row),
+      nextCursor:
+        read.length > filter.limit && last
+          ? encodeSortCursor({ sort: filter.sort, values: order.valuesOf(last), id: last.row.id })
+          : null,
+    };
+  });
+}
+
+/** One record. @throws AppError forbidden, not_found */
+export async function getPosting(ctx: Ctx, postingId: string): Promise<PostingRow> {
+  requirePermission(ctx, "postings.manage");
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const rows = await selectRows(tx).where(and(visiblePostings(ctx), eq(postings.id, postingId)));
+    if (!rows[0]) throw new AppError("not_found", { reason: "posting_unknown" });
+    return readRow(rows[0]).row;
+  });
+}
+
+/** How many records each view holds, in one question. @throws AppError forbidden, not_found (connect_off) */
+export async function countViews(ctx: Ctx, { q = "" }: { q?: string } = {}): Promise<PostingCounts> {
+  requirePermission(ctx, "postings.manage");
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const rows = await tx
+      .select({ state: postings.state, records: count() })
+      .from(postings)
+      .where(and(visiblePostings(ctx), textOf(q)))
+      .groupBy(postings.state);
+    const of = new Map(rows.map(({ state, records }) => [state, records]));
+    const counts = POSTING_VIEWS.map((view) => [
+      view,
+      STATES_OF_VIEW[view].reduce((sum, state) => sum + (of.get(state) ?? 0), 0),
+    ]);
+    return Object.fromEntries(counts) as PostingCounts;
+  });
+}
+
+/** Count and sums of a filter. @throws AppError forbidden, not_found (connect_off) */
+export async function sumPostings(ctx: Ctx, filter: PostingFilter): Promise<PostingSums> {
+  return sumOf(ctx, filterOf(ctx, filter));
+}
+
+/** Count and sums of records that a person has picked, of those that they may see. @throws AppError forbidden, not_found (connect_off) */
+export async function sumPickedPostings(ctx: Ctx, postingIds: readonly string[]): Promise<PostingSums> {
+  if (postingIds.length === 0) return { count: 0, operatingCents: 0, trustCents: 0 };
+  return sumOf(ctx, and(visiblePostings(ctx), inArray(postings.id, [...postingIds])));
+}
+
+async function sumOf(ctx: Ctx, condition: SQL | undefined): Promise<PostingSums> {
+  requirePermission(ctx, "postings.manage");
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const sumOfKind = (kind: "operating" | "trust") =>
+      sql<number>`coalesce(sum(${postings.amountCents}) filter (where ${merchantAccounts.kind} = ${kind}), 0)::bigint`.mapWith(
+        Number,
+      );
+    const rows = await tx
+      .select({ count: count(), operatingCents: sumOfKind("operating"), trustCents: sumOfKind("trust") })
+      .from(postings)
+      .innerJoin(
+        merchantAccounts,
+        and(eq(merchantAccounts.firmId, postings.firmId), eq(merchantAccounts.id, postings.accountId)),
+      )
+      .where(condition);
+    return rows[0] ?? { count: 0, operatingCents: 0, trustCents: 0 };
+  });
+}
+
+/** The records of one payment in the order in which they were made; for its page. @throws AppError forbidden */
+export async function listPostingsOfPayment(ctx: Ctx, paymentId: string): Promise<PostingRow[]> {
+  requirePermission(ctx, "payments.view");
+  return inFirm(ctx, async (tx) => {
+    const rows = await selectRows(tx)
+      .where(and(visiblePostings(ctx), eq(postings.paymentId, paymentId)))
+      .orderBy(asc(postings.number));
+    return rows.map((row) => readRow(row).row);
+  });
+}
+
+/**
+ * What is on its way to items of the matter system and not seen there yet, by item key; signed, items without any are left out. On an
+ * invoice it lowers the live balance, on a trust ledger it raises it. For verbs and jobs, which have asked already.
+ */
+export async function sumUnconfirmed(
+  ctx: Ctx,
+  tx: Tx,
+  connectionId: string,
+  itemKeys: readonly string[],
+): Promise<Map<string, number>> {
+  if (itemKeys.length === 0) return new Map();
+  const rows = await tx
+    .select({ itemKey: postings.itemKey, cents: sql<number>`sum(${postings.amountCents})::bigint`.mapWith(Number) })
+    .from(postings)
+    .where(
+      and(
+        eq(postings.firmId, ctx.firmId),
+        eq(postings.connectionId, connectionId),
+        isNull(postings.confirmedAt),
+        ne(postings.state, "removed"),
+        sql`${postings.itemKey} = any(${sql.param([...itemKeys])})`,
+      ),
+    )
+    .groupBy(postings.itemKey);
+  return new Map(rows.map(({ itemKey, cents }) => [itemKey, cents]));
+}
+
+/** The newest posting files, and every one that waits or was refused. @throws AppError forbidden, not_found (connect_off) */
+export async function listPostingBatches(
+  ctx: Ctx,
+  { limit = 20 }: { limit?: number } = {},
+): Promise<PostingBatchRow[]> {
+  requirePermission(ctx, "postings.manage");
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    return tx
+      .select({ ...batchColumns(), accountName: merchantAccounts.name })
+      .from(postingBatches)
+      .innerJoin(
+        merchantAccounts,
+        and(eq(merchantAccounts.firmId, postingBatches.firmId), eq(merchantAccounts.id, postingBatches.accountId)),
+      )
+      .where(and(eq(postingBatches.firmId, ctx.firmId), visibleBatches(ctx)))
+      .orderBy(desc(sql`${postingBatches.status} <> 'delivered'`), desc(postingBatches.number))
+      .limit(limit);
+  });
+}
+
+/** When a file was last delivered, and when one was last seen in the matter system. @throws AppError forbidden, not_found (connect_off) */
+export async function findLastDelivery(ctx: Ctx): Promise<{ deliveredAt: Date | null; confirmedAt: Date | null }> {
+  requirePermission(ctx, "postings.manage");
+  return inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const newest = async (column: typeof postingBatches.deliveredAt | typeof postingBatches.confirmedAt) => {
+      const rows = await tx
+        .select({ at: column })
+        .from(postingBatches)
+        .where(and(eq(postingBatches.firmId, ctx.firmId), visibleBatches(ctx), isNotNull(column)))
+        .orderBy(desc(column))
+        .limit(1);
+      return rows[0]?.at ?? null;
+    };
+    return {
+      deliveredAt: await newest(postingBatches.deliveredAt),
+      confirmedAt: await newest(postingBatches.confirmedAt),
+    };
+  });
+}
+
+function batchColumns() {
+  const { nextAttemptAt, deliveredAt, confirmedAt, createdAt, failure, attempts, currency, totalCents } =
+    postingBatches;
+  const { id, number, fileName, status, accountId, records } = postingBatches;
+  return {
+    ...{ id, number, fileName, status, accountId, records, totalCents, currency, attempts, failure },
+    ...{ createdAt, nextAttemptAt, deliveredAt, confirmedAt },
+  };
+}
+
+function visibleBatches(ctx: Ctx): SQL | undefined {
+  const visibleIds = visibleAccountIds(ctx);
+  return visibleIds === null ? undefined : inArray(postingBatches.accountId, [...visibleIds]);
+}
+
+function filterOf(ctx: Ctx, { view, q }: Pick<PostingFilter, "view" | "q">): SQL | undefined {
+  const states = STATES_OF_VIEW[view];
+  return and(visiblePostings(ctx), view === "all" ? undefined : inArray(postings.state, [...states]), textOf(q));
+}
+
+/** Every word stands somewhere on the record. */
+function textOf(q: string): SQL | undefined {
+  const words = q.split(/\s+/).filter((word) => word !== "");
+  const all = sql`lower(concat_ws(' ', ${postings.number}, ${postings.payerName}, ${postings.clientNumber}, ${postings.clientName},
+    ${postings.matterNumber}, ${postings.matterName}, ${postings.invoiceNumber}, ${postings.payorName}))`;
+  return and(...words.slice(0, 8).map((word) => sql`${all} like lower(${`%${likePlain(word)}%`})`));
+}
