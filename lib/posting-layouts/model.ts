@@ -133,6 +133,7 @@ export type LayoutCondition = {
   is?: readonly string[];
   isNot?: readonly string[];
   startsWith?: string;
+  startsNotWith?: string;
   isEmpty?: boolean;
 };
 
