@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
 import { connections } from "./connections";
 
@@ -37,6 +37,8 @@ export const allocationLines = pgTable(
   (t) => [
     primaryKey({ columns: [t.firmId, t.obligation, t.place] }),
     foreignKey({ columns: [t.firmId, t.connectionId], foreignColumns: [connections.firmId, connections.id] }),
+    // What is being paid on an item at this moment.
+    index("allocation_lines_of_item").on(t.firmId, t.connectionId, t.itemKey),
     check("allocation_lines_kind", sql`${t.kind} in ('invoice', 'trust')`),
     check("allocation_lines_amount", sql`${t.amountCents} > 0`),
   ],

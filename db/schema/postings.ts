@@ -14,10 +14,15 @@ export const postingBatches = pgTable(
     number: text("number").notNull(),
     connectionId: text("connection_id").notNull(),
     accountId: text("account_id").notNull(),
-    /** `open`: to be delivered, also after a failure. `refused`: the service says it can never be; a person must see to it. */
+    /**
+     * `open`: to be delivered, also after a failure. `refused`: the service says that it never will be, and why; its records may leave
+     * it then, and a person must see to them.
+     */
     status: text("status").$type<"open" | "delivered" | "refused">().notNull().default("open"),
     fileName: text("file_name").notNull(),
     content: text("content").notNull(),
+    /** In which the content is written out. */
+    encoding: text("encoding").$type<"utf8" | "latin1" | "utf16le">().notNull().default("utf8"),
     /** Of the content in the file's own encoding. */
     sha256: text("sha256").notNull(),
     records: integer("records").notNull(),
@@ -43,6 +48,7 @@ export const postingBatches = pgTable(
     index("posting_batches_due").on(t.firmId, t.nextAttemptAt).where(sql`status = 'open'`),
     index("posting_batches_to_confirm").on(t.firmId, t.confirmCheckAt).where(sql`confirm_check_at is not null`),
     check("posting_batches_status", sql`${t.status} in ('open', 'delivered', 'refused')`),
+    check("posting_batches_encoding", sql`${t.encoding} in ('utf8', 'latin1', 'utf16le')`),
     check("posting_batches_records", sql`${t.records} > 0`),
     check("posting_batches_delivered", sql`(${t.status} = 'delivered') = (${t.deliveredAt} is not null)`),
   ],
@@ -111,6 +117,11 @@ export const postings = pgTable(
     uniqueIndex("postings_cause").on(t.firmId, t.paymentId, t.place, t.cause),
     index("postings_newest").on(t.firmId, t.createdAt, t.id),
     index("postings_by_state").on(t.firmId, t.state, t.createdAt, t.id),
+    // Each order of Manage Postings.
+    index("postings_by_payer").on(t.firmId, sql`lower(payer_name)`, t.id),
+    index("postings_by_invoice").on(t.firmId, t.invoiceNumber, t.id),
+    index("postings_by_matter").on(t.firmId, t.clientNumber, t.matterNumber, t.id),
+    index("postings_by_amount").on(t.firmId, t.amountCents, t.id),
     index("postings_to_batch").on(t.firmId, t.queuedAt, t.id).where(sql`state = 'queued' and batch_id is null`),
     index("postings_of_batch").on(t.firmId, t.batchId, t.id).where(sql`batch_id is not null`),
     index("postings_unconfirmed_item")
