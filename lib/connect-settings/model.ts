@@ -1,3 +1,5 @@
+import type { SystemCode } from "@/lib/matter-systems/model";
+
 /** Pure words of the Connect module's settings. */
 
 /** Whether a record carries the day of the payment or the day on which it was posted. */
@@ -43,3 +45,24 @@ export type PostingAccount = {
   transactionType: string;
   bankAccount: string;
 };
+
+export type PostingCodes = Omit<PostingAccount, "accountId">;
+
+/** What the matter system offers for each of the three. */
+export type PostingChoices = Record<keyof PostingCodes, SystemCode[]>;
+
+/** One line of a select: `isKnown` is false for a saved code that the matter system does not list (any more). */
+export type CodeOption = { code: string; name: string; isKnown: boolean };
+
+/** What a layout makes of the newest records, before it is saved. `isSample`: there are none yet, and made-up ones are shown. */
+export type LayoutPreviewResult =
+  | {
+      kind: "file";
+      isSample: boolean;
+      fileName: string;
+      content: string;
+      records: number;
+      totalCents: number;
+      currency: string;
+    }
+  | { kind: "refused"; reference: string | null; field: string | null; message: string };

@@ -1,11 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { connections, postingAccounts } from "@/db/schema/connections";
+import { and, eq } from "drizzle-orm";
+import { postingAccounts } from "@/db/schema/connections";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { requireConnection } from "./internal/require-connection";
 import { requireConnectOn } from "./require-connect-on";
 import type { PostingAccountInput } from "./schemas";
 
@@ -57,11 +58,7 @@ async function requireBoth(ctx: Ctx, tx: Tx, { connectionId, accountId }: Postin
     .from(merchantAccounts)
     .where(and(eq(merchantAccounts.firmId, ctx.firmId), eq(merchantAccounts.id, accountId)));
   if (accounts.length === 0) throw new AppError("not_found", { reason: "account_unknown" });
-  const found = await tx
-    .select({ id: connections.id })
-    .from(connections)
-    .where(and(eq(connections.firmId, ctx.firmId), eq(connections.id, connectionId), isNull(connections.revokedAt)));
-  if (found.length === 0) throw new AppError("not_found", { reason: "connection_unknown" });
+  await requireConnection(ctx, tx, connectionId);
 }
 
 function codesOf({ ledgerCode, transactionType, bankAccount }: typeof postingAccounts.$inferSelect) {
