@@ -1,6 +1,7 @@
 // npm run seed:demo: writes the demo firms into DATABASE_URL, once. The last line of output is one JSON object for the demo command.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { seedConnect } from "@/db/seed/connect";
 import { seedDemo } from "@/db/seed/demo";
 import { DEMO_PASSWORD, HARTWELL } from "@/db/seed/firms";
 import { systemClock } from "@/lib/platform/clock";
@@ -17,7 +18,9 @@ if (NODE_ENV === "production" && !DEV_TOOLS) {
   );
   process.exit(1);
 }
-const { seeded, payLinkToken } = await seedDemo(DATABASE_URL, { now: systemClock.now() });
+const now = systemClock.now();
+const { seeded, payLinkToken } = await seedDemo(DATABASE_URL, { now });
+const connected = await seedConnect(DATABASE_URL, { now });
 const payLinkPath = `/pay/${payLinkToken}`;
 const report = {
   payLinkToken,
@@ -28,5 +31,6 @@ const report = {
 };
 mkdirSync(DATA_DIR, { recursive: true });
 writeFileSync(join(DATA_DIR, "demo.json"), `${JSON.stringify(report)}\n`, { mode: 0o600 });
-console.info(seeded ? "The demo firms are written." : "The demo firms were there already; nothing was changed.");
+const isNew = seeded || connected;
+console.info(isNew ? "The demo firms are written." : "The demo firms were there already; nothing was changed.");
 console.info(JSON.stringify(report));

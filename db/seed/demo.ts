@@ -14,6 +14,7 @@ import { writePayers } from "./payers";
 import { writePayments, writeReceipts } from "./payments";
 import { createRandom } from "./random";
 import { writeSandboxLedger } from "./sandbox-ledger";
+import { setFirm } from "./set-firm";
 import { writeStaff } from "./staff";
 import type { Attempt } from "./story";
 import { linkTokenPlace } from "./tokens";
@@ -130,17 +131,6 @@ async function writeDemoFirm(
     ...receipts.map(({ tokenHash, id }) => ({ kind: "receipt" as const, key: tokenHash, refId: id })),
   ]);
   return attempts.map((attempt) => ({ ...attempt, firm }));
-}
-
-/** An owner that is no superuser is bound by row-level security too. */
-async function setFirm(client: ClientBase, firmId: string, now: Date): Promise<void> {
-  // What is asked at the end of a transaction is asked while the firm before can still be seen.
-  await client.query("set constraints all immediate");
-  await client.query("set constraints all deferred");
-  await client.query(
-    "select set_config('app.firm_id', $1, true), set_config('app.actor', 'system:seed', true), set_config('app.now', $2, true)",
-    [firmId, now.toISOString()],
-  );
 }
 
 async function hasDemoFirm(client: ClientBase): Promise<boolean> {
