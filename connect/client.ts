@@ -43,7 +43,12 @@ const STOP_WITHIN_MS = 10_000;
 const ANSWER_WITHIN_MS = 60_000;
 
 /** How long to leave the portal alone after a no that a repeat alone does not change. */
-const REFUSED_MS: Record<string, number> = { handshake_needed: 0, clock_wrong: 60_000, other_instance: 60_000 };
+const REFUSED_MS: Record<string, number> = {
+  handshake_needed: 0,
+  clock_wrong: 60_000,
+  other_instance: 60_000,
+  line_taken_over: 60_000,
+};
 const REFUSED_OTHERWISE_MS = 5 * 60_000;
 
 const UNREADABLE: CallResult = {
@@ -74,6 +79,7 @@ class PortalLine {
   private lookAt = 0;
   private holdSeconds = 25;
   private told = "";
+  private early = 0;
   private running: Promise<void> | null = null;
 
   constructor(private readonly options: LineOptions) {
@@ -139,11 +145,16 @@ class PortalLine {
       limit: MOST_AT_WORK - this.atWork.size,
       holdSeconds: this.holdSeconds,
     });
+    const askedAtMs = this.nowMs();
     const result = await this.call("requests", json, this.holdSeconds * 1000 + CALL_MS);
     if (result.kind !== "ok") return result;
     const given = RequestsAnswer.safeParse(result.value);
     if (!given.success) return UNREADABLE;
     for (const request of given.data.requests) this.begin(request);
+    // Whatever lets go of the question early, it is not asked over and over.
+    const isEarly = given.data.requests.length === 0 && this.nowMs() - askedAtMs < (this.holdSeconds * 1000) / 2;
+    this.early = isEarly ? this.early + 1 : 0;
+    if (this.early > 1) await this.pause(backOffMs(this.early, chanceOf(this.caller.ids)));
     return result;
   }
 

@@ -1,4 +1,11 @@
-import { CLOCK_TOLERANCE_SECONDS, LINE_PATH, type LineCall, type LineState, LOST_AFTER_SECONDS } from "./model";
+import {
+  ALERT_AFTER_SECONDS,
+  CLOCK_TOLERANCE_SECONDS,
+  LINE_PATH,
+  type LineCall,
+  type LineState,
+  LOST_AFTER_SECONDS,
+} from "./model";
 
 const CONNECTION_ID = /^con_[0-9a-z_]{1,60}$/;
 /** 256 bits in base64url. */
@@ -42,6 +49,11 @@ export function lostBefore(now: Date): Date {
 
 export function isLineLost(lastSeenAt: Date | null, now: Date): boolean {
   return lastSeenAt === null || lastSeenAt < lostBefore(now);
+}
+
+/** Lost for so long that a person must see to it: a restart or an update of either side is shorter. */
+export function isLongLost(lastSeenAt: Date, now: Date): boolean {
+  return now.getTime() - lastSeenAt.getTime() > ALERT_AFTER_SECONDS * 1000;
 }
 
 export function lineStateOf(

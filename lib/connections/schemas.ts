@@ -10,6 +10,9 @@ export type CreateConnectionInput = z.infer<typeof CreateConnectionInput>;
 export const RenameConnectionInput = z.object({ connectionId: z.string().max(80), name: ConnectionName });
 export type RenameConnectionInput = z.infer<typeof RenameConnectionInput>;
 
+export const RevokeConnectionInput = z.object({ connectionId: z.string().max(80) });
+export type RevokeConnectionInput = z.infer<typeof RevokeConnectionInput>;
+
 const text = z.string().max(2_000);
 const cents = z.int();
 const day = z.iso.date();

@@ -21,7 +21,7 @@ const holder = globalThis as typeof globalThis & { docketpayHolds?: Map<string, 
  * What the service has to do. With nothing to do the answer is held back for up to `holdSeconds`, which costs a timer. A request that
  * was given out and is not at work there was lost on the way and is given again: every operation is safe to repeat.
  * @param isGone settles when the caller has hung up
- * @throws AppError conflict (handshake_needed, other_instance), upstream_unavailable (portal_ending)
+ * @throws AppError conflict (handshake_needed, other_instance, line_taken_over), upstream_unavailable (portal_ending)
  */
 export async function takeRequests(
   caller: LineCaller,
@@ -37,10 +37,11 @@ export async function takeRequests(
     let requests = await take(ctx, connection.id, input, true);
     for (;;) {
       const leftMs = until - systemClock.now().getTime();
-      if (requests.length > 0 || leftMs <= 0 || hold.isOver()) return { requests };
-      await Promise.race([hold.ended, watch.next(waitOf(watch, leftMs))]);
+      if (hold.isTakenOver()) throw takenOver();
+      if (requests.length > 0 || leftMs <= 0 || isGone.aborted) return { requests };
       if (isNewsEnding()) throw new AppError("upstream_unavailable", { reason: "portal_ending" });
-      if (!hold.isOver()) requests = await take(ctx, connection.id, input, false);
+      await Promise.race([hold.ended, watch.next(waitOf(watch, leftMs))]);
+      if (!hold.isTakenOver() && !isGone.aborted) requests = await take(ctx, connection.id, input, false);
     }
   } finally {
     watch.close();
@@ -56,25 +57,32 @@ function beginHold(connectionId: string, isGone: AbortSignal) {
   holder.docketpayHolds ??= new Map();
   const holds = holder.docketpayHolds;
   holds.get(connectionId)?.end();
-  let isOver = false;
+  let isTakenOver = false;
   const own: Hold = { end: () => undefined };
+  let wake = () => undefined as undefined;
   const ended = new Promise<void>((resolve) => {
+    wake = () => resolve() as undefined;
     own.end = () => {
-      isOver = true;
+      isTakenOver = true;
       resolve();
     };
   });
-  isGone.addEventListener("abort", own.end, { once: true });
-  if (isGone.aborted) own.end();
+  isGone.addEventListener("abort", wake, { once: true });
   holds.set(connectionId, own);
   return {
     ended,
-    isOver: () => isOver,
+    isTakenOver: () => isTakenOver,
     leave: () => {
-      isGone.removeEventListener("abort", own.end);
+      isGone.removeEventListener("abort", wake);
       if (holds.get(connectionId) === own) holds.delete(connectionId);
     },
   };
+}
+
+/** Else two processes with one state folder would end each other's question without a pause. */
+function takenOver(): AppError {
+  const userMessage = "Another process with this key and this state folder has asked since. Stop one of the two.";
+  return new AppError("conflict", { reason: "line_taken_over", userMessage });
 }
 
 async function take(ctx: Ctx, connectionId: string, input: RequestsInput, withLost: boolean): Promise<LineRequest[]> {

@@ -1,4 +1,6 @@
 import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
+import { noticeLostConnections } from "@/lib/connections/notice-lost-connections";
+import { removeOldRequests } from "@/lib/connections/remove-old-requests";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
 import { resumeExports } from "@/lib/exports/resume-exports";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
@@ -28,6 +30,9 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
 /** The runner's own housekeeping, of no use without a worker. */
 export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
+  // Not a cron route of its own: it tells of this moment only, and a late look tells the same.
+  "lost-connections": { schedule: "* * * * *", run: noticeLostConnections },
+  "old-requests": { schedule: "*/5 * * * *", run: removeOldRequests },
   "lost-exports": { schedule: "* * * * *", run: resumeExports },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
   "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },

@@ -1,5 +1,6 @@
 import { startGuard } from "@/lib/installation/start-guard";
 import { env } from "@/lib/platform/env";
+import { endNews } from "@/lib/platform/news";
 import { type KeptWorker, keepWorker } from "./keep-worker";
 
 const holder = globalThis as typeof globalThis & { docketpayWorker?: KeptWorker };
@@ -11,6 +12,8 @@ const holder = globalThis as typeof globalThis & { docketpayWorker?: KeptWorker 
 export function startServerParts(): void {
   const { WORKER, DATABASE_URL } = readSettingsOrExit();
   startGuard();
+  // A held question of a Connect service would hold up the end of the process.
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void endNews());
   if (WORKER !== "inprocess" || !DATABASE_URL || holder.docketpayWorker) return;
   const worker = keepWorker();
   holder.docketpayWorker = worker;

@@ -81,6 +81,16 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
   return out;
 }
 
+/**
+ * A setting of the Connect service, DOCKETPAY_CONNECT_<name>, or from the file that the name with _FILE names; empty when not set. The
+ * service runs without the portal's settings; its list is connect/config.ts.
+ */
+export function connectSetting(name: string): string {
+  const variable = `DOCKETPAY_CONNECT_${name}`;
+  const file = process.env[`${variable}_FILE`];
+  return file ? readFileSync(file, "utf8").trim() : (process.env[variable] ?? "");
+}
+
 /** What makes a production start unsafe. With DEV_TOOLS=1 (the demo) the demo secrets are allowed. */
 function productionProblems(settings: Env): string[] {
   if (settings.NODE_ENV !== "production" || settings.DEV_TOOLS) return [];

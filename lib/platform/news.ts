@@ -83,7 +83,7 @@ function nextNews(waiter: Waiter, ms: number): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, Math.max(0, ms));
-    if (waiter.hasNews || hub().isEnding) return done();
+    if (waiter.hasNews) return done();
     waiter.wake = done;
   });
 }
