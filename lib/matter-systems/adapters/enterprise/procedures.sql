@@ -21,7 +21,7 @@ GO
 -- SETTING 1. What each payor owes on each bill: the rows of ledger with one linvoice, one client and one lpayor. Assumes:
 --   * a bill is one linvoice of one client, because two clients' bills may share a number; a purged bill has no linvoice;
 --   * a row counts -lamount where its ledcode.lcdebcr is C, else lamount; lzero is N (open) or Y (offset), and R once it is reversed;
---   * a bill is reversed when all its rows are; a sum below 0 is a credit;
+--   * a bill is reversed when all its rows are, and open again once it is billed anew under its number; a sum below 0 is a credit;
 --   * the leading matter is the lowest lmatter; nothing may be posted on it unless its mstatus is OP;
 --   * matter has mclient, mdesc1, mstatus and mcurrency (ISO, two decimals); ledger has lpayor, the clnum of who is billed;
 --   * billpayr holds the shares of a bill that several payors bear. Where no bill is shared: take the client as payor and drop billpayr.
@@ -48,7 +48,7 @@ SELECT
     CONVERT(nvarchar(10), b.billed_at, 23) AS dated,
     ISNULL(CAST(b.billed_at AS date), CAST(N'19000101' AS date)) AS sort_on,
     b.balance AS open_amount,
-    CAST(ROUND(b.original * 100, 0) AS bigint) AS original_cents,
+    CAST(ROUND(CASE WHEN b.live_rows = 0 THEN b.ever_billed ELSE b.billed END * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(b.balance * 100, 0) AS bigint) AS balance_cents,
     m.mcurrency AS currency,
     CASE
@@ -62,8 +62,9 @@ FROM (
       l.linvoice, lm.mclient, l.lpayor, c.clname1, c.clname2,
       MIN(l.lindex) AS first_index,
       MIN(l.lmatter) AS lead_matter,
-      MIN(l.ltradat) AS billed_at,
-      SUM(CASE WHEN lc.lcdebcr = N'C' THEN 0 ELSE l.lamount END) AS original,
+      ISNULL(MIN(CASE WHEN l.lzero = N'R' THEN NULL ELSE l.ltradat END), MIN(l.ltradat)) AS billed_at,
+      SUM(CASE WHEN lc.lcdebcr = N'C' THEN 0 ELSE l.lamount END) AS ever_billed,
+      SUM(CASE WHEN lc.lcdebcr = N'C' OR l.lzero = N'R' THEN 0 ELSE l.lamount END) AS billed,
       SUM(CASE WHEN l.lzero = N'R' THEN 0 WHEN lc.lcdebcr = N'C' THEN -l.lamount ELSE l.lamount END) AS balance,
       SUM(CASE WHEN l.lzero = N'R' THEN 0 ELSE 1 END) AS live_rows
   FROM dbo.ledger AS l

@@ -22,7 +22,8 @@ GO
 --   * the key of StmnLedger is the guid StmnLedger, as text; Amount is what was billed to the contact, AmountDue what is still open;
 --   * a purged statement has no StmnNo; a reversed one has IsReversed = 1; AmountDue is below 0 for a credit;
 --   * StmnLedger.Matters is the (leading) matter; nothing may be posted on it unless its Status is Open;
---   * the client is Matters.Client; MatterContacts holds each billing contact's BillPercent; people know a contact by ContactID;
+--   * the client is Matters.Client; people know a contact by ContactID; MatterContacts holds each billing contact's share of the matter's
+--     bills in BillPercent, 100 when it bears all;
 --   * the firm has one currency (ISO, two decimals), in ProLawINI, Section Accounting, Ident Currency; USD where that is missing.
 -- open_amount is what the search asks to be above 0, sort_on by what it is sorted; seek_id and invoice_id are how a row is found fast.
 IF OBJECT_ID(N'dbo.docketpay_invoices', N'V') IS NOT NULL
@@ -42,7 +43,7 @@ SELECT
     CONVERT(nvarchar(20), s.StmnNo) AS invoice_number,
     p.ContactID AS payor_number,
     p.FullName AS payor_name,
-    mc.BillPercent AS payor_percent,
+    NULLIF(mc.BillPercent, 100) AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), s.TransDate, 23) AS dated,
     ISNULL(CAST(s.TransDate AS date), CAST(N'19000101' AS date)) AS sort_on,

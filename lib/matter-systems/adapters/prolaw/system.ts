@@ -27,7 +27,7 @@ export const prolawDefinition: MatterSystemDefinition = {
     },
     {
       setting: 1,
-      says: "The client is Matters.Client; MatterContacts keeps each billing contact's BillPercent; people know a contact by ContactID.",
+      says: "The client is Matters.Client; people know a contact by ContactID; MatterContacts keeps each billing contact's share of the matter's bills in BillPercent.",
     },
     { setting: 1, says: "The firm has one currency, in ProLawINI, Section Accounting, Ident Currency." },
     { setting: 2, says: "A trust ledger is a matter at a bank account, there once TrustLedger has a row of it." },
