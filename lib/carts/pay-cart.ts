@@ -1,6 +1,5 @@
 import type { BillingAddress } from "@/db/schema/payments";
 import { isMoneyFrozen } from "@/lib/firms/is-money-frozen";
-import type { ChargeUse } from "@/lib/gateways/port";
 import { chargePayment } from "@/lib/payments/charge-payment";
 import type { ChargeResult } from "@/lib/payments/model";
 import { holdsClaim } from "@/lib/payments/rules";
@@ -41,7 +40,7 @@ type Options = {
  * authorization_missing, method_not_active, surcharge_unseen, surcharge_changed), upstream_unavailable, money_frozen
  */
 export async function payCart(ctx: Ctx, { cartId, method, first, terms = {} }: Options): Promise<CartResult> {
-  const { cart, parts } = await readCart(ctx, cartId, first);
+  const { cart, parts } = await readCart(ctx, cartId, { first });
   const open = partsToCharge(parts);
   // Each claim asks again; but before it a method would be kept at the gateway, for nothing.
   if (open.length > 0 && (await isMoneyFrozen(ctx))) throw new AppError("money_frozen");

@@ -125,6 +125,14 @@ export async function listLinkTokens(ctx: Ctx, linkIds: readonly string[]): Prom
   return new Map(rows.map((row) => [row.id, unseal(row.sealed, linkTokenPlace(ctx.firmId))]));
 }
 
+/** The same of rows that are read already, by whoever has asked for the permission. */
+export function readTokensOfLinks(
+  { firmId }: Pick<Ctx, "firmId">,
+  links: readonly { id: string; tokenSealed: string }[],
+): Map<string, string> {
+  return new Map(links.map(({ id, tokenSealed }) => [id, unseal(tokenSealed, linkTokenPlace(firmId))]));
+}
+
 /** The claim's holder of a link, if any; the same condition as the unique index on payments. */
 const HELD = sql`exists (select 1 from ${payments} p where p.firm_id = ${payLinks.firmId} and p.obligation = 'link:' || ${payLinks.id}
   and p.status not in ('declined', 'error', 'voided'))`;

@@ -10,6 +10,7 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { holdsPermission } from "@/lib/staff/rules";
 import { readSurchargeFor } from "@/lib/surcharges/queries";
 import { offeredBasisPoints } from "@/lib/surcharges/rules";
 import type { EntryAccount, EntryForm, EntryLayout, EntryPayer, PayerMatch } from "./model";
@@ -28,16 +29,16 @@ export async function getEntryForm(ctx: Ctx): Promise<EntryForm> {
   }));
 }
 
-/** Payers by name, address or client reference, as one types. @throws AppError forbidden */
+/** Payers by name, address or client reference, as one types; for whoever takes payments, here or in Connect. @throws AppError forbidden */
 export async function listPayerMatches(ctx: Ctx, { q }: PayerSearchInput): Promise<PayerMatch[]> {
-  requirePermission(ctx, "payments.take");
+  requireTaker(ctx);
   const { rows } = await listPayers(ctx, { q, limit: MOST_MATCHES });
   return rows.map(({ id, name, emails, clientRefs }) => ({ id, name, emails, clientRefs }));
 }
 
 /** A payer with the methods that this user may charge. @throws AppError forbidden, not_found */
 export async function getEntryPayer(ctx: Ctx, { payerId }: EntryPayerInput): Promise<EntryPayer> {
-  requirePermission(ctx, "payments.take");
+  requireTaker(ctx);
   const payer = await getPayer(ctx, payerId);
   if (payer.archivedAt) throw new AppError("not_found", { reason: "payer_unknown" });
   const methods = (await listMethods(ctx, { payerId })).filter(({ status }) => status === "active");
@@ -51,7 +52,12 @@ export async function getEntryPayer(ctx: Ctx, { payerId }: EntryPayerInput): Pro
   };
 }
 
-async function listEntryAccounts(ctx: Ctx, tx: Tx): Promise<EntryAccount[]> {
+function requireTaker(ctx: Ctx): void {
+  if (!holdsPermission(ctx.actor, "connect.pay")) requirePermission(ctx, "payments.take");
+}
+
+/** The accounts that the actor may charge into, with what a card bears there. For verbs and screens, which have asked already. */
+export async function listEntryAccounts(ctx: Ctx, tx: Tx): Promise<EntryAccount[]> {
   const views = await listMerchantAccounts(ctx, tx);
   const gateways = await tx
     .select({ id: merchantAccounts.id, gateway: merchantAccounts.gateway })

@@ -25,12 +25,17 @@ export async function findEntrySurcharge(ctx: Ctx, input: EntryQuoteInput): Prom
   };
 }
 
-/** Of a typed method only the gateway knows the kind of card; of a kept one it was written down. */
-export async function quoteEntry(
+/** What `quoteMethod` says, for Enter Payment. */
+export async function quoteEntry(ctx: Ctx, input: EntryQuoteInput): Promise<Quote> {
+  requirePermission(ctx, "payments.take");
+  return quoteMethod(ctx, input);
+}
+
+/** Of a typed method only the gateway knows the kind of card; of a kept one it was written down. The caller has asked for the permission. */
+export async function quoteMethod(
   ctx: Ctx,
   { account, amountCents, methodId, methodToken }: EntryQuoteInput,
 ): Promise<Quote> {
-  requirePermission(ctx, "payments.take");
   if (methodId === "") return quoteSurcharge(ctx, { accountId: account, amountCents }, methodToken);
   return inFirm(ctx, async (tx) => {
     const { kind, brand, last4, funding } = await openChargeableMethod(ctx, tx, methodId);

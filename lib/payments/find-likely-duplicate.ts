@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, ne, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { payments } from "@/db/schema/payments";
 import type { LikelyDuplicate } from "@/lib/payment-forms/model";
 import { DUPLICATE_WINDOW_MS, type EntryLike, isLikelyDuplicate, minutesBetween } from "@/lib/payment-forms/rules";
@@ -12,6 +12,8 @@ export async function findLikelyDuplicate(
   ctx: Ctx,
   tx: Tx,
   entry: EntryLike & { obligation: string },
+  /** What is known to be another payment: the parts of the same cart, and what somebody has looked at. */
+  others: { cartId: string | null; paymentIds: readonly string[] } = { cartId: null, paymentIds: [] },
 ): Promise<LikelyDuplicate | null> {
   const now = ctx.clock.now();
   const limit = visibleAccountIds(ctx);
@@ -24,6 +26,8 @@ export async function findLikelyDuplicate(
         gt(payments.createdAt, new Date(now.getTime() - DUPLICATE_WINDOW_MS)),
         eq(sql`${payments.amountCents} - ${payments.surchargeCents}`, entry.amountCents),
         ne(payments.obligation, entry.obligation),
+        others.cartId === null ? undefined : sql`${payments.cartId} is distinct from ${others.cartId}`,
+        others.paymentIds.length === 0 ? undefined : notInArray(payments.id, [...others.paymentIds]),
         limit === null ? undefined : inArray(payments.accountId, [...limit]),
       ),
     )

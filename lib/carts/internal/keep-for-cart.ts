@@ -1,37 +1,11 @@
-import { isDeepStrictEqual } from "node:util";
 import type { DeclineCode, Gateway, GatewayAccount, SavedMethod, SaveMethodOutcome } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
-import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { hashToken } from "@/lib/platform/secrets";
-import { inFirm } from "@/lib/platform/tx";
 import type { Cart } from "../model";
-
-export type AtGateway = { gateway: string; account: GatewayAccount };
-
-/** The gateway's side of some merchant accounts, and which of them are one and the same there. */
-export async function openAccounts(ctx: Ctx, accountIds: readonly string[]): Promise<OpenAccounts> {
-  const opened = await inFirm(ctx, async (tx) => {
-    const found = new Map<string, AtGateway>();
-    for (const accountId of accountIds) found.set(accountId, await getGatewayAccount(ctx, tx, accountId));
-    return found;
-  });
-  const keyOf = (accountId: string): unknown => {
-    const at = opened.get(accountId);
-    return at && [at.gateway, at.account.credentials];
-  };
-  return {
-    of: (accountId) => opened.get(accountId) ?? null,
-    areOne: ([first = "", ...others]) => others.every((other) => isDeepStrictEqual(keyOf(other), keyOf(first))),
-  };
-}
-
-export type OpenAccounts = {
-  of: (accountId: string) => AtGateway | null;
-  areOne: (accountIds: readonly string[]) => boolean;
-};
+import type { AtGateway } from "../open-accounts";
 
 export type Keeping =
   | { kind: "kept"; method: SavedMethod; letGo: () => Promise<void> }

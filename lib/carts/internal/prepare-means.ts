@@ -2,8 +2,9 @@ import type { ChargeUse } from "@/lib/gateways/port";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { Cart, CartMethod, CartPart } from "../model";
+import { type AtGateway, openAccounts } from "../open-accounts";
 import { planTyped } from "../rules";
-import { type AtGateway, findKept, type Keeping, keepForCart, openAccounts } from "./keep-for-cart";
+import { findKept, type Keeping, keepForCart } from "./keep-for-cart";
 
 type PartMeans = { methodToken: string; use: ChargeUse; customerRef: string; savedMethodId?: string };
 

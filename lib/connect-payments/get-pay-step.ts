@@ -1,0 +1,37 @@
+import { openAccounts } from "@/lib/carts/open-accounts";
+import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
+import { listEntryAccounts } from "@/lib/payment-forms/queries";
+import { requirePermission } from "@/lib/platform/authorize";
+import type { Ctx } from "@/lib/platform/context";
+import { inFirm } from "@/lib/platform/tx";
+import { requireDraft } from "./internal/drafts";
+import { listPartOutcomes } from "./internal/part-outcomes";
+import { openPartsOf } from "./internal/place";
+import { planDraft } from "./internal/plan";
+import type { PayStep } from "./model";
+
+/** What the last step shows before anything is charged or sent. Asks nobody outside. @throws AppError forbidden, not_found */
+export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
+  requirePermission(ctx, "connect.pay");
+  const step = await inFirm(ctx, async (tx) => {
+    await requireConnectOn(ctx, tx);
+    const draft = await requireDraft(ctx, tx, draftId);
+    const plan = await planDraft(ctx, tx, draft);
+    const openParts = await openPartsOf(ctx, tx, draft);
+    const used = new Set(openParts.map(({ accountId }) => accountId));
+    const accounts = (await listEntryAccounts(ctx, tx)).filter(({ id }) => used.has(id));
+    const standing = draft.cartId === null ? [] : await listPartOutcomes(ctx, tx, draft.cartId);
+    return { draft, plan, openParts, accounts, standing };
+  });
+  const { areOne } = await openAccounts(
+    ctx,
+    step.accounts.map(({ id }) => id),
+  );
+  const groups: string[][] = [];
+  for (const { id } of step.accounts) {
+    const group = groups.find(([first = ""]) => areOne([first, id]));
+    if (group) group.push(id);
+    else groups.push([id]);
+  }
+  return { ...step, groups };
+}
