@@ -3,7 +3,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { readConnectionKey } from "@/lib/connections/rules";
 import { MATTER_SYSTEMS } from "@/lib/matter-systems/model";
-import { DropSettings, Secret } from "./drop-settings";
+import { type DropPlace, DropSettings, placeOfDrop, Secret } from "./drop-settings";
 import { problemOfPortalUrl } from "./portal-address";
 
 const text = z.string("Write a text.").trim().min(1, "It is missing.");
@@ -38,8 +38,9 @@ type SqlServerPart = Omit<z.infer<typeof SqlServer>, "password"> & { password: s
 type DemoPart = z.infer<typeof Demo> & { databaseUrl: string };
 
 /** The settings of a service, whole: paths are absolute, secrets are read. */
-export type ConnectSettings = Omit<FileSettings, "key" | "database"> & {
+export type ConnectSettings = Omit<FileSettings, "key" | "database" | "drop"> & {
   key: string;
+  drop: DropPlace;
   database: SqlServerPart | DemoPart;
 };
 
@@ -66,13 +67,13 @@ export function readSettings(file: string, variable: ReadVariable): ConnectSetti
   const problems: string[] = [];
   const folder = dirname(resolve(file));
   const read = (name: string, given: string | { file: string } | undefined, from: string): string =>
-    readSecret({ name, given, fromEnvironment: variable(from), folder }, problems);
+    readSecret({ name, given, fromEnvironment: from && variable(from), folder }, problems);
   const { database, ...rest } = parsed.data;
   const settings: ConnectSettings = {
     ...rest,
     key: read("key", rest.key, "KEY"),
     stateFolder: resolve(folder, rest.stateFolder),
-    drop: resolveDrop(rest.drop, folder),
+    drop: placeOfDrop(rest.drop, folder, (name, secret) => read(name, secret, "")),
     database:
       database.kind === "sqlServer"
         ? { ...database, password: read("database.password", database.password, "DATABASE_PASSWORD") }
@@ -123,8 +124,4 @@ function readSecret({ name, given, fromEnvironment, folder }: SecretSource, prob
     problems.push(`${name}: The file ${resolve(folder, given.file)} cannot be read.`);
     return "";
   }
-}
-
-function resolveDrop(drop: DropSettings, folder: string): DropSettings {
-  return drop.kind === "folder" ? { ...drop, folder: resolve(folder, drop.folder) } : drop;
 }

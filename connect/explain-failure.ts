@@ -6,13 +6,19 @@ export function explainFailure(error: unknown): string {
   if (!(error instanceof Error)) return UNFORESEEN;
   const known = wordsOfDriver(error) ?? wordsOfFiles(error);
   if (known) return known;
-  return error.constructor === Error && codeOf(error) === "" ? error.message : `${UNFORESEEN} (${error.name})`;
+  return isOwn(error) ? error.message : `${UNFORESEEN} (${error.name})`;
+}
+
+/** Thrown on purpose, with words for whoever reads them. */
+function isOwn(error: Error): boolean {
+  return (error.constructor === Error || error.name === "DeliveryUnknown") && codeOf(error) === "";
 }
 
 const UNFORESEEN = "Something unforeseen happened in the Connect service; its log has the place.";
 
-/** Where it happened, without its message: safe for a log. */
+/** Where an unforeseen failure happened, without its message: safe for a log. Empty for what `explainFailure` has words for. */
 export function placeOfFailure(error: unknown): string {
+  if (!explainFailure(error).startsWith(UNFORESEEN)) return "";
   const lines = error instanceof Error ? (error.stack ?? "").split("\n") : [];
   return lines
     .filter((line) => /^\s+at /.test(line))

@@ -3,7 +3,7 @@ import { connectionRequests } from "@/db/schema/connections";
 import { systemClock } from "@/lib/platform/clock";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { isNewsEnding, openWatch, type Watch } from "@/lib/platform/news";
+import { announce, isNewsEnding, openWatch, type Watch } from "@/lib/platform/news";
 import { inFirm } from "@/lib/platform/tx";
 import { topicOfRequests } from "./internal/topics";
 import { requireLineHolder } from "./receive-handshake";
@@ -37,8 +37,9 @@ export async function takeRequests(
     let requests = await take(ctx, connection.id, input, true);
     for (;;) {
       const leftMs = until - systemClock.now().getTime();
-      if (hold.isTakenOver()) throw takenOver();
+      if (requests.length > 0 && isGone.aborted) await giveBack(ctx, connection.id, requests);
       if (requests.length > 0 || leftMs <= 0 || isGone.aborted) return { requests };
+      if (hold.isTakenOver()) throw takenOver();
       if (isNewsEnding()) throw new AppError("upstream_unavailable", { reason: "portal_ending" });
       await Promise.race([hold.ended, watch.next(waitOf(watch, leftMs))]);
       if (!hold.isTakenOver() && !isGone.aborted) requests = await take(ctx, connection.id, input, false);
@@ -57,23 +58,18 @@ function beginHold(connectionId: string, isGone: AbortSignal) {
   holder.docketpayHolds ??= new Map();
   const holds = holder.docketpayHolds;
   holds.get(connectionId)?.end();
-  let isTakenOver = false;
-  const own: Hold = { end: () => undefined };
-  let wake = () => undefined as undefined;
-  const ended = new Promise<void>((resolve) => {
-    wake = () => resolve() as undefined;
-    own.end = () => {
-      isTakenOver = true;
-      resolve();
-    };
-  });
-  isGone.addEventListener("abort", wake, { once: true });
+  const over = new AbortController();
+  const own: Hold = { end: () => over.abort() };
   holds.set(connectionId, own);
+  const either = AbortSignal.any([over.signal, isGone]);
+  const ended = new Promise<void>((resolve) => {
+    if (either.aborted) resolve();
+    either.addEventListener("abort", () => resolve(), { once: true });
+  });
   return {
     ended,
-    isTakenOver: () => isTakenOver,
+    isTakenOver: () => over.signal.aborted,
     leave: () => {
-      isGone.removeEventListener("abort", wake);
       if (holds.get(connectionId) === own) holds.delete(connectionId);
     },
   };
@@ -83,6 +79,24 @@ function beginHold(connectionId: string, isGone: AbortSignal) {
 function takenOver(): AppError {
   const userMessage = "Another process with this key and this state folder has asked since. Stop one of the two.";
   return new AppError("conflict", { reason: "line_taken_over", userMessage });
+}
+
+/** Whoever took them has hung up: the next question gets them at once, and not only what it finds lost. */
+async function giveBack(ctx: Ctx, connectionId: string, requests: readonly LineRequest[]): Promise<void> {
+  const ids = requests.map(({ id }) => id);
+  await inFirm(ctx, async (tx) => {
+    await tx
+      .update(connectionRequests)
+      .set({ status: "waiting" })
+      .where(
+        and(
+          eq(connectionRequests.firmId, ctx.firmId),
+          inArray(connectionRequests.id, ids),
+          eq(connectionRequests.status, "taken"),
+        ),
+      );
+    await announce(tx, topicOfRequests(connectionId));
+  });
 }
 
 async function take(ctx: Ctx, connectionId: string, input: RequestsInput, withLost: boolean): Promise<LineRequest[]> {
