@@ -3,21 +3,28 @@
 import { useTranslations } from "next-intl";
 import { type RefObject, useCallback, useEffect, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { AddressFields } from "@/app/staff/_components/entry/address-fields";
+import {
+  BankQuestion,
+  DuplicateQuestion,
+  NotCharged,
+  QuoteQuestion,
+} from "@/app/staff/_components/entry/entry-questions";
+import { PayerField } from "@/app/staff/_components/entry/payer-field";
+import { useEntryPayer } from "@/app/staff/_components/entry/use-entry-payer";
 import { FormSubmit } from "@/components/forms/form-submit";
 import type { ActionForm } from "@/components/forms/use-action-form";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import { Banner } from "@/components/ui/banner";
 import { PadKey } from "@/components/ui/pad-key";
+import { getEntryPayerAction, listPayerMatchesAction } from "../actions";
 import type { EntryFacts, EntryStart } from "./entry-facts";
-import { BankQuestion, DuplicateQuestion, NotCharged, QuoteQuestion } from "./entry-questions";
 import { EntrySummary, sumText } from "./entry-summary";
 import { hiddenNow } from "./entry-values";
 import { MethodFields } from "./method-fields";
-import { AddressFields, MoreFields } from "./more-fields";
-import { PayerField } from "./payer-field";
+import { MoreFields } from "./more-fields";
 import { PaymentFields } from "./payment-fields";
 import type { useEntry } from "./use-entry";
-import { useEntryPayer } from "./use-entry-payer";
 
 type Props = {
   facts: EntryFacts;
@@ -30,8 +37,18 @@ type Props = {
 /** Every field at the left, what pressing the button does at the right. */
 export function EntryBody({ facts, hidden, entry, form, frame }: Props) {
   const t = useTranslations("enterPayment");
-  const { control } = useFormContext<EntryStart>();
-  const chosen = useEntryPayer(facts.payer);
+  const { control, setValue, getValues } = useFormContext<EntryStart>();
+  const chosen = useEntryPayer({
+    start: facts.payer,
+    find: listPayerMatchesAction,
+    read: getEntryPayerAction,
+    onPayer: (payer) => {
+      const method = payer?.methods.find((each) => each.accountId === getValues("account") && !each.isExpired);
+      setValue("methodId", method?.id ?? "");
+      if (method) setValue("methodKind", "saved");
+      else if (!payer && getValues("methodKind") === "saved") setValue("methodKind", "card");
+    },
+  });
   const accountId = useWatch({ control, name: "account" });
   const account = facts.accounts.find(({ id }) => id === accountId) ?? facts.accounts[0];
   const unseen = hiddenNow(hidden, accountId, facts);
@@ -48,7 +65,7 @@ export function EntryBody({ facts, hidden, entry, form, frame }: Props) {
           <PayerField chosen={chosen} may={facts.may} />
           {stage.kind === "declined" && <NotCharged key={entry.round} {...stage} />}
           <MethodFields {...{ facts, account, frame }} payer={chosen.payer} round={entry.round} onEnter={pressEnter} />
-          {!unseen.has("billingAddress") && <AddressFields facts={facts} />}
+          {!unseen.has("billingAddress") && <AddressFields countries={facts.countries} />}
           <MoreFields facts={facts} hidden={unseen} />
           <Submit {...{ entry, form }} locale={facts.locale} currency={account?.currency ?? "USD"} />
         </div>

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { type Control, useWatch } from "react-hook-form";
+import { LeaveGuard } from "@/app/staff/_components/entry/leave-guard";
 import { ActionForm } from "@/components/forms/action-form";
 import { useActionForm } from "@/components/forms/use-action-form";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
@@ -14,7 +15,6 @@ import { EntryBody } from "./entry-body";
 import type { EntryFacts, EntryStart } from "./entry-facts";
 import { stripHidden } from "./entry-values";
 import { LayoutButton } from "./layout-button";
-import { LeaveGuard } from "./leave-guard";
 import { type EntryStage, useEntry } from "./use-entry";
 
 type Props = {

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { ResultFocus } from "@/app/staff/_components/entry/result-focus";
 import { RefundButton } from "@/app/staff/_components/refund-button";
 import { ResendReceiptButton } from "@/app/staff/_components/resend-receipt-button";
 import { SavePayer } from "@/app/staff/_components/save-payer";
@@ -23,7 +24,6 @@ import { findPaymentTrust } from "@/lib/trust/find-payment-trust";
 import { checkPaymentAction } from "../../payments/[id]/actions";
 import { ResultBank } from "./result-bank";
 import { ResultFacts } from "./result-facts";
-import { ResultFocus } from "./result-focus";
 
 type Props = { staff: Staff; requestId: string; entered: EnteredPayment };
 

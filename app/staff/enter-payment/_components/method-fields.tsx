@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Ref } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
+import { AuthorizationFields } from "@/app/staff/_components/entry/authorization-fields";
 import { FormSelect } from "@/components/forms/form-fields";
 import { HostedFields, type HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import { methodText } from "@/components/payments/method-text";
@@ -11,8 +12,8 @@ import { RadioSegment } from "@/components/ui/radio-segment";
 import { formatMonth } from "@/lib/dates/format-date";
 import type { EntryAccount, EntryMethod, EntryPayer } from "@/lib/payment-forms/model";
 import { formatRate } from "@/lib/surcharges/rules";
-import { AuthorizationFields } from "./authorization-fields";
 import type { EntryFacts, EntryStart } from "./entry-facts";
+import { sumText } from "./entry-summary";
 
 type Props = {
   facts: EntryFacts;
@@ -31,6 +32,7 @@ export function MethodFields({ facts, account, payer, frame, round, onEnter }: P
   const t = useTranslations("enterPayment.method");
   const { control, setValue } = useFormContext<EntryStart>();
   const kind = useWatch({ control, name: "methodKind" });
+  const amount = sumText(useWatch({ control, name: "amountCents" }), account?.currency ?? "USD", facts.locale);
   const sources = account && facts.fields[account.id];
   const source = kind === "saved" ? null : sources?.[kind];
   const kinds = [
@@ -68,7 +70,7 @@ export function MethodFields({ facts, account, payer, frame, round, onEnter }: P
           {t("surcharge", { rate: formatRate(account.surchargeBasisPoints, facts.locale) })} {account.surchargeText}
         </p>
       )}
-      {kind !== "card" && <AuthorizationFields facts={facts} account={account} kind={kind} />}
+      {kind !== "card" && <AuthorizationFields firm={facts.firm} amount={amount} kind={kind} />}
     </section>
   );
 }

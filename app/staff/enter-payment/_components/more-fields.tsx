@@ -3,39 +3,10 @@
 import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
 import { CustomField } from "@/components/forms/custom-field";
-import { FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
+import { FormText, FormTextArea } from "@/components/forms/form-fields";
 import type { EntryFacts, EntryStart } from "./entry-facts";
 
 type Props = { facts: EntryFacts; hidden: ReadonlySet<string> };
-
-/** As the client gave it with the method. */
-export function AddressFields({ facts }: Pick<Props, "facts">) {
-  const t = useTranslations("payers.form");
-  const title = useTranslations("enterPayment.address")("title");
-  const optional = useTranslations("common")("optional");
-  const text = { optional, autoComplete: "off" } as const;
-  return (
-    <section className="form-section" aria-labelledby="entry-address">
-      <h2 id="entry-address" className="title-section">
-        {title}
-      </h2>
-      <div className="form-grid">
-        <FormText name="line1" label={t("line1")} {...text} />
-        <FormText name="line2" label={t("line2")} {...text} />
-        <FormText name="city" label={t("city")} {...text} />
-        <FormText name="region" label={t("region")} {...text} />
-        <FormText name="postalCode" label={t("postalCode")} {...text} />
-        <FormSelect
-          name="country"
-          label={t("country")}
-          optional={optional}
-          emptyLabel={t("noCountry")}
-          options={facts.countries}
-        />
-      </div>
-    </section>
-  );
-}
 
 /** Who gets a receipt, the firm's own fields, and a word to colleagues. */
 export function MoreFields({ facts, hidden }: Props) {

@@ -8,21 +8,21 @@ import { useFieldError } from "@/components/forms/form-fields";
 import { TextField } from "@/components/ui/text-field";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { PayerMatch } from "@/lib/payment-forms/model";
-import { listPayerMatchesAction } from "../actions";
-import type { EntryStart } from "./entry-facts";
+import type { EntryTyped } from "@/lib/payment-forms/schemas";
+import type { FindPayers } from "./use-entry-payer";
 
-type Props = { canFind: boolean; takesFocus: boolean; onChoose: (payerId: string) => void };
+type Props = { canFind: boolean; takesFocus: boolean; onChoose: (payerId: string) => void; find: FindPayers };
 
 const SEARCH_AFTER_MS = 200;
 const SHORTEST = 2;
 
 /** A name, and beneath it the payers who may be meant: arrow keys and Enter choose, Escape closes (combobox pattern of ARIA). */
-export function PayerSearch({ canFind, takesFocus, onChoose }: Props) {
+export function PayerSearch({ canFind, takesFocus, onChoose, find }: Props) {
   const t = useTranslations("enterPayment.payer");
   const required = useTranslations("common")("required");
-  const { register } = useFormContext<EntryStart>();
+  const { register } = useFormContext<EntryTyped>();
   const { onChange, onBlur, name, ref } = register("payerName");
-  const list = useMatches(canFind);
+  const list = useMatches(canFind, find);
   const listId = useId();
   const choose = (match: PayerMatch | undefined) => {
     if (!match) return;
@@ -116,7 +116,7 @@ function MatchList({ id, list, onChoose }: ListProps) {
 }
 
 /** The payers that match what stands in the field; an answer that comes too late is left aside. */
-function useMatches(canFind: boolean) {
+function useMatches(canFind: boolean, findPayers: FindPayers) {
   const [matches, setMatches] = useState<readonly PayerMatch[]>([]);
   const [found, setFound] = useState<number | null>(null);
   const [isOpen, setIsOpen] = useState(false);
@@ -125,7 +125,7 @@ function useMatches(canFind: boolean) {
   const asked = useRef("");
 
   async function find(q: string) {
-    const answer = await listPayerMatchesAction({ q }).catch(() => null);
+    const answer = await findPayers({ q }).catch(() => null);
     if (asked.current !== q || !answer?.ok) return;
     setMatches(answer.data);
     setFound(answer.data.length);

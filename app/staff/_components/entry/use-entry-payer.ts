@@ -3,14 +3,25 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormContext } from "react-hook-form";
-import type { EntryPayer } from "@/lib/payment-forms/model";
-import { getEntryPayerAction } from "../actions";
-import type { EntryStart } from "./entry-facts";
+import type { ActionResult } from "@/components/forms/action-result";
+import type { EntryPayer, PayerMatch } from "@/lib/payment-forms/model";
+import type { EntryTyped } from "@/lib/payment-forms/schemas";
+
+export type FindPayers = (input: { q: string }) => Promise<ActionResult<PayerMatch[]>>;
+export type ReadPayer = (input: { payerId: string }) => Promise<ActionResult<EntryPayer>>;
+
+type Options = {
+  start: EntryPayer | null;
+  find: FindPayers;
+  read: ReadPayer;
+  /** Another payer, or none: which method is theirs. */
+  onPayer: (payer: EntryPayer | null) => void;
+};
 
 /** Chooses a payer and takes over what is known of them; what somebody typed already stays. */
-export function useEntryPayer(start: EntryPayer | null) {
+export function useEntryPayer({ start, find, read, onPayer }: Options) {
   const t = useTranslations("enterPayment.payer");
-  const { setValue, getValues, clearErrors } = useFormContext<EntryStart>();
+  const { setValue, getValues, clearErrors } = useFormContext<EntryTyped>();
   const [payer, setPayer] = useState<EntryPayer | null>(start);
   const [problem, setProblem] = useState<string | null>(null);
   // Somebody chose or dropped one here: the focus follows to what took the place of the field.
@@ -18,13 +29,13 @@ export function useEntryPayer(start: EntryPayer | null) {
 
   async function choose(payerId: string) {
     setProblem(null);
-    const answer = await getEntryPayerAction({ payerId }).catch(() => null);
+    const answer = await read({ payerId }).catch(() => null);
     if (!answer?.ok) return setProblem(answer?.message ?? t("gone"));
     const found = answer.data;
     setPayer(found);
     setIsMoved(true);
-    const set = (name: keyof EntryStart, value: string) => setValue(name, value as never, { shouldDirty: true });
-    const fill = (name: keyof EntryStart, value: string | undefined) => {
+    const set = (name: keyof EntryTyped, value: string) => setValue(name, value as never, { shouldDirty: true });
+    const fill = (name: keyof EntryTyped, value: string | undefined) => {
       if (value && !getValues(name)) set(name, value);
     };
     set("payerId", found.id);
@@ -33,10 +44,8 @@ export function useEntryPayer(start: EntryPayer | null) {
     fill("receiptEmails", found.emails[0]);
     if (found.clientRefs.length === 1) fill("clientRef", found.clientRefs[0]);
     if (!getValues("line1") && !getValues("postalCode"))
-      for (const [name, value] of Object.entries(found.address)) set(name as keyof EntryStart, value);
-    const method = found.methods.find((each) => each.accountId === getValues("account") && !each.isExpired);
-    set("methodId", method?.id ?? "");
-    if (method) set("methodKind", "saved");
+      for (const [name, value] of Object.entries(found.address)) set(name as keyof EntryTyped, value);
+    onPayer(found);
   }
 
   function drop() {
@@ -44,9 +53,8 @@ export function useEntryPayer(start: EntryPayer | null) {
     setIsMoved(true);
     setValue("payerId", "");
     setValue("payerName", "");
-    setValue("methodId", "");
-    if (getValues("methodKind") === "saved") setValue("methodKind", "card");
+    onPayer(null);
   }
 
-  return { payer, problem, isMoved, choose, drop };
+  return { payer, problem, isMoved, choose, drop, find };
 }

@@ -8,7 +8,7 @@ import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { PAYER_KINDS } from "@/lib/payers/model";
 import type { EntryPayer } from "@/lib/payment-forms/model";
-import type { EntryStart } from "./entry-facts";
+import type { EntryTyped } from "@/lib/payment-forms/schemas";
 import { PayerSearch } from "./payer-search";
 import type { useEntryPayer } from "./use-entry-payer";
 
@@ -31,7 +31,7 @@ export function PayerField({ chosen, may }: Props) {
         <ChosenPayer payer={payer} isMoved={isMoved} onDrop={chosen.drop} />
       ) : (
         <>
-          <PayerSearch canFind={may.findPayer} takesFocus={isMoved} onChoose={chosen.choose} />
+          <PayerSearch canFind={may.findPayer} takesFocus={isMoved} onChoose={chosen.choose} find={chosen.find} />
           {may.savePayer && <SaveFields />}
         </>
       )}
@@ -67,7 +67,7 @@ function ChosenPayer({ payer, isMoved, onDrop }: ChosenProps) {
 
 function SaveFields() {
   const t = useTranslations("enterPayment.payer");
-  const { control } = useFormContext<EntryStart>();
+  const { control } = useFormContext<EntryTyped>();
   const saves = useWatch({ control, name: "savePayer" });
   return (
     <div className="form-stack mt-4">

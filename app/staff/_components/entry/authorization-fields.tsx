@@ -1,17 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useFormContext, useWatch } from "react-hook-form";
 import { FormCheck, FormSelect, FormText } from "@/components/forms/form-fields";
 import { AUTHORIZED_BY } from "@/lib/methods/schemas";
-import { formatMoney } from "@/lib/money/format-money";
-import type { EntryAccount } from "@/lib/payment-forms/model";
-import type { EntryFacts, EntryStart } from "./entry-facts";
 
-type Props = { facts: EntryFacts; account: EntryAccount | undefined; kind: "saved" | "echeck" };
+type FirmFacts = { name: string; phone: string; today: string };
+type Props = {
+  firm: FirmFacts;
+  /** What is charged, in words; "" while it is not written. */
+  amount: string;
+  kind: "saved" | "echeck";
+};
 
 /** Who gave leave, and how: the record that a debit, and a charge without the client, need. The server writes its words. */
-export function AuthorizationFields({ facts, account, kind }: Props) {
+export function AuthorizationFields({ firm, amount, kind }: Props) {
   const t = useTranslations("enterPayment.authorization");
   const how = useTranslations("method.staff.chargeForm.how");
   const required = useTranslations("common")("required");
@@ -19,7 +21,7 @@ export function AuthorizationFields({ facts, account, kind }: Props) {
     <div className="mt-5 border-rule border-t pt-5">
       <h3 className="mb-1 font-semibold">{t("title")}</h3>
       <p className="mb-4 text-ink-2 text-sm">{t(kind === "saved" ? "savedHint" : "echeckHint")}</p>
-      {kind === "echeck" && <Words facts={facts} account={account} />}
+      {kind === "echeck" && <Words firm={firm} amount={amount} />}
       <div className="form-grid">
         <FormText name="authorizedBy" label={t("by")} required={required} hint={t("byHint")} autoComplete="off" />
         <FormSelect
@@ -34,13 +36,9 @@ export function AuthorizationFields({ facts, account, kind }: Props) {
 }
 
 /** What is read to the client, with the sum as it stands. */
-function Words({ facts, account }: Pick<Props, "facts" | "account">) {
+function Words({ firm: { name: firm, phone, today: date }, amount: sum }: Pick<Props, "firm" | "amount">) {
   const t = useTranslations("enterPayment.authorization");
-  const { control } = useFormContext<EntryStart>();
-  const cents = useWatch({ control, name: "amountCents" });
-  const isSum = typeof cents === "number" && Number.isSafeInteger(cents) && cents > 0;
-  const amount = isSum ? formatMoney(cents, account?.currency ?? "USD", facts.locale) : t("readNoAmount");
-  const { name: firm, phone, today: date } = facts.firm;
+  const amount = sum || t("readNoAmount");
   return (
     <blockquote className="mb-4 border-rule-strong border-l-4 pl-4 text-ink leading-read">
       {t("read", { firm, amount, date, phone })}
