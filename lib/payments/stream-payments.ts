@@ -12,7 +12,7 @@ import type { PaymentRow } from "./model";
 import type { PaymentFilter } from "./schemas";
 
 /** Small enough that a million rows need no more memory than a few thousand; larger ones are no faster (measured: bench exports). */
-const BATCH = 500;
+const BATCH = 200;
 
 /**
  * All rows of a filter in its order, whatever its `limit` and `cursor`, in batches. One cursor in the database: every row is as it was

@@ -86,8 +86,8 @@ function textConditions(
     [matter, sql`${p.matterRef}`],
   ];
   const conditions = [
-    q === "" ? undefined : matchesEverything(q, amountIn(q, scope)),
-    number === "" ? undefined : matchesNumber(number),
+    q === "" ? undefined : matchesEverything(scope.firmId, q, amountIn(q, scope)),
+    number === "" ? undefined : matchesNumber(scope.firmId, number),
     ...fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text))),
     last4 === "" ? undefined : and(containsText(p.methodLast4, last4), eq(p.methodLast4, last4)),
   ];

@@ -11,8 +11,8 @@ const LEAST_INSIDE = 3;
  * Every word stands somewhere on the payment. A text that is an amount with decimals also finds that amount; a whole id, of the
  * payment or the gateway's, its payment; a whole number of a payment, receipt or link that one alone.
  */
-export function matchesEverything(q: string, amountCents: number | null): SQL | undefined {
-  const numbered = wholeNumber(q);
+export function matchesEverything(firmId: string, q: string, amountCents: number | null): SQL | undefined {
+  const numbered = wholeNumber(firmId, q);
   if (numbered) return numbered;
   const words = q.split(/\s+/).filter((word) => word !== "");
   const byText = and(...words.slice(0, MOST_WORDS).map((word) => holds(p.searchText, word)));
@@ -22,22 +22,26 @@ export function matchesEverything(q: string, amountCents: number | null): SQL | 
 }
 
 /** A number of a payment that holds the text; what begins as one does has the index of numbers. */
-export function matchesNumber(text: string): SQL | undefined {
+export function matchesNumber(firmId: string, text: string): SQL | undefined {
+  const whole = wholeNumber(firmId, text);
   const numbers = numbersFrom(text);
-  if (wholeNumber(text) || !numbers) return wholeNumber(text) ?? containsText(p.number, text);
+  if (whole || !numbers) return whole ?? containsText(p.number, text);
   return and(gte(p.number, numbers.least), lte(p.number, numbers.most));
 }
 
-/** The payment of a number written in full: its own, its receipt's or its link's. Null for any other text. */
-export function wholeNumber(text: string): SQL | null {
+/**
+ * The payments of a number written in full: a payment's own, its receipt's or its link's. Null for any other text. The neighbour is asked
+ * for alone, not for each payment: its id then has an index.
+ */
+function wholeNumber(firmId: string, text: string): SQL | null {
   const number = text.toUpperCase();
   switch (/^([PRL])-\d{4}-\d{6,9}$/.exec(number)?.[1]) {
     case "P":
       return eq(p.number, number);
     case "R":
-      return sql`${p.id} in (select r.payment_id from receipts r where r.firm_id = ${p.firmId} and r.number = ${number})`;
+      return sql`${p.id} = (select r.payment_id from receipts r where r.firm_id = ${firmId} and r.number = ${number})`;
     case "L":
-      return sql`${p.linkId} in (select l.id from pay_links l where l.firm_id = ${p.firmId} and l.number = ${number})`;
+      return sql`${p.linkId} = (select l.id from pay_links l where l.firm_id = ${firmId} and l.number = ${number})`;
     default:
       return null;
   }

@@ -43,6 +43,12 @@ function one(name: string, query: Record<string, string>, where: string, ...valu
 }
 
 const like = (column: string) => `x.search_text like $2 and lower(${column}) like $2`;
+/** The demo's first of this year. */
+const YEAR = new Date().getUTCFullYear();
+const LINK = `L-${YEAR}-000001`;
+const RECEIPT = `R-${YEAR}-000001`;
+const idOf = (table: string, id: string) => `select n.${id} from ${table} n where n.firm_id = $1 and n.number = $2`;
+const endsOf = (number: string) => [`${number.slice(0, -2)}00`, `${number.slice(0, -2)}99`];
 /** The index is asked for what stands before the domain, which thousands share. */
 const ADDRESS = "x.search_text like $2 and strpos(x.search_text, $3) > 0";
 const inside = (text: string) => `%${text.toLowerCase()}%`;
@@ -68,6 +74,14 @@ function textQuestions(some: Middle): ListQuestion[] {
     one("free text: two letters", { q: "zu" }, "(x.search_text like $2 or x.search_text like $3)", "zu%", "% zu%"),
     one("free text: an amount", { q: "1,250.00" }, "(x.search_text like $2 or x.amount_cents = 125000)", "%1,250.00%"),
     one("number", { number: some.number }, "x.number = $2", some.number),
+    one("number: of a link", { number: LINK }, `x.link_id = (${idOf("pay_links", "id")})`, LINK),
+    one("number: of a receipt", { q: RECEIPT }, `x.id = (${idOf("receipts", "payment_id")})`, RECEIPT),
+    one(
+      "number: its beginning",
+      { number: some.number.slice(0, -2) },
+      "x.number between $2 and $3",
+      ...endsOf(some.number),
+    ),
     one("payer", { payer: some.payerName }, like("x.payer_name"), inside(some.payerName)),
     one(
       "email",
