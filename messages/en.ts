@@ -1,6 +1,8 @@
 import alerts from "./en/alerts.json";
+import associations from "./en/associations.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
+import connectSettings from "./en/connect-settings.json";
 import customFields from "./en/custom-fields.json";
 import dashboard from "./en/dashboard.json";
 import enterPayment from "./en/enter-payment.json";
@@ -25,8 +27,10 @@ import trust from "./en/trust.json";
 
 export const en = {
   alerts,
+  associations,
   carts,
   common,
+  connectSettings,
   customFields,
   enterPayment,
   dashboard,

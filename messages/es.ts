@@ -1,6 +1,8 @@
 import alerts from "./es/alerts.json";
+import associations from "./es/associations.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
+import connectSettings from "./es/connect-settings.json";
 import customFields from "./es/custom-fields.json";
 import dashboard from "./es/dashboard.json";
 import enterPayment from "./es/enter-payment.json";
@@ -25,8 +27,10 @@ import trust from "./es/trust.json";
 
 export const es = {
   alerts,
+  associations,
   carts,
   common,
+  connectSettings,
   customFields,
   enterPayment,
   dashboard,

@@ -1,6 +1,8 @@
 import alerts from "./fr/alerts.json";
+import associations from "./fr/associations.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
+import connectSettings from "./fr/connect-settings.json";
 import customFields from "./fr/custom-fields.json";
 import dashboard from "./fr/dashboard.json";
 import enterPayment from "./fr/enter-payment.json";
@@ -25,8 +27,10 @@ import trust from "./fr/trust.json";
 
 export const fr = {
   alerts,
+  associations,
   carts,
   common,
+  connectSettings,
   customFields,
   enterPayment,
   dashboard,

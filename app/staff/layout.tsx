@@ -7,9 +7,11 @@ import { AlertsLink, ProfileMenu, TopSearch } from "@/components/layout/top-part
 import { PaletteOpener } from "@/components/palette/palette-opener";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
+import { findConnectPlaces } from "@/lib/connect-settings/find-connect-places";
 import { usesOnlySandbox } from "@/lib/merchant-accounts/queries";
 import { FreezeBanner } from "./_components/freeze-banner";
 import { listPalettePlaces } from "./_components/palette-places";
+import { listSpineItems } from "./_components/spine-items";
 import { signOut } from "./actions";
 
 /** The frame only. Each page asks for its own permission; a layout is not asked again when one moves between pages. */
@@ -17,32 +19,21 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const staff = await requireStaff("signed-in");
   const t = await getTranslations("staff");
   const common = await getTranslations("common");
-  const items = [
-    staff.can("payments.view") && { href: "/staff/dashboard", label: t("nav.dashboard"), icon: "chart" as const },
-    staff.can("payments.take") && {
-      href: "/staff/enter-payment",
-      label: t("nav.enterPayment"),
-      icon: "card-entry" as const,
-    },
-    staff.can("payments.view") && { href: "/staff/payments", label: t("nav.payments"), icon: "list" as const },
-    staff.can("payments.view") && { href: "/staff/payers", label: t("nav.payers"), icon: "people" as const },
-    staff.can("payments.view") && { href: "/staff/send", label: t("nav.send"), icon: "send" as const },
-    staff.can("settings.manage") && { href: "/staff/settings", label: t("nav.settings"), icon: "gear" as const },
-  ].filter((item) => item !== false);
+  const connect = await findConnectPlaces(staff.ctx);
   return (
     <NextIntlClientProvider>
       <NuqsAdapter>
         <StaffShell
           firm={{ name: staff.firm.name, shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, "") }}
           homeHref="/staff/dashboard"
-          items={items}
+          items={await listSpineItems(staff, connect)}
           labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}
           product={common("product")}
           sandboxNote={(await usesOnlySandbox(staff.ctx)) ? t("sandbox") : null}
           search={
             <PaletteOpener
               userId={staff.userId}
-              places={await listPalettePlaces(staff)}
+              places={await listPalettePlaces(staff, connect)}
               mayView={staff.can("payments.view")}
               label={t("search.open")}
             >

@@ -1,4 +1,4 @@
-import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
+import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import { findConnectionInUse } from "@/lib/connections/find-connection-in-use";
 import { MATTER_SYSTEM_NAMES, type OpenItem } from "@/lib/matter-systems/model";
@@ -16,16 +16,15 @@ import { owedItemsOf, type Questions, questionsOf, sumsOf } from "./rules";
 /**
  * What the payer owes at this moment: the open invoices under its associations, as the matter system has them now, less what was paid
  * here and is not seen there yet. Trust ledgers are no debt. No answer of the matter system is an answer too.
- * @throws AppError forbidden
+ * @throws AppError forbidden, not_found (`connect_off`)
  */
 export async function findPayerOwed(ctx: Ctx, payerId: string): Promise<PayerOwed> {
   requirePermission(ctx, "payments.view");
   const known = await inFirm(ctx, async (tx) => {
-    if (!(await isConnectOnIn(ctx, tx))) return null;
+    await requireConnectOn(ctx, tx);
     const connection = await findConnectionInUse(ctx, tx);
     return { connection, rows: connection ? await loadAssociations(ctx, tx, payerId, connection.id) : [] };
   });
-  if (!known) return { kind: "off" };
   const { connection, rows } = known;
   if (!connection || rows.length === 0) return { kind: "none" };
   const systemName = MATTER_SYSTEM_NAMES[connection.system];

@@ -89,7 +89,6 @@ export type OwedSum = { currency: string; owedCents: number; unconfirmedCents: n
 
 /** What a payer owes now. `none`: nothing is associated. `unreachable`: the matter system gave no answer, with the reason in words. */
 export type PayerOwed =
-  | { kind: "off" }
   | { kind: "none" }
   | { kind: "unreachable"; reason: string; systemName: string }
   | { kind: "known"; systemName: string; items: OwedItem[]; sums: OwedSum[]; hasMore: boolean; at: string };

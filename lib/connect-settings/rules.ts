@@ -1,4 +1,4 @@
-import type { SystemCode } from "@/lib/matter-systems/model";
+import type { MatterSystemId, SystemCode } from "@/lib/matter-systems/model";
 import type { CodeOption } from "./model";
 
 /**
@@ -53,3 +53,31 @@ function advance(frame: Frame | undefined): void {
   if (frame.isArray) frame.key = String(Number(frame.key) + 1);
   else frame.awaitsKey = true;
 }
+
+/**
+ * The file of a new Connect service (connect/config.ts reads it), with its key in it. What only the firm knows stands in angle
+ * brackets; the service's own check names each that was left.
+ */
+export function writeServiceConfig(of: { key: string; portalUrl: string; system: MatterSystemId }): string {
+  const config = {
+    portal: of.portalUrl,
+    key: of.key,
+    system: of.system,
+    database: {
+      kind: "sqlServer",
+      server: "<name of the SQL Server>",
+      database: DATABASE_NAMES[of.system],
+      user: "<login that may only execute the procedures>",
+      password: "<its password>",
+    },
+    drop: { kind: "folder", folder: "<folder that the matter system reads>" },
+  };
+  return JSON.stringify(config, null, 2);
+}
+
+const DATABASE_NAMES: Record<MatterSystemId, string> = {
+  enterprise: "son_db",
+  threeE: "<name of the 3E database>",
+  prolaw: "<name of the ProLaw database>",
+  aderant: "<name of the Expert database>",
+};

@@ -26,6 +26,7 @@ export function staffJsonRoute<S extends z.ZodType, T>({ permission, query, read
     } catch (error) {
       if (error instanceof AppError && error.code === "rate_limited") return refuse(429);
       if (error instanceof AppError && error.code === "forbidden") return refuse(403);
+      if (error instanceof AppError && error.code === "not_found") return refuse(404);
       log().error({ err: error }, "search failed");
       return refuse(500);
     }

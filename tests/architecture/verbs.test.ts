@@ -63,6 +63,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   verifyAudit: "tool of whoever runs the server",
   listFirms: "tool of whoever runs the server",
   listAccountsForStaff: "any signed-in user: only the accounts that are theirs",
+  findConnectPlaces: "the group of the frame: yes or no, and a count in the accounts that are theirs",
   isConnectOn: "what shows or hides a part of a screen: says yes or no",
   signInStaff: "anyone: it decides who they are",
 };

@@ -74,6 +74,9 @@ const PAGES: Record<
   }
 > = {
   "/staff": { needs: "signed-in", leads: "/staff/dashboard" },
+  // A viewer may open no screen of Connect.
+  "/staff/connect": { needs: "signed-in", leads: "/staff/no-permission?needs=connect.pay" },
+  "/staff/connect/settings": { needs: "settings.manage" },
   "/staff/dashboard": { needs: "payments.view" },
   "/staff/no-permission": { needs: "signed-in" },
   "/staff/alerts": { needs: "payments.view" },

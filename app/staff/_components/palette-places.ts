@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import type { PaletteEntry, PalettePlaces } from "@/components/palette/palette-entry";
 import type { Staff } from "@/lib/auth/session";
 import type { Permission } from "@/lib/staff/model";
+import { listConnectScreens } from "./connect-screens";
 
 type Place = Omit<PaletteEntry, "id" | "label"> & { id: string; needs: Permission | "signed-in" };
 
@@ -28,9 +29,17 @@ const ACTIONS = [
 ] as const satisfies readonly Place[];
 
 /** Screens and actions that this user may open, for the command palette. */
-export async function listPalettePlaces({ can }: Staff): Promise<PalettePlaces> {
+export async function listPalettePlaces(staff: Staff, connect: { isOn: boolean }): Promise<PalettePlaces> {
+  const { can } = staff;
   const t = await getTranslations("palette.place");
   const mayOpen = ({ needs }: Place) => needs === "signed-in" || can(needs);
   const entryOf = ({ id, href, icon }: (typeof SCREENS | typeof ACTIONS)[number]) => ({ id, href, icon, label: t(id) });
-  return { screens: SCREENS.filter(mayOpen).map(entryOf), actions: ACTIONS.filter(mayOpen).map(entryOf) };
+  const ofConnect = connect.isOn ? listConnectScreens(staff) : [];
+  return {
+    screens: [
+      ...SCREENS.filter(mayOpen).map(entryOf),
+      ...ofConnect.map(({ id, href, icon }) => ({ id, href, icon, label: t(id) })),
+    ],
+    actions: ACTIONS.filter(mayOpen).map(entryOf),
+  };
 }

@@ -6,6 +6,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { SurchargeCard } from "./_components/surcharge-card";
 
@@ -41,6 +42,7 @@ export default async function SettingsPage() {
         </Sheet>
         <SurchargeCard />
         <CustomFieldsCard />
+        <ConnectCard />
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import { and, count, eq } from "drizzle-orm";
 import { methodRequests, paymentMethods } from "@/db/schema/methods";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
+import { moveAssociations } from "@/lib/associations/move-associations";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { MovedWithPayer } from "../model";
@@ -28,6 +29,7 @@ export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<Mov
 /** Gives everything of one payer to another, in the transaction that has marked the first as merged. */
 export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: string): Promise<MovedWithPayer> {
   await keepOneDefault(ctx, tx, fromId, toId);
+  await moveAssociations(ctx, tx, fromId, toId);
   const change = { payerId: toId };
   const moved = {
     payments: await tx

@@ -3,11 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { Tabs } from "@/components/ui/tabs";
 import { requireStaff } from "@/lib/auth/session";
+import { isConnectOn } from "@/lib/connect-settings/is-connect-on";
+import { ConnectTab } from "./_components/connect-tab";
 import { getPayerOrNotFound } from "./_components/get-payer-or-not-found";
 import { HistoryTab } from "./_components/history-tab";
 import { MethodsTab } from "./_components/methods-tab";
 import { OverviewTab } from "./_components/overview-tab";
-import { type Address, PAYER_TABS, payerAddressOf, readPayerAddress } from "./_components/payer-address";
+import { type Address, listPayerTabs, payerAddressOf, readPayerAddress } from "./_components/payer-address";
 import { PayerHead } from "./_components/payer-head";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
@@ -20,7 +22,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PayerPage({ params, searchParams }: Props) {
   const staff = await requireStaff("payments.view");
   const payer = await getPayerOrNotFound(staff.ctx, (await params).id);
-  const { tab, cursor, isMade, isMerged } = readPayerAddress(await searchParams);
+  const hasConnect = await isConnectOn(staff.ctx);
+  const tabs = listPayerTabs(hasConnect);
+  const { tab, cursor, isMade, isMerged } = readPayerAddress(await searchParams, tabs);
   const t = await getTranslations("payers");
   return (
     <>
@@ -30,15 +34,16 @@ export default async function PayerPage({ params, searchParams }: Props) {
       {payer.archivedAt && <Banner tone="warn" title={t("archived")} className="mb-5" />}
       <Tabs
         label={t("tabs.label")}
-        items={PAYER_TABS.map((each) => ({
+        items={tabs.map((each) => ({
           href: payerAddressOf(payer.id, each),
           label: t(`tabs.${each}`),
           current: each === tab,
         }))}
       />
       <div className="mt-5">
-        {tab === "overview" && <OverviewTab payer={payer} staff={staff} />}
+        {tab === "overview" && <OverviewTab payer={payer} staff={staff} hasConnect={hasConnect} />}
         {tab === "methods" && <MethodsTab payer={payer} staff={staff} />}
+        {tab === "connect" && <ConnectTab payer={payer} staff={staff} />}
         {tab === "history" && <HistoryTab payer={payer} staff={staff} cursor={cursor} />}
       </div>
     </>

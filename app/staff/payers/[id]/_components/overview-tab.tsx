@@ -8,12 +8,15 @@ import { getPayerOverview } from "@/lib/payers/get-payer-overview";
 import type { PayerDetail } from "@/lib/payers/model";
 import { KeptApartSheet } from "./kept-apart-sheet";
 import { OpenLinks } from "./open-links";
+import { OwedNow } from "./owed-now";
 import { payerAddressOf } from "./payer-address";
 import { PayerContact } from "./payer-contact";
 import { PayerPayments } from "./payer-payments";
 
+type Props = { payer: PayerDetail; staff: Staff /** The Connect module is on. */; hasConnect: boolean };
+
 /** What this payer has paid, what waits for them, and how they are reached. */
-export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff: Staff }) {
+export async function OverviewTab({ payer, staff, hasConnect }: Props) {
   const { ctx, firm } = staff;
   const locale = await getLocale();
   const t = await getTranslations("payers.overview");
@@ -22,6 +25,7 @@ export async function OverviewTab({ payer, staff }: { payer: PayerDetail; staff:
   return (
     <div className="columns">
       <div className="stack">
+        {hasConnect && <OwedNow payerId={payer.id} timeZone={firm.timeZone} brief />}
         <KeptApartSheet of="owed" sums={owed} currency={firm.currency} />
         <KeptApartSheet of="paid" sums={sums} currency={firm.currency} />
         <Sheet

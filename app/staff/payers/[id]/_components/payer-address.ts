@@ -1,16 +1,24 @@
 export type Address = Record<string, string | string[] | undefined>;
 
-export const PAYER_TABS = ["overview", "methods", "history"] as const;
+export const PAYER_TABS = ["overview", "methods", "connect", "history"] as const;
 export type PayerTab = (typeof PAYER_TABS)[number];
 
+/** The tabs that a firm has; Connect's is absent where the module is off. */
+export function listPayerTabs(isConnectOn: boolean): PayerTab[] {
+  return PAYER_TABS.filter((tab) => tab !== "connect" || isConnectOn);
+}
+
 /** What stands in the address bar of a payer's page. */
-export function readPayerAddress(address: Address): {
+export function readPayerAddress(
+  address: Address,
+  tabs: readonly PayerTab[],
+): {
   tab: PayerTab;
   cursor: string;
   isMade: boolean;
   isMerged: boolean;
 } {
-  const tab = PAYER_TABS.find((each) => each === textOf(address.tab)) ?? "overview";
+  const tab = tabs.find((each) => each === textOf(address.tab)) ?? "overview";
   return {
     tab,
     cursor: textOf(address.cursor).slice(0, 200),

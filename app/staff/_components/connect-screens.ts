@@ -1,0 +1,20 @@
+import type { IconName } from "@/components/ui/icon";
+import type { Staff } from "@/lib/auth/session";
+import type { Permission } from "@/lib/staff/model";
+
+type ConnectScreen = {
+  id: "connectPay" | "connectPostings" | "connectSettings";
+  href: string;
+  icon: IconName;
+  needs: Permission;
+};
+
+/** The screens of Connect in the order of the spine. */
+const CONNECT_SCREENS = [
+  { id: "connectSettings", href: "/staff/connect/settings", icon: "gear", needs: "settings.manage" },
+] as const satisfies readonly ConnectScreen[];
+
+/** Those that this user may open; where the module is off the caller shows none of them. */
+export function listConnectScreens({ can }: Pick<Staff, "can">): ConnectScreen[] {
+  return CONNECT_SCREENS.filter(({ needs }) => can(needs));
+}
