@@ -39,9 +39,9 @@ function wholeNumber(firmId: string, text: string): SQL | null {
     case "P":
       return eq(p.number, number);
     case "R":
-      return sql`${p.id} = (select r.payment_id from receipts r where r.firm_id = ${firmId} and r.number = ${number})`;
+      return sql`${p.id} = any(array(select r.payment_id from receipts r where r.firm_id = ${firmId} and r.number = ${number}))`;
     case "L":
-      return sql`${p.linkId} = (select l.id from pay_links l where l.firm_id = ${firmId} and l.number = ${number})`;
+      return sql`${p.linkId} = any(array(select l.id from pay_links l where l.firm_id = ${firmId} and l.number = ${number}))`;
     default:
       return null;
   }
