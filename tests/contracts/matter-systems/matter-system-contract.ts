@@ -3,6 +3,7 @@ import type { ItemKind, ItemSearch, OpenItem, ReadItem } from "@/lib/matter-syst
 import type { MatterSystem } from "@/lib/matter-systems/port";
 import type { TestDatabase } from "@/tests/support/test-database";
 import { MANY_BILLS, MANY_CLIENT, tellContractStory } from "./contract-story";
+import { describeDelivery } from "./delivery-contract";
 import { expectedInvoices, expectedLedgers, inOrder, type Told, toldOf } from "./expected-items";
 import { describeHostileInput } from "./hostile-input-contract";
 import { openSystem } from "./open-system";
@@ -145,6 +146,7 @@ export function describeMatterSystem(under: SystemUnderTest, test: TestDatabase)
 
   describeHostileInput({ system, story, under, test });
   describeRecords({ opened, under, test });
+  describeDelivery({ opened, under, test });
 }
 
 function openTold(item: OpenItem): Told {
