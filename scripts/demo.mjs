@@ -1,7 +1,9 @@
 // npm run demo: from a fresh clone to a running demo firm. Options: --reset starts afresh, --no-build serves in dev mode.
+import { rmSync } from "node:fs";
 import { join, relative } from "node:path";
 import { startAppForLife } from "./runner/app.mjs";
 import { ensureBuilt } from "./runner/build.mjs";
+import { startConnectForLife } from "./runner/connect.mjs";
 import { takeDataFolder } from "./runner/data-folder.mjs";
 import { openDatabase } from "./runner/database.mjs";
 import { ensureDemoData, forgetDemoData } from "./runner/demo-data.mjs";
@@ -43,6 +45,11 @@ await live(async () => {
       (bridge) => bridge.stop(),
     );
   }
+  await startConnectForLife({
+    portalUrl: app.url,
+    databaseUrl: database.url,
+    onOutput: (text) => process.stdout.write(text),
+  });
   printWelcome(app.url, report);
   const code = await app.exited;
   if (!isEnding()) console.error(`The app ended by itself with code ${code}.`);
@@ -76,6 +83,8 @@ async function resetDemo() {
   const { removeDatabase } = await import("./launcher/start-database.mjs");
   console.info("Deleting the demo's data.");
   await removeDatabase({ dataDir: join(dataFolder(), "postgres") });
+  // Which files were delivered to the matter systems that go with it.
+  rmSync(join(dataFolder(), "connect"), { recursive: true, force: true });
   forgetDemoData();
 }
 
@@ -109,11 +118,16 @@ function printWelcome(url, report) {
     "Sign in": `admin@hartwell.example with ${PASSWORD} (also billing@ and viewer@)`,
     "Payment link": atAddress(report.payLinkUrl, url),
     Mailbox: `${url}/dev/mail`,
+    Connect: `Elite 3E, and one each of Elite Enterprise, ProLaw and Aderant; posting files in ${where(join(dataFolder(), "connect"))}`,
   }).filter(([, value]) => value !== undefined);
   console.info(
     `\nThe demo of Hartwell & Lowe LLP is running.\n\n${links.map(([name, value]) => `  ${name.padEnd(14)}${value}`).join("\n")}\n`,
   );
-  console.info(`Its data stays in ${relative(ROOT, dataFolder()) || "."}. Ctrl-C stops everything.`);
+  console.info(`Its data stays in ${where(dataFolder())}. Ctrl-C stops everything.`);
+}
+
+function where(folder) {
+  return relative(ROOT, folder) || ".";
 }
 
 /** The seed may have run on another port. */

@@ -6,6 +6,8 @@ import { startForLife } from "./lifetime.mjs";
 import { dataFolder, ROOT, readSetting } from "./project.mjs";
 
 export const DEMO_FIRM_SLUG = "hartwell";
+/** The last thing that the seed writes. */
+const DEMO_CONNECTION = "con_okafor_prolaw";
 const UNDEFINED_TABLE = "42P01";
 
 /**
@@ -24,8 +26,9 @@ export async function openDatabase() {
 }
 
 /**
- * What is left to do on a database, by two small questions instead of two programs.
- * @returns {Promise<{isMigrated: boolean, firmSlugs: string[]}>} `firmSlugs` holds at most two
+ * What is left to do on a database, by three small questions instead of two programs.
+ * @returns {Promise<{isMigrated: boolean, firmSlugs: string[], hasConnect: boolean}>} `firmSlugs` holds at most two; `hasConnect`: the
+ *   demo has its matter systems, which one of an earlier version lacks
  * @throws Error in words when nobody answers
  */
 export async function inspectDatabase(url) {
@@ -33,7 +36,11 @@ export async function inspectDatabase(url) {
     const applied = await ask(client, "select max(created_at) as last from drizzle.__drizzle_migrations");
     const firms = await ask(client, `select slug from firms order by (slug = '${DEMO_FIRM_SLUG}') desc limit 2`);
     const isMigrated = Number(applied[0]?.last ?? 0) === newestMigration();
-    return { isMigrated, firmSlugs: firms.map((firm) => firm.slug) };
+    const connected = await ask(
+      client,
+      `select from directory where kind = 'connection' and key = '${DEMO_CONNECTION}'`,
+    );
+    return { isMigrated, firmSlugs: firms.map((firm) => firm.slug), hasConnect: connected.length > 0 };
   });
 }
 

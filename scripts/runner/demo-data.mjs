@@ -17,22 +17,23 @@ const MARK_FILE = "demo-database";
  * @returns {Promise<Record<string, string>>} what the seed reported
  */
 export async function ensureDemoData(database, { env, onStep }) {
-  let { isMigrated, firmSlugs } = await inspectDatabase(database.url);
+  let { isMigrated, firmSlugs, hasConnect } = await inspectDatabase(database.url);
   if (!isMigrated) {
     onStep("Bringing the database up to date.");
     await migrate(database.url);
-    ({ firmSlugs } = await inspectDatabase(database.url));
+    ({ firmSlugs, hasConnect } = await inspectDatabase(database.url));
   }
   const known = readDemoFile(database);
   const isSeeded = firmSlugs[0] === DEMO_FIRM_SLUG;
   // The seed, run again, changes nothing, but finds another link when the one it named has been paid.
-  if (isSeeded && known !== null && (await isPayLinkOpen(database.url, known.payLinkToken))) return known;
+  if (isSeeded && hasConnect && known !== null && (await isPayLinkOpen(database.url, known.payLinkToken))) return known;
   if (firmSlugs.length > 0 && !isSeeded) {
     throw new Error(
       "The database in DATABASE_URL holds other firms, and the demo adds its firms only to an empty one. Unset DATABASE_URL, or name an empty database.",
     );
   }
   if (!isSeeded) onStep("Writing the demo firm.");
+  else if (!hasConnect) onStep("Adding the demo's matter systems.");
   return seed(database, env);
 }
 
