@@ -3,10 +3,8 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { readConnectionKey } from "@/lib/connections/rules";
 import { MATTER_SYSTEMS } from "@/lib/matter-systems/model";
-import { type DropPlace, DropSettings, placeOfDrop, Secret } from "./drop-settings";
+import { type DropPlace, DropSettings, placeOfDrop, Secret, text } from "./drop-settings";
 import { problemOfPortalUrl } from "./portal-address";
-
-const text = z.string("Write a text.").trim().min(1, "It is missing.");
 
 const SqlServer = z.strictObject({
   kind: z.literal("sqlServer"),

@@ -3,7 +3,10 @@ import { z } from "zod";
 import type { FolderSettings } from "./drops/folder";
 import type { SftpSettings } from "./drops/sftp";
 
-const text = z.string("Write a text.").trim().min(1, "It is missing.");
+export const text = z
+  .string({ error: ({ input }) => (input === undefined ? "It is missing." : "Write a text.") })
+  .trim()
+  .min(1, "It is missing.");
 
 /** A secret as it is, or the file that holds nothing else. */
 export const Secret = z.union([text, z.strictObject({ file: text })], 'Write the secret, or {"file": "its-file"}.');

@@ -36,16 +36,20 @@ export function matterSystemOf(ctx: Ctx, connectionId: string): MatterSystem {
   };
 }
 
-/** One question over the line; see `matterSystemOf`. @throws AppError upstream_unavailable, not_found, ZodError for wrong input */
+/**
+ * One question over the line; see `matterSystemOf`. Waits `seconds`, as long as the operation deserves unless told.
+ * @throws AppError upstream_unavailable, not_found, ZodError for wrong input
+ */
 export async function callMatterSystem<Name extends Operation>(
   ctx: Ctx,
   connectionId: string,
   operation: Name,
   input: OperationInput<Name>,
+  seconds: number = OPERATION_SECONDS[operation],
 ): Promise<OperationOutput<Name>> {
   const asked = writeStorableJson(OPERATION_SHAPES[operation].input.parse(input));
   const id = ctx.ids.next("crq");
-  const until = systemClock.now().getTime() + OPERATION_SECONDS[operation] * 1000;
+  const until = systemClock.now().getTime() + seconds * 1000;
   // Listening begins before anybody can answer.
   const watch = openWatch(topicOfAnswer(id));
   try {

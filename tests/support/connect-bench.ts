@@ -4,8 +4,11 @@ import { POST as health } from "@/app/api/connect/v1/health/route";
 import { POST as requests } from "@/app/api/connect/v1/requests/route";
 import { type Line, type LineOptions, startLine } from "@/connect/client";
 import { readPortalAddress } from "@/connect/portal-address";
+import { LINE_HEADERS, LINE_PATH, type LineCall } from "@/lib/connections/model";
+import { signCall } from "@/lib/connections/sign-call";
 import type { OpenItem, ReadItem, SystemDescription } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { systemClock } from "@/lib/platform/clock";
 import { type RouteServer, startRouteServer } from "./route-server";
 
 /** The portal's side of the line, as its routes are, over HTTP. */
@@ -82,6 +85,47 @@ export function startServiceSide(url: string, key: string, own: Partial<LineOpti
   });
   return { ...line, words };
 }
+
+export type RawAnswer = { status: number; code: string; body: Record<string, unknown> };
+export type RawCall = { time?: string; nonce?: string; signature?: string; signedName?: LineCall; signedBody?: string };
+
+let nonces = 0;
+
+/** A call as a program of somebody else might make it: signed with the key, but for what `changes` says. */
+export async function callRaw(
+  url: string,
+  key: string,
+  name: LineCall,
+  body: string,
+  changes: RawCall = {},
+): Promise<RawAnswer> {
+  const { connectionId, secret } = readPortalAddress(url, key);
+  nonces += 1;
+  const time = changes.time ?? systemClock.now().toISOString();
+  const nonce = changes.nonce ?? `nonce-of-the-tests-${nonces}`;
+  const signed = { name: changes.signedName ?? name, time, nonce, body: Buffer.from(changes.signedBody ?? body) };
+  const response = await fetch(`${url}${LINE_PATH}/${name}`, {
+    method: "POST",
+    headers: {
+      [LINE_HEADERS.connection]: connectionId,
+      [LINE_HEADERS.time]: time,
+      [LINE_HEADERS.nonce]: nonce,
+      [LINE_HEADERS.signature]: changes.signature ?? signCall(secret, signed),
+    },
+    body,
+  });
+  const answered = (await response.json()) as Record<string, unknown>;
+  return { status: response.status, code: String(answered.code ?? ""), body: answered };
+}
+
+export const HANDSHAKE = {
+  lineVersions: [1],
+  instance: "instance-of-tests-1",
+  system: "threeE",
+  serviceVersion: "1.2.3",
+  scriptVersion: "7",
+  health: [],
+};
 
 /** Waits until something is true, looking every few milliseconds. @throws Error naming what never came */
 export async function waitFor(what: string, isSo: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
