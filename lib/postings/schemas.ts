@@ -60,6 +60,9 @@ export const CreatePostingInput = z.object({
 });
 export type CreatePostingInput = z.infer<typeof CreatePostingInput>;
 
+export const RetryPostingBatchInput = z.object({ batchId: z.string().min(1).max(60) });
+export type RetryPostingBatchInput = z.infer<typeof RetryPostingBatchInput>;
+
 const Fit = z.object({
   key: z.string(),
   invoiceNumber: z.string(),
@@ -74,7 +77,14 @@ const cents = z.coerce.number().int();
 const json = <T extends z.ZodType>(of: T) =>
   z
     .string()
-    .transform((text): unknown => JSON.parse(text))
+    .transform((text, { addIssue }): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        addIssue({ code: "custom", message: "unreadable" });
+        return z.NEVER;
+      }
+    })
     .pipe(of);
 
 /** The column holds texts only; figures and lists are read back here. */
