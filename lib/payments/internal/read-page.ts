@@ -40,7 +40,7 @@ export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, 
   return read(pageQuestion(filter, order, scope));
 }
 
-/** One page and one row more, asked at once. Its plans are tested: lib/payments/list-plans.db.test.ts. */
+/** One page and one row more, asked at once. Its plans are tested (read-page.db.test.ts). */
 export function pageQuestion(filter: PaymentFilter, order: ListOrder, scope: ListScope): SQL {
   return sql`select ${ROW_COLUMNS} from ${p} where ${and(paymentCondition(filter, scope), order.after)}
     order by ${order.by} limit ${filter.limit + 1}`;

@@ -6,12 +6,12 @@ import { putManyPayments } from "@/tests/support/many-payments";
 import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
-import { PAYMENT_SORTS, type PaymentSortId } from "./columns";
-import { readScope } from "./internal/list-scope";
-import { pageQuestion } from "./internal/read-page";
-import { orderOf } from "./internal/sort";
-import { listPayments } from "./queries";
-import { gatherCustomFields, PaymentFilter } from "./schemas";
+import { PAYMENT_SORTS, type PaymentSortId } from "../columns";
+import { listPayments } from "../queries";
+import { gatherCustomFields, PaymentFilter } from "../schemas";
+import { readScope } from "./list-scope";
+import { pageQuestion } from "./read-page";
+import { orderOf } from "./sort";
 
 // How the database means to answer the questions of Payment Manager, as the role of the app, with statistics of 12,000 payments.
 

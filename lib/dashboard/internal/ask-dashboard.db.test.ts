@@ -6,7 +6,7 @@ import { putManyPayments } from "@/tests/support/many-payments";
 import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
-import { dashboardQuestion } from "./internal/ask-dashboard";
+import { dashboardQuestion } from "./ask-dashboard";
 
 const database = useTestDatabase();
 let firm: TestFirm;

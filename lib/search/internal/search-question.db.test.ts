@@ -4,8 +4,8 @@ import { inFirm } from "@/lib/platform/tx";
 import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
-import { searchQuestion } from "./internal/search-question";
-import { searchEverything } from "./queries";
+import { searchEverything } from "../queries";
+import { searchQuestion } from "./search-question";
 
 // The steps of the search, beside one plain look at every payment. More payments than the look at the newest ones reaches.
 
