@@ -29,8 +29,14 @@ export type DropSteps = {
   cleanUp(entry: JournalEntry): Promise<void>;
 };
 
-/** `place` says where, when it is known only now. `refused`: a definite no; nothing of it is there. */
-export type PutOutcome = { kind: "put"; place?: string } | { kind: "refused"; reason: string };
+/**
+ * `place` says where, when it is known only now. Of the others nothing is there: `refused` is a definite no, `not_put` an outage before
+ * anything was sent. What else goes wrong is thrown, and the evidence decides next time.
+ */
+export type PutOutcome =
+  | { kind: "put"; place?: string }
+  | { kind: "refused"; reason: string }
+  | { kind: "not_put"; error: Error };
 
 /**
  * Delivers one batch exactly once: each step is written down before it is done, and what is found written down is decided by evidence.
@@ -65,9 +71,9 @@ async function deliver(
   if (known.state === "ready" && (await steps.isThere(ready, staging, file)))
     return end(journal, steps, ready, staging, true);
   const put = await steps.put(ready, bytes);
-  if (put.kind === "refused") {
-    // A definite no: when a person has mended the cause, it may be put again.
+  if (put.kind !== "put") {
     await journal.write({ ...ready, state: "seen", evidence: {} });
+    if (put.kind === "not_put") throw put.error;
     return put;
   }
   return end(journal, steps, { ...ready, place: put.place ?? "" }, staging, false);

@@ -53,6 +53,8 @@ function folderSteps(settings: FolderSettings): DropSteps {
   return {
     placeOf,
     async prepare(entry, bytes) {
+      // Making it would hide that a share is not there, and deliver to nobody.
+      if ((await readMark(settings.folder)) === null) throw new Error(notThere(settings.folder));
       await makeFolder(work);
       await writeNewFile(madeAt(entry), bytes);
       const mark = await waitForTick(madeAt(entry));
@@ -134,7 +136,7 @@ async function checkFolder(settings: FolderSettings): Promise<string | null> {
   const twin = join(work, ".check-twin");
   try {
     const target = await readMark(settings.folder);
-    if (target === null) return `The folder ${settings.folder} is not there. Make it, or correct the setting.`;
+    if (target === null) return notThere(settings.folder);
     await makeFolder(work);
     if ((await readMark(work))?.device !== target.device)
       return `The work folder ${work} is on another volume than ${settings.folder}. Choose one on the same volume.`;
@@ -153,6 +155,10 @@ async function checkFolder(settings: FolderSettings): Promise<string | null> {
     await removeFile(probe).catch(() => undefined);
     await removeFile(twin).catch(() => undefined);
   }
+}
+
+function notThere(folder: string): string {
+  return `The folder ${folder} is not there. Make it, connect its share, or correct the setting.`;
 }
 
 function explainFailure(error: unknown, work: string): string {

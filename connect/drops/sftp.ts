@@ -15,7 +15,7 @@ export type SftpSettings = {
   privateKey?: string;
   passphrase?: string;
   /** SHA-256 of the server's key, base64 as `ssh-keygen -lf` shows it, with or without "SHA256:". */
-  hostFingerprint: string;
+  hostKey: string;
   /** Which the matter system reads. */
   folder: string;
   /** On the same volume of the server. `.docketpay` in the folder unless given. */
@@ -49,6 +49,7 @@ function sftpSteps(client: SftpClient, settings: SftpSettings): DropSteps {
   return {
     placeOf: (entry) => `sftp://${settings.host}${target(entry)}`,
     async prepare(entry, bytes) {
+      if ((await client.exists(settings.folder)) !== "d") throw new Error(notThere(settings));
       await client.mkdir(work, true);
       await client.delete(madeAt(entry), true);
       await client.put(bytes, madeAt(entry));
@@ -114,7 +115,7 @@ async function withClient<T>(settings: SftpSettings, work: (client: SftpClient) 
   // The client would write such an event to the console; every call tells of it by itself.
   client.on("error", () => undefined);
   let seenFingerprint = "";
-  const expected = settings.hostFingerprint.replace(/^SHA256:/, "").replace(/=+$/, "");
+  const expected = settings.hostKey.replace(/^SHA256:/, "").replace(/=+$/, "");
   try {
     await client
       .connect({
@@ -142,8 +143,12 @@ async function withClient<T>(settings: SftpSettings, work: (client: SftpClient) 
 
 function strangeServer({ host }: SftpSettings, seen: string): Error {
   return new Error(
-    `The server at ${host} shows the key SHA256:${seen}, which is not the one in the settings. If its key was changed on purpose, correct hostFingerprint; if not, somebody may stand between.`,
+    `The server at ${host} shows the key SHA256:${seen}, which is not the one in the settings. If its key was changed on purpose, correct hostKey; if not, somebody may stand between.`,
   );
+}
+
+function notThere({ folder, host }: SftpSettings): string {
+  return `The folder ${folder} is not on ${host}. Make it, or correct the setting.`;
 }
 
 async function checkServer(settings: SftpSettings): Promise<string | null> {
@@ -151,8 +156,7 @@ async function checkServer(settings: SftpSettings): Promise<string | null> {
   const probe = posix.join(work, ".check");
   try {
     return await withClient(settings, async (client) => {
-      if ((await client.exists(settings.folder)) !== "d")
-        return `The folder ${settings.folder} is not on ${settings.host}. Make it, or correct the setting.`;
+      if ((await client.exists(settings.folder)) !== "d") return notThere(settings);
       await client.mkdir(work, true);
       await client.delete(`${probe}-twin`, true);
       await client.put(Buffer.from("docketpay"), probe);
