@@ -17,6 +17,7 @@ import palette from "./en/palette.json";
 import pay from "./en/pay.json";
 import payers from "./en/payers.json";
 import payments from "./en/payments.json";
+import postings from "./en/postings.json";
 import receipt from "./en/receipt.json";
 import reports from "./en/reports.json";
 import settings from "./en/settings.json";
@@ -45,6 +46,7 @@ export const en = {
   pay,
   payers,
   payments,
+  postings,
   receipt,
   reports,
   settings,

@@ -17,6 +17,7 @@ import palette from "./es/palette.json";
 import pay from "./es/pay.json";
 import payers from "./es/payers.json";
 import payments from "./es/payments.json";
+import postings from "./es/postings.json";
 import receipt from "./es/receipt.json";
 import reports from "./es/reports.json";
 import settings from "./es/settings.json";
@@ -45,6 +46,7 @@ export const es = {
   pay,
   payers,
   payments,
+  postings,
   receipt,
   reports,
   settings,

@@ -17,6 +17,7 @@ import palette from "./fr/palette.json";
 import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
 import payments from "./fr/payments.json";
+import postings from "./fr/postings.json";
 import receipt from "./fr/receipt.json";
 import reports from "./fr/reports.json";
 import settings from "./fr/settings.json";
@@ -45,6 +46,7 @@ export const fr = {
   pay,
   payers,
   payments,
+  postings,
   receipt,
   reports,
   settings,

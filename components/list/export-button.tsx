@@ -5,24 +5,26 @@ import { Icon } from "@/components/ui/icon";
 import { Menu, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 
 type ExportButtonProps = {
-  listId: "payments" | "payers" | "sent" | "trust";
+  listId: "payments" | "payers" | "sent" | "trust" | "postings";
   /** The list's address without "?", as it stands in the address bar. */
   query: string;
   /** Ids of the columns as the user sees them, in their order; empty: those the list shows by itself. */
   columns: readonly string[];
   /** How many rows the filter finds, as far as it is known. */
   count?: number | null;
+  /** Where the trade has words of its own for it. */
+  label?: string;
 };
 
 /** Excel or CSV of the whole filter. A form, so that it works without script and an export can be written down. */
-export function ExportButton({ listId, query, columns, count }: ExportButtonProps) {
+export function ExportButton({ listId, query, columns, count, label }: ExportButtonProps) {
   const t = useTranslations("exports.button");
   return (
     <Menu
       trigger={
         <>
           <Icon name="download" />
-          {t("label")}
+          {label ?? t("label")}
           <Icon name="chevron-down" />
         </>
       }

@@ -22,16 +22,27 @@ type ListBarProps = {
   note?: ReactNode;
   /** Without tick boxes. */
   isPlain?: boolean;
+  /** No step to all that match: what is done to the rows is done to those that were seen. */
+  isPageOnly?: boolean;
 };
 
 /** What is selected, the step to all that match, the sums of the whole filter, and paging. */
-export function ListBar({ currency, newerHref, olderHref, isNewerFirst, texts, note, isPlain }: ListBarProps) {
+export function ListBar({
+  currency,
+  newerHref,
+  olderHref,
+  isNewerFirst,
+  texts,
+  note,
+  isPlain,
+  isPageOnly,
+}: ListBarProps) {
   const t = useTranslations("list.bar");
   const locale = useLocale();
   const { totals, rows } = useList();
   return (
     <BottomBar>
-      {!isPlain && <Selected currency={currency} />}
+      {!isPlain && <Selected currency={currency} isPageOnly={isPageOnly} />}
       <span>
         {t("all", {
           count: formatCount(totals.count, locale),
@@ -57,7 +68,7 @@ export function ListBar({ currency, newerHref, olderHref, isNewerFirst, texts, n
   );
 }
 
-function Selected({ currency }: { currency: string }) {
+function Selected({ currency, isPageOnly }: Pick<ListBarProps, "currency" | "isPageOnly">) {
   const t = useTranslations("list.bar");
   const locale = useLocale();
   const { rows, totals, selection, select } = useList();
@@ -72,7 +83,7 @@ function Selected({ currency }: { currency: string }) {
       {(totals.sums || (!selection.isAll && rows.some((row) => row.sum))) && (
         <Sums {...sum} isShort currency={currency} />
       )}
-      {totals.isWhole && sum.count < totals.count && (
+      {!isPageOnly && totals.isWhole && sum.count < totals.count && (
         <button type="button" className="text-button" onClick={() => select(all)}>
           {t("selectAll", { count: formatCount(totals.count, locale) })}
         </button>

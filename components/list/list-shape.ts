@@ -26,6 +26,8 @@ export type ListRow = {
   sum: { cents: number; purse: Purse } | null;
   /** Of a list in several tables: which of them it stands in. */
   part?: string;
+  /** Why it cannot go on, in words, and what mends it: both rows in one red box. */
+  trouble?: { text: ReactNode; remedy: ReactNode };
   /** Of the columns that are shown. */
   cells: Readonly<Record<string, ReactNode>>;
 };

@@ -7,7 +7,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { type ReactNode, useMemo } from "react";
+import { Fragment, type ReactNode, useMemo } from "react";
 import { useList } from "@/components/list/list-context";
 import { HeadCell } from "@/components/list/list-head-cell";
 import { PickAll, PickRow, usePicking } from "@/components/list/list-picks";
@@ -54,30 +54,64 @@ export function ListTable({ caption, mainColumn, isPlain, part, isIndented, foot
           })}
         </tr>
       </thead>
-      <tbody>
-        {table.getRowModel().rows.map((row) => (
-          <tr key={row.id} data-row={row.id} data-selected={isSelected(selection, row.id) || undefined}>
-            {!isPlain && (
-              <Td kind="pick">
-                <PickRow row={row.original} picking={picking} />
-              </Td>
-            )}
-            {row.getVisibleCells().map((cell) => (
-              <Td
-                key={cell.column.id}
-                kind={lookOf(headOf.get(cell.column.id))}
-                held={cell.column.id === mainColumn}
-                data-column={cell.column.id}
-                data-narrowed={headOf.get(cell.column.id)?.width ? true : undefined}
-              >
-                <table.FlexRender cell={cell} />
-              </Td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
+      {bodiesOf(table.getRowModel().rows).map((rowsOfBody) => (
+        <tbody key={rowsOfBody[0]?.id} data-flag={rowsOfBody[0]?.original.trouble ? "danger" : undefined}>
+          {rowsOfBody.map((row) => (
+            <Fragment key={row.id}>
+              <tr data-row={row.id} data-selected={isSelected(selection, row.id) || undefined}>
+                {!isPlain && (
+                  <Td kind="pick">
+                    <PickRow row={row.original} picking={picking} />
+                  </Td>
+                )}
+                {row.getVisibleCells().map((cell) => (
+                  <Td
+                    key={cell.column.id}
+                    kind={lookOf(headOf.get(cell.column.id))}
+                    held={cell.column.id === mainColumn}
+                    data-column={cell.column.id}
+                    data-narrowed={headOf.get(cell.column.id)?.width ? true : undefined}
+                  >
+                    <table.FlexRender cell={cell} />
+                  </Td>
+                ))}
+              </tr>
+              {row.original.trouble && (
+                <TroubleRow {...row.original.trouble} cells={row.getVisibleCells().length} isPlain={isPlain} />
+              )}
+            </Fragment>
+          ))}
+        </tbody>
+      ))}
       {foot && <tfoot>{foot}</tfoot>}
     </Ledger>
+  );
+}
+
+/** Neighbours share a body; a row in trouble has one of its own, so that one box goes round it and its reason. */
+function bodiesOf<Row extends { original: ListRow }>(rows: readonly Row[]): Row[][] {
+  const bodies: Row[][] = [];
+  for (const row of rows) {
+    const last = bodies.at(-1);
+    if (last && !row.original.trouble && !last[0]?.original.trouble) last.push(row);
+    else bodies.push([row]);
+  }
+  return bodies;
+}
+
+type TroubleProps = NonNullable<ListRow["trouble"]> & { cells: number; isPlain?: boolean };
+
+function TroubleRow({ text, remedy, cells, isPlain }: TroubleProps) {
+  return (
+    <tr className="why">
+      {!isPlain && <td />}
+      <td colSpan={cells}>
+        <div className="why-line">
+          <p>{text}</p>
+          {remedy && <div className="why-remedy">{remedy}</div>}
+        </div>
+      </td>
+    </tr>
   );
 }
 

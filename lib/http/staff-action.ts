@@ -14,7 +14,7 @@ type Options<S extends z.ZodType, T> = {
   input: S;
   verb: (ctx: Ctx, input: z.output<S>) => Promise<T>;
   /** Paths whose data the verb changed. */
-  revalidate?: string[];
+  revalidate?: readonly string[];
 };
 
 /**

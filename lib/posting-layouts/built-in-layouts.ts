@@ -14,7 +14,7 @@ export const BUILT_IN_LAYOUTS: Record<MatterSystemId, readonly [PostingLayout, .
 };
 
 /** What the matter system still needs after a delivery, in the language of who reads it. Empty: nothing. */
-export function chooseAfterDelivery({ afterDelivery }: PostingLayout, locale: string): string {
+export function chooseAfterDelivery({ afterDelivery }: Pick<PostingLayout, "afterDelivery">, locale: string): string {
   const language = locale.split("-")[0];
   if (language === "fr") return afterDelivery.fr ?? afterDelivery.en;
   return language === "es" ? (afterDelivery.es ?? afterDelivery.en) : afterDelivery.en;

@@ -1,0 +1,111 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useList } from "@/components/list/list-context";
+import { NOTHING_SELECTED } from "@/components/list/selection";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Tag } from "@/components/ui/tag";
+import { formatMoney } from "@/lib/money/format-money";
+import type { PostingRow } from "@/lib/postings/model";
+import { removePostingsAction } from "../actions";
+import { ReallocatePlaces } from "./reallocate-places";
+import { ReallocateSearch } from "./reallocate-search";
+import { TroubleText } from "./trouble-text";
+import { useItemSearch } from "./use-item-search";
+import { useNewPlaces } from "./use-new-places";
+import { usePostingAct } from "./use-posting-act";
+import { useReallocate } from "./use-reallocate";
+
+type Props = { row: PostingRow; onClose: () => void };
+
+/** "Edit Posting Record": put the payment on the right invoice or ledger, or take the record out and see to it by hand. */
+export function EditPosting({ row, onClose }: Props) {
+  const t = useTranslations("postings.edit");
+  const act = useTranslations("postings.act");
+  const locale = useLocale();
+  const { select } = useList();
+  const [isSearching, setSearching] = useState(row.trouble !== null && !row.isReversal);
+  const removal = usePostingAct();
+  const done = () => {
+    select(NOTHING_SELECTED);
+    onClose();
+  };
+  const places = useNewPlaces(row.amountCents);
+  const reallocation = useReallocate(row, done);
+  const isBusy = removal.isBusy || reallocation.isBusy;
+  const remove = () =>
+    removal.run(
+      () => removePostingsAction({ ids: [row.id] }),
+      ({ done: count }) => act("removed", { count }),
+      done,
+    );
+  const problem = reallocation.problem ?? removal.problem;
+  return (
+    <Dialog
+      open
+      wide
+      onClose={() => !isBusy && onClose()}
+      title={t("title", { number: row.number })}
+      lead={t("lead", { payer: row.payerName, payment: row.paymentNumber })}
+      actions={
+        <>
+          <Button onClick={() => !isBusy && onClose()}>{t("close")}</Button>
+          <Button pending={removal.isBusy} onClick={remove}>
+            {t("remove")}
+          </Button>
+          {isSearching && (
+            <Button
+              id="reallocate-submit"
+              variant="primary"
+              pending={reallocation.isBusy}
+              pendingLabel={t("reallocating")}
+              unavailable={places.isWhole ? null : t(places.places.length === 0 ? "chooseFirst" : "notWhole")}
+              onClick={() => reallocation.reallocate(places.lines)}
+            >
+              {t("submit")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className="flex flex-wrap items-center gap-3">
+        <b className="text-lg">{formatMoney(row.amountCents, row.currency, locale)}</b>
+        <Tag tone={row.accountKind}>{row.accountName}</Tag>
+        <span>
+          {row.invoiceNumber || row.matterNumber}
+          {row.clientName && `, ${row.clientName}`}
+        </span>
+      </p>
+      {row.trouble && (
+        <p className="mt-2 text-sm">
+          <TroubleText row={row} trouble={row.trouble} />
+        </p>
+      )}
+      {problem && <Banner tone="danger" role="alert" title={problem} className="mt-4" />}
+      {row.isReversal && <p className="mt-4 text-sm">{t("reversal", { number: row.reversesNumber ?? "" })}</p>}
+      {isSearching && <Reallocate row={row} places={places} />}
+      {!row.isReversal && !isSearching && (
+        <Button className="mt-4" onClick={() => setSearching(true)}>
+          {t("reallocate")}
+        </Button>
+      )}
+    </Dialog>
+  );
+}
+
+function Reallocate({ row, places }: { row: PostingRow; places: ReturnType<typeof useNewPlaces> }) {
+  const isTrust = row.kind === "trust";
+  const search = useItemSearch(row.kind, {
+    by: isTrust ? "matter_number" : "invoice_number",
+    query: isTrust ? row.matterNumber : row.invoiceNumber,
+  });
+  return (
+    <>
+      <ReallocatePlaces row={row} state={places} />
+      <ReallocateSearch row={row} search={search} chosen={places.places} onChoose={places.add} />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import type { Page } from "@/lib/platform/keyset";
+import { getPostingDesk, type PostingDesk } from "@/lib/postings/get-posting-desk";
+import type { PostingBatchRow, PostingCounts, PostingRow, PostingSums } from "@/lib/postings/model";
+import { countViews, listPostingBatches, listPostings, sumPostings } from "@/lib/postings/queries";
+import type { PostingFilter } from "@/lib/postings/schemas";
+
+export type LoadedPostings = {
+  page: Page<PostingRow>;
+  counts: PostingCounts;
+  sums: PostingSums;
+  desk: PostingDesk;
+  files: PostingBatchRow[];
+};
+
+/** A cursor that was typed, or that belongs to another order, shows the first page. */
+export async function loadPostings(ctx: Ctx, filter: PostingFilter): Promise<LoadedPostings> {
+  const [page, counts, sums, desk, files] = await Promise.all([
+    listPostings(ctx, filter).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "invalid_input")
+        return listPostings(ctx, { ...filter, cursor: null });
+      throw error;
+    }),
+    countViews(ctx, filter),
+    sumPostings(ctx, filter),
+    getPostingDesk(ctx),
+    listPostingBatches(ctx),
+  ]);
+  return { page, counts, sums, desk, files };
+}

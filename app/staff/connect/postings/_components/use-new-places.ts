@@ -1,0 +1,39 @@
+"use client";
+
+import { useState } from "react";
+import type { MoneyReading } from "@/components/ui/money-field";
+import type { FoundItem } from "@/lib/connect-payments/model";
+import { sumCents } from "@/lib/money/cents";
+
+/** `amountCents` null: what stands in the field is no amount. */
+export type NewPlace = { item: FoundItem; amountCents: number | null };
+
+/** The items that a record is put on: one takes all of it, several share it to the cent. */
+export function useNewPlaces(wholeCents: number) {
+  const [places, setPlaces] = useState<readonly NewPlace[]>([]);
+  const placedCents = sumCents(places.map(({ amountCents }) => amountCents ?? 0));
+  const leftCents = wholeCents - placedCents;
+  const add = (item: FoundItem) =>
+    setPlaces((all) => {
+      if (all.some((place) => place.item.key === item.key)) return all;
+      const left = wholeCents - sumCents(all.map(({ amountCents }) => amountCents ?? 0));
+      const room = item.kind === "trust" ? left : Math.min(left, Math.max(0, item.openCents));
+      return [...all, { item, amountCents: room }];
+    });
+  const remove = (key: string) => setPlaces((all) => all.filter(({ item }) => item.key !== key));
+  const write = (key: string, reading: MoneyReading) =>
+    setPlaces((all) =>
+      all.map((place) =>
+        place.item.key === key
+          ? { ...place, amountCents: reading.state === "amount" ? reading.amountCents : null }
+          : place,
+      ),
+    );
+  const isWhole =
+    places.length > 0 && leftCents === 0 && places.every(({ amountCents }) => amountCents !== null && amountCents > 0);
+  const lines = places.map(({ item, amountCents }) => ({
+    itemKey: item.key,
+    amountCents: places.length === 1 ? null : amountCents,
+  }));
+  return { places, leftCents, isWhole, lines, add, remove, write };
+}
