@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import type { DeliveredReceipt } from "../readers/delivered";
-import { askOne, type Books, decimal, payBuckets } from "./book";
+import { askOne, type Books, decimal, payBuckets, period } from "./book";
 
 /** In the order in which money settles them. */
 const BUCKETS = [
@@ -41,10 +41,10 @@ async function bookOnBill(client: ClientBase, receipt: DeliveredReceipt): Promis
   const cash = await bookCash(client, receipt, { owner: row.owner, currency: row.currency });
   await client.query(
     `insert into BLT_BILL_AMT (ROW_UNO, BILL_TRAN_UNO, SOURCE_TRAN_UNO, MATTER_UNO, PAYR_CLIENT_UNO, BILLM_UNO, BILLP_UNO, TRAN_TYPE, SIGN, PERIOD, TRAN_DATE, ${MOVED.join(", ")})
-     select coalesce(max(ROW_UNO), 0) + 1, $1, $2, $3, $4, $5, $6, 'CR', $7, to_char($8::date, 'YYYYMM')::int, $8, ${MOVED.map((_, at) => `$${at + 9}`).join(", ")}
+     select coalesce(max(ROW_UNO), 0) + 1, $1, $2, $3, $4, $5, $6, 'CR', $7, $8, $9, ${MOVED.map((_, at) => `$${at + 10}`).join(", ")}
      from BLT_BILL_AMT`,
     [
-      ...[row.bill, cash, row.matter, row.owner, row.billm, row.billp, cents < 0 ? 1 : -1, on],
+      ...[row.bill, cash, row.matter, row.owner, row.billm, row.billp, cents < 0 ? 1 : -1, period(on), on],
       ...moved.map((each) => decimal(Math.abs(each))),
     ],
   );
@@ -108,9 +108,9 @@ async function bookCash(
     `insert into CRT_CASH (RECEIPT_NUM, TRAN_UNO, RECEIPT_AMT, RECEIPT_TYPE, RECEIPT_STATUS, REC_STATUS_DATE, DRAWN_BY, BANK_CODE, CHECK_NUM, CHECK_DATE,
        DEPOSIT_DATE, RECEIPT_REF, SESSION, CLIENT_UNO, NAME_UNO, PAYOR_TYPE, BILL_NUMBERS, PERIOD, REVERSAL, CURRENCY_CODE)
      select coalesce(max(RECEIPT_NUM), 0) + 1, coalesce(max(TRAN_UNO), 5000000) + 1, $1, $2, 'N', $3, left($4, 200), $5, $6, $3, $3, $6,
-       (select max(SESSION) from CRS_CASH_Z), $7, $7, 'C', $8, to_char($3::date, 'YYYYMM')::int, $9, $10
+       (select max(SESSION) from CRS_CASH_Z), $7, $7, 'C', $8, $11, $9, $10
      from CRT_CASH returning TRAN_UNO as uno`,
-    [decimal(cents), type, on, note, bank, reference, owner, invoice, cents < 0 ? "Y" : "N", currency],
+    [decimal(cents), type, on, note, bank, reference, owner, invoice, cents < 0 ? "Y" : "N", currency, period(on)],
     `${reference}: the receipt was not written.`,
   );
   return uno;

@@ -27,6 +27,11 @@ export async function askOne<Row extends object>(
   return row;
 }
 
+/** "202611" of 2026-11-21. */
+export function period(on: string): string {
+  return on.slice(0, 4) + on.slice(5, 7);
+}
+
 export function decimal(cents: number): string {
   return (cents / 100).toFixed(2);
 }

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import type { DeliveredReceipt } from "../readers/delivered";
-import { askOne, type Batch, type Books, decimal } from "./book";
+import { askOne, type Batch, type Books, decimal, period } from "./book";
 
 /** The bill of a client and payor; what is reversed is no part of it. */
 const BILL = `
@@ -31,8 +31,21 @@ async function bookOnBill(client: ClientBase, receipt: DeliveredReceipt, batch: 
   );
   await client.query(
     `insert into ledger (lindex, lmatter, ltradat, linvoice, ldocumnt, llcode, lamount, lbatch, lperiod, lzero, laptoin, lpayor, lbank, lnarr)
-     select (select max(lindex) + 1 from ledger), $1, $2, $3, $4, $5, $6, $7, to_char($2::date, 'YYYYMM'), 'N', $8, $9, $10, left($11, 200)`,
-    [matter, on, bill[0], reference, code.lccode, decimal(cents), batch.name, first.lindex, bill[2], bank, note],
+     select (select max(lindex) + 1 from ledger), $1, $2, $3, $4, $5, $6, $7, $12, 'N', $8, $9, $10, left($11, 200)`,
+    [
+      matter,
+      on,
+      bill[0],
+      reference,
+      code.lccode,
+      decimal(cents),
+      batch.name,
+      first.lindex,
+      bill[2],
+      bank,
+      note,
+      period(on),
+    ],
   );
   await client.query(
     `update ledger set lzero = case when (
