@@ -3,7 +3,8 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { readConnectionKey } from "@/lib/connections/rules";
 import { MATTER_SYSTEMS } from "@/lib/matter-systems/model";
-import { type DropPlace, DropSettings, placeOfDrop, Secret, text } from "./drop-settings";
+import { DropSettings, placeOfDrop, Secret, text } from "./drop-settings";
+import type { DropPlace } from "./drops/open-drop";
 import { problemOfPortalUrl } from "./portal-address";
 
 const SqlServer = z.strictObject({

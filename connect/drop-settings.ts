@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import type { FolderSettings } from "./drops/folder";
-import type { SftpSettings } from "./drops/sftp";
+import type { DropPlace } from "./drops/open-drop";
 
 export const text = z
   .string({ error: ({ input }) => (input === undefined ? "It is missing." : "Write a text.") })
@@ -29,14 +28,26 @@ const Sftp = z
   })
   .refine((drop) => drop.password || drop.privateKey, { path: ["password"], message: "Write it, or privateKey." });
 
-/** Where posting files go: a folder, also of a share, or a server by SFTP. */
-export const DropSettings = z.discriminatedUnion("kind", [Folder, Sftp], 'Write "kind": "folder" or "sftp".');
+const Soap = z.strictObject({
+  kind: z.literal("soap"),
+  wsdl: text.refine(
+    (address) => URL.canParse(address),
+    "It is no address. Write https://.../TransactionService.asmx?wsdl",
+  ),
+  user: text.optional(),
+  password: Secret.optional(),
+  returnInfo: z.int().optional(),
+});
+
+/** Where posting files go: a folder, also of a share; a server by SFTP; Elite 3E's TransactionService by SOAP. */
+export const DropSettings = z.discriminatedUnion(
+  "kind",
+  [Folder, Sftp, Soap],
+  'Write "kind": "folder", "sftp" or "soap".',
+);
 export type DropSettings = z.infer<typeof DropSettings>;
 
-/** The same with its secrets read and its paths whole. */
-export type DropPlace = ({ kind: "folder" } & FolderSettings) | ({ kind: "sftp" } & SftpSettings);
-
-/** @param read gives a secret by its name in the settings; null stays null */
+/** The place with its secrets read and its paths whole. @param read gives a secret by its name in the settings */
 export function placeOfDrop(
   drop: DropSettings,
   folder: string,
@@ -46,14 +57,13 @@ export function placeOfDrop(
     const workFolder = drop.workFolder && resolve(folder, drop.workFolder);
     return { kind: "folder", folder: resolve(folder, drop.folder), workFolder };
   }
-  const secret = (name: "password" | "privateKey" | "passphrase") => {
-    const given = drop[name];
-    return given === undefined ? undefined : read(`drop.${name}`, given);
-  };
+  const secret = (name: string, given: Secret | undefined) => given && read(`drop.${name}`, given);
+  const password = secret("password", drop.password);
+  if (drop.kind === "soap") return { ...drop, password };
   return {
     ...drop,
-    password: secret("password"),
-    privateKey: secret("privateKey"),
-    passphrase: secret("passphrase"),
+    password,
+    privateKey: secret("privateKey", drop.privateKey),
+    passphrase: secret("passphrase", drop.passphrase),
   };
 }

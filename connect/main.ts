@@ -5,15 +5,18 @@ import { connectSetting } from "@/lib/platform/env";
 import { checkService } from "./check";
 import { startLine } from "./client";
 import { type ConnectSettings, readSettings } from "./config";
+import { settleDelivery } from "./drops/open-drop";
 import { explainFailure, placeOfFailure } from "./explain-failure";
 import { openParts } from "./open-parts";
 import { readPortalAddress } from "./portal-address";
-import { readInstance, takeStateFolder } from "./state-folder";
+import { journalFolderOf, readInstance, takeStateFolder } from "./state-folder";
 
 const HELP = `npm run connect -- [command] [--config connect.json]
 
   (none)   runs the service until it is stopped
   check    tries everything once and says in words what is wrong
+  settle <batch> delivered|again
+           says of a posting file of which nobody could tell: it was delivered, or it is to be delivered again
 
 The settings are a JSON file, connect.json unless --config or DOCKETPAY_CONNECT_CONFIG names another.`;
 
@@ -23,14 +26,29 @@ async function main(args: string[]): Promise<number> {
     allowPositionals: true,
     options: { config: { type: "string" }, help: { type: "boolean", short: "h" } },
   });
-  const [command = "run", ...rest] = positionals;
-  const isKnown = command === "run" || command === "check";
-  if (values.help || !isKnown || rest.length > 0) {
+  const work = values.help ? null : readCommand(positionals);
+  if (!work) {
     print(HELP);
     return values.help ? 0 : 2;
   }
-  const settings = readSettings(values.config ?? (connectSetting("CONFIG") || "connect.json"), connectSetting);
-  return command === "check" ? check(settings) : run(settings);
+  return work(readSettings(values.config ?? (connectSetting("CONFIG") || "connect.json"), connectSetting));
+}
+
+type Work = (settings: ConnectSettings) => Promise<number>;
+
+/** Null for what is no command. */
+function readCommand([command = "run", batchId, finding, ...rest]: readonly string[]): Work | null {
+  if (command === "run" && !batchId) return run;
+  if (command === "check" && !batchId) return check;
+  if (command !== "settle" || !batchId || rest.length > 0) return null;
+  if (finding !== "delivered" && finding !== "again") return null;
+  return async ({ stateFolder }) => {
+    await settleDelivery(journalFolderOf(stateFolder), batchId, finding);
+    print(
+      `Batch ${batchId} counts as ${finding === "delivered" ? "delivered" : "not delivered; it is delivered again"}.`,
+    );
+    return 0;
+  };
 }
 
 async function check(settings: ConnectSettings): Promise<number> {

@@ -2,9 +2,10 @@ import { matterSystemDefinition } from "@/lib/matter-systems/registry";
 import { version } from "@/package.json";
 import type { ConnectSettings } from "./config";
 import type { ProcedureCaller } from "./databases/call";
+import { openDrop } from "./drops/open-drop";
 import { lookAround, type Surroundings } from "./look-around";
-import { journalOf, openDrop } from "./open-drop";
 import { procedureMatterSystem } from "./procedure-matter-system";
+import { journalFolderOf } from "./state-folder";
 
 export type Parts = Surroundings & {
   serviceVersion: string;
@@ -16,7 +17,7 @@ export type Parts = Surroundings & {
 export async function openParts(settings: ConnectSettings): Promise<Parts> {
   const definition = matterSystemDefinition(settings.system);
   const caller = await openCaller(settings);
-  const drop = await openDrop(settings.drop, journalOf(settings.stateFolder));
+  const drop = openDrop(settings.drop, journalFolderOf(settings.stateFolder));
   const serviceVersion = version;
   const system = procedureMatterSystem({ definition, caller, drop, serviceVersion });
   const around: Surroundings = { definition, caller, system, drop, stateFolder: settings.stateFolder };

@@ -34,6 +34,11 @@ export function takeStateFolder(path: string, clock: Clock = systemClock): State
   };
 }
 
+/** Where it is written down what was delivered. */
+export function journalFolderOf(stateFolder: string): string {
+  return join(stateFolder, "journal");
+}
+
 /** The name of the installation, without taking the folder; made when there is none yet. @throws Error when it cannot be written */
 export function readInstance(path: string): string {
   mkdirSync(path, { recursive: true, mode: 0o700 });

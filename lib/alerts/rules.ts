@@ -22,7 +22,13 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
  * Kinds that end with their cause only: while a balance is below zero or the books differ, saying "settled" would hide it.
  * They are resolved where the cause is mended.
  */
-const BY_CAUSE_ONLY: readonly AlertKind[] = ["trust_negative", "trust_to_replace", "books_differ", "money_frozen"];
+const BY_CAUSE_ONLY: readonly AlertKind[] = [
+  "trust_negative",
+  "trust_to_replace",
+  "books_differ",
+  "money_frozen",
+  "connector_down",
+];
 
 /** The kinds of which this holder may hear. */
 export function visibleKinds(holds: (permission: Permission) => boolean): AlertKind[] {

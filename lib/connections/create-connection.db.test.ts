@@ -142,6 +142,9 @@ describe("a lost connection", () => {
     await revokeConnection(ctx, { connectionId: id });
     expect(await open(id)).toHaveLength(0);
     const next = await createConnection(ctx, INPUT);
+    await use(next.id);
+    await noticeLostConnections(inMinutes(6));
+    expect(await open(next.id)).toHaveLength(1);
     await use(next.id, false);
     expect(await noticeLostConnections(inMinutes(60))).toMatchObject({ examined: 0 });
     expect(await open(next.id)).toHaveLength(0);

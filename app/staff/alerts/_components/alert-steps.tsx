@@ -32,6 +32,11 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
           {t("step.books")}
         </LinkButton>
       )}
+      {kind === "connector_down" && staff.can("settings.manage") && (
+        <LinkButton size="sm" href="/staff/connect/settings">
+          {t("step.connect")}
+        </LinkButton>
+      )}
       {needed && staff.can(needed) && <ResolveButton alertId={alert.id} what={t(`kind.${kind}.title`)} />}
     </div>
   );
