@@ -39,6 +39,7 @@ const MOST_AT_WORK = 16;
 const LOOK_EVERY_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;
+const LEAVE_MS = 2_000;
 /** Of an answer that does not get through: nobody waits for it longer. */
 const ANSWER_WITHIN_MS = 60_000;
 
@@ -46,7 +47,7 @@ const ANSWER_WITHIN_MS = 60_000;
 const REFUSED_MS: Record<string, number> = {
   handshake_needed: 0,
   clock_wrong: 60_000,
-  other_instance: 60_000,
+  other_instance: 20_000,
   line_taken_over: 60_000,
 };
 const REFUSED_OTHERWISE_MS = 5 * 60_000;
@@ -78,6 +79,8 @@ class PortalLine {
   private looking: Promise<void> | null = null;
   private lookAt = 0;
   private holdSeconds = 25;
+  /** Whether the portal may count this installation as the one that holds the line. */
+  private hasLine = false;
   private told = "";
   private early = 0;
   private running: Promise<void> | null = null;
@@ -99,6 +102,9 @@ class PortalLine {
     await Promise.race([work, sleep(STOP_WITHIN_MS, null, { signal: limit.signal }).catch(() => null)]);
     limit.abort();
     await this.running;
+    if (this.hasLine)
+      await this.call("health", JSON.stringify({ ...this.healthBody(), isLeaving: true }), LEAVE_MS, false);
+    this.hasLine = false;
   }
 
   private get isEnding(): boolean {
@@ -126,6 +132,7 @@ class PortalLine {
     const answer = HandshakeAnswer.safeParse(result.value);
     if (!answer.success || !LINE_VERSIONS.some((version) => version === answer.data.lineVersion)) return UNREADABLE;
     this.isConnected = true;
+    this.hasLine = true;
     this.holdSeconds = answer.data.holdSeconds;
     this.lookAt = 0;
     const { connectionName, firmName, portalVersion } = answer.data;
@@ -196,7 +203,11 @@ class PortalLine {
     const isBad = (check: HealthCheck) => !check.ok;
     const isNew = (check: HealthCheck) => !before.some(({ detail, ok }) => !ok && detail === check.detail);
     for (const { detail } of this.seen.health.filter(isBad).filter(isNew)) this.options.tell(detail);
-    await this.call("health", JSON.stringify({ instance: this.options.instance, ...this.seen }));
+    await this.call("health", JSON.stringify(this.healthBody()));
+  }
+
+  private healthBody(): object {
+    return { instance: this.options.instance, ...this.seen };
   }
 
   private call(name: "handshake" | "requests" | "answers" | "health", json: string, timeoutMs = CALL_MS, stops = true) {

@@ -164,7 +164,15 @@ export const AnswersAnswer = z.object({
   kept: z.boolean().meta({ description: "False: nobody waits for it any more, or it was answered before." }),
 });
 
-export const HealthInput = z.object({ instance: Instance, scriptVersion: z.string().max(40), health: HealthChecks });
+export const HealthInput = z.object({
+  instance: Instance,
+  scriptVersion: z.string().max(40),
+  health: HealthChecks,
+  isLeaving: z
+    .boolean()
+    .default(false)
+    .meta({ description: "The service stops: another installation may have the line at once." }),
+});
 export type HealthInput = z.infer<typeof HealthInput>;
 
 export const HealthAnswer = z.object({ kept: z.boolean() });

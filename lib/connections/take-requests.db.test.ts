@@ -163,6 +163,18 @@ describe("the line", () => {
     expect(Number(listening[0]?.n)).toBe(1);
   });
 
+  it("is another installation's at once when the first one stops, and only later when it is cut off", async () => {
+    const { key, line } = await connect();
+    await line.stop();
+    const second = startServiceSide(portal.url, key, { instance: "instance-of-tests-2" });
+    lines.push(second);
+    await waitFor("the second", () => second.isConnected());
+    const third = startServiceSide(portal.url, key, { instance: "instance-of-tests-3" });
+    lines.push(third);
+    await waitFor("the refusal", () => third.words.some((words) => words.includes("Another installation")));
+    expect([second.isConnected(), third.isConnected()]).toEqual([true, false]);
+  });
+
   it("tells a revoked service so once, and is left alone by it", async () => {
     const { id, line } = await connect();
     await revokeConnection(ctx, { connectionId: id });
