@@ -11,6 +11,7 @@ import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
 import { changePayer, listAllPayers, makePayer, readPayer } from "./payer-operations";
 import { createRefund, createVoid, listAllPayments, readPayment } from "./payment-operations";
+import { listAllPostings, postPostings, removeFromPosting, restoreToPending } from "./posting-operations";
 import { ProblemAnswer } from "./problem-schema";
 import { previewSchedules } from "./schedule-operations";
 
@@ -27,6 +28,10 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/payments/{id}": { GET: readPayment },
   "/payments/{id}/refunds": { POST: createRefund },
   "/payments/{id}/voids": { POST: createVoid },
+  "/postings": { GET: listAllPostings },
+  "/postings/post": { POST: postPostings },
+  "/postings/remove": { POST: removeFromPosting },
+  "/postings/restore": { POST: restoreToPending },
   "/allocations/preview": { POST: previewAllocations },
   "/schedules/preview": { POST: previewSchedules },
 };

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { payerSource } from "./internal/payer-source";
 import { paymentSource } from "./internal/payment-source";
+import { postingSource } from "./internal/posting-source";
 import { sentSource } from "./internal/sent-source";
 import type { ListSource } from "./internal/source";
 import { trustSource } from "./internal/trust-source";
@@ -11,6 +12,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   payers: payerSource,
   sent: sentSource,
   trust: trustSource,
+  postings: postingSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

@@ -30,6 +30,10 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "A payer needs a name",
     detail: "Send `name`, or of a person `givenName` or `familyName`.",
   },
+  connect_off: {
+    title: "Connect is switched off",
+    detail: "This firm does not use the Connect module. An administrator can switch it on in Settings.",
+  },
   path_unknown: {
     title: "No such address",
     detail: "The API has nothing at this address. /api/v1/openapi.json lists every address.",

@@ -1,6 +1,7 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { postingBatches, postings } from "@/db/schema/postings";
+import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -107,10 +108,11 @@ async function sumOf(ctx: Ctx, condition: SQL | undefined): Promise<PostingSums>
   });
 }
 
-/** The records of one payment in the order in which they were made; for its page. @throws AppError forbidden */
+/** The records of one payment in the order in which they were made, for its page; none where Connect is off. @throws AppError forbidden */
 export async function listPostingsOfPayment(ctx: Ctx, paymentId: string): Promise<PostingRow[]> {
   requirePermission(ctx, "payments.view");
   return inFirm(ctx, async (tx) => {
+    if (!(await isConnectOnIn(ctx, tx))) return [];
     const rows = await selectRows(tx)
       .where(and(visiblePostings(ctx), eq(postings.paymentId, paymentId)))
       .orderBy(asc(postings.number));

@@ -27,7 +27,7 @@ afterAll(() => place.close());
 
 beforeEach(async () => {
   firms += 1;
-  bench = await makePostingBench(test, place, `frm_${firms}`);
+  bench = await makePostingBench(test, `frm_${firms}`, place);
 });
 
 describe("a paid line", () => {

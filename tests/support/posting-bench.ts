@@ -85,39 +85,60 @@ export async function openPostingSystem(test: TestDatabase, id: MatterSystemId =
 
 export type PostingBench = Awaited<ReturnType<typeof makePostingBench>>;
 
+/** An open invoice that no matter system knows, for tests that ask none. */
+export function inventItem(changes: Partial<OpenItem> = {}): OpenItem {
+  const client = { clientNumber: "10427", clientName: "Bluewater Marine Supply, Inc." };
+  const matter = { matterNumber: "10427-0003", matterName: "Harbor lease" };
+  const payor = { payorNumber: "12", payorName: "Bluewater Marine Supply, Inc.", payorPercent: null };
+  const amounts = { originalCents: 500_000, balanceCents: 500_000, currency: "USD" };
+  const rest = {
+    key: "4711",
+    kind: "invoice" as const,
+    invoiceNumber: "204118",
+    bankAccount: "",
+    datedOn: "2026-02-01",
+  };
+  return { ...client, ...matter, ...payor, ...amounts, ...rest, ...changes };
+}
+
 /** A firm with Connect switched on, its connection in use and its accounts mapped, and what can happen to its postings. */
-export async function makePostingBench(test: TestDatabase, place: PostingSystem, firmId: string) {
+export async function makePostingBench(test: TestDatabase, firmId: string, place: PostingSystem | null = null) {
+  const id = place?.id ?? "threeE";
+  const system = (): MatterSystem => {
+    if (!place) throw new Error("This bench has no matter system.");
+    return place.system;
+  };
   const firm: TestFirm = await makeTestFirm(firmId, { linkLifeDays: 3_650 });
   const createdAt = new Date("2026-01-02T15:00:00Z");
   await inFirm(firm.ctxAt(), async (tx) => {
     const connection = {
       id: CONNECTION,
       name: "Test",
-      system: place.id,
+      system: id,
       secretSealed: "none",
       createdBy: "system:test",
     };
     await tx.insert(connections).values({ ...connection, firmId, createdAt });
     await tx.insert(connectSettings).values({ firmId, isOn: true, connectionId: CONNECTION });
     for (const kind of ["operating", "trust"] as const) {
-      const [ledgerCode, transactionType] = CODES[place.id][kind];
+      const [ledgerCode, transactionType] = CODES[id][kind];
       const bankAccount = kind === "trust" ? "IOLTA" : "OPER";
       const names = { ledgerCode, transactionType, bankAccount };
       await tx.insert(postingAccounts).values({ firmId, accountId: `acc_${kind}`, connectionId: CONNECTION, ...names });
     }
   });
-  const systemOf = () => place.system;
+  const systemOf = () => system();
 
   async function findInvoice(number: string): Promise<OpenItem> {
     const by = { by: "invoice_number", query: number, match: "exact", cursor: null, limit: 10 } as const;
-    const item = (await place.system.searchInvoices(by)).items[0];
+    const item = (await system().searchInvoices(by)).items[0];
     if (!item) throw new Error(`The matter system has no open invoice ${number}.`);
     return item;
   }
 
   async function findLedger(matter: string): Promise<OpenItem> {
     const by = { by: "matter_number", query: matter, match: "exact", cursor: null, limit: 10 } as const;
-    const { items } = await place.system.searchTrustLedgers(by);
+    const { items } = await system().searchTrustLedgers(by);
     const item = items.find(({ bankAccount }) => bankAccount === "IOLTA");
     if (!item) throw new Error(`The matter system has no ledger of ${matter}.`);
     return item;
