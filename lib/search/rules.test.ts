@@ -24,6 +24,9 @@ it.each([
   ["anna.keller@", null],
   ["a@marsh.example", null],
   ["keller", null],
+  ["2026-012345", "012345"],
+  ["L-2026-012345", "012345"],
+  ["2026-0123", null],
 ])("asks the index of text for a rare part of %j: %j", (word, part) => {
   expect(rarePartOf(word)).toBe(part);
 });

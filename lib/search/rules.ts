@@ -20,11 +20,12 @@ export function likePlain(text: string): string {
 
 /**
  * A part of a word that the index of text is asked for, where the whole would cost far more: of an address what stands before its
- * domain, which thousands share. Null: the word itself.
+ * domain, which thousands share; of a number what stands behind its year. Null: the word itself.
  */
 export function rarePartOf(word: string): string | null {
   const at = word.indexOf("@");
-  return at >= 2 && at < word.length - 1 ? word.slice(0, at + 1) : null;
+  if (at >= 2 && at < word.length - 1) return word.slice(0, at + 1);
+  return /^(?:[a-z]-)?\d{4}-(\d{5,})$/i.exec(word)?.[1] ?? null;
 }
 
 /** Numbers begin again each year and have six digits; beyond a million, seven to nine. */

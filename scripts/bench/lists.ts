@@ -10,6 +10,7 @@ import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
 import { live } from "../runner/lifetime.mjs";
+import { buildBenchApp } from "./support/bench-app";
 import { openClient } from "./support/database";
 import { openFilledDatabase } from "./support/filled-database";
 import { BEST_SORTS, bestPage, bestSum, listQuestions, NEWEST } from "./support/list-questions";
@@ -35,6 +36,8 @@ const filterOf = (query: Record<string, unknown>) => PaymentFilter.parse(gatherC
 
 await live(async () => {
   const options = readNumbers({ payments: 1_000_000, rounds: 25 });
+  // First, since it may fail, and since nothing is measured while it runs.
+  await buildBenchApp();
   const url = await openFilledDatabase(options.payments);
   const owner = await openClient(url);
   try {

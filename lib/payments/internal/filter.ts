@@ -5,7 +5,7 @@ import { parseMoney } from "@/lib/money/parse-money";
 import { AppError } from "@/lib/platform/errors";
 import type { PaymentFilter } from "../schemas";
 import type { ListScope } from "./list-scope";
-import { containsText, matchesEverything, matchesNumber } from "./text-conditions";
+import { containsText, hasNumber, isNumber, isWholeNumber, matchesEverything } from "./text-conditions";
 
 /**
  * The filter as SQL over `listed_payments`: the firm, the accounts that the actor may see, and all conditions or any of them.
@@ -40,6 +40,8 @@ export function conditionsOf(filter: PaymentFilter, scope: ListScope): SQL[] {
 function plainConditions(filter: PaymentFilter, scope: ListScope): SQL[] {
   const { status, source, methodKind, brand, decline, payerId } = filter;
   const conditions = [
+    isWholeNumber(filter.q) ? hasNumber(scope.firmId, filter.q) : undefined,
+    isNumber(filter.number) ? hasNumber(scope.firmId, filter.number) : undefined,
     payerId === "" ? undefined : eq(p.payerId, payerId),
     status.length === 0 ? undefined : isOneOf(p.status, status),
     source.length === 0 ? undefined : isOneOf(p.source, source),
@@ -65,7 +67,8 @@ function plainConditions(filter: PaymentFilter, scope: ListScope): SQL[] {
 
 /** Whether a filter looks for text, of which the database cannot tell how often it stands. */
 export function hasText({ q, number, payer, email, invoice, client, matter, last4 }: PaymentFilter): boolean {
-  return [q, number, payer, email, invoice, client, matter, last4].some((text) => text !== "");
+  if ((q !== "" && !isWholeNumber(q)) || (number !== "" && !isNumber(number))) return true;
+  return [payer, email, invoice, client, matter, last4].some((text) => text !== "");
 }
 
 const TRAITS = {
@@ -86,8 +89,8 @@ function textConditions(
     [matter, sql`${p.matterRef}`],
   ];
   const conditions = [
-    q === "" ? undefined : matchesEverything(scope.firmId, q, amountIn(q, scope)),
-    number === "" ? undefined : matchesNumber(scope.firmId, number),
+    q === "" || isWholeNumber(q) ? undefined : matchesEverything(q, amountIn(q, scope)),
+    number === "" || isNumber(number) ? undefined : containsText(p.number, number),
     ...fields.map(([text, of]) => (text === "" ? undefined : containsText(of, text))),
     last4 === "" ? undefined : and(containsText(p.methodLast4, last4), eq(p.methodLast4, last4)),
   ];

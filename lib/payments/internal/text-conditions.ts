@@ -9,11 +9,9 @@ const LEAST_INSIDE = 3;
 
 /**
  * Every word stands somewhere on the payment. A text that is an amount with decimals also finds that amount; a whole id, of the
- * payment or the gateway's, its payment; a whole number of a payment, receipt or link that one alone.
+ * payment or the gateway's, its payment.
  */
-export function matchesEverything(firmId: string, q: string, amountCents: number | null): SQL | undefined {
-  const numbered = wholeNumber(firmId, q);
-  if (numbered) return numbered;
+export function matchesEverything(q: string, amountCents: number | null): SQL | undefined {
   const words = q.split(/\s+/).filter((word) => word !== "");
   const byText = and(...words.slice(0, MOST_WORDS).map((word) => holds(p.searchText, word)));
   const byAmount = amountCents !== null && /\d[.,]\d{2}$/.test(q) ? eq(p.amountCents, amountCents) : undefined;
@@ -21,29 +19,35 @@ export function matchesEverything(firmId: string, q: string, amountCents: number
   return or(byText, byAmount, isId ? eq(p.id, q) : undefined, isId ? eq(p.gatewayRef, q) : undefined);
 }
 
-/** A number of a payment that holds the text; what begins as one does has the index of numbers. */
-export function matchesNumber(firmId: string, text: string): SQL | undefined {
-  const whole = wholeNumber(firmId, text);
-  const numbers = numbersFrom(text);
-  if (whole || !numbers) return whole ?? containsText(p.number, text);
-  return and(gte(p.number, numbers.least), lte(p.number, numbers.most));
+const WHOLE_NUMBER = /^([PRL])-\d{4}-\d{6,9}$/i;
+
+/** Whether a text is a number written in full, of a payment, a receipt or a link. It has no other meaning in a search. */
+export function isWholeNumber(text: string): boolean {
+  return WHOLE_NUMBER.test(text);
+}
+
+/** Whether payments of such a number are found without a look at any text: it is whole, or begins as numbers of payments do. */
+export function isNumber(text: string): boolean {
+  return isWholeNumber(text) || numbersFrom(text) !== null;
 }
 
 /**
- * The payments of a number written in full: a payment's own, its receipt's or its link's. Null for any other text. The neighbour is asked
- * for alone, not for each payment: its id then has an index.
+ * The payments of a text that `isNumber`: with that number, with a receipt or link of it, or with a number that begins so. The neighbour is
+ * asked for alone, not for each payment: its id then has an index.
  */
-function wholeNumber(firmId: string, text: string): SQL | null {
+export function hasNumber(firmId: string, text: string): SQL | undefined {
   const number = text.toUpperCase();
-  switch (/^([PRL])-\d{4}-\d{6,9}$/.exec(number)?.[1]) {
+  switch (WHOLE_NUMBER.exec(number)?.[1]) {
     case "P":
-      return eq(p.number, number);
+      return sql`${p.number} = ${number}`;
     case "R":
       return sql`${p.id} = any(array(select r.payment_id from receipts r where r.firm_id = ${firmId} and r.number = ${number}))`;
     case "L":
       return sql`${p.linkId} = any(array(select l.id from pay_links l where l.firm_id = ${firmId} and l.number = ${number}))`;
-    default:
-      return null;
+    default: {
+      const numbers = numbersFrom(text);
+      return numbers ? and(gte(p.number, numbers.least), lte(p.number, numbers.most)) : undefined;
+    }
   }
 }
 

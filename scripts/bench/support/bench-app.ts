@@ -24,10 +24,15 @@ const SETTINGS = {
 /** A process under measure: the address it answers on, and the first of its processes. */
 export type BenchApp = { url: string; pid: number };
 
-/** Builds our app if its sources have changed, seeds the demo firms into an empty database and starts it as in production. */
-export async function startBenchApp(databaseUrl: string, worker: "inprocess" | "off"): Promise<BenchApp> {
+/** Builds our app if its sources have changed. @throws Error with the build's own output */
+export async function buildBenchApp(): Promise<void> {
   const { code, output } = await ensureBuilt({ onBuild: () => console.info("Building the app.") });
   if (code !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
+}
+
+/** Builds it, seeds the demo firms into an empty database and starts it as in production. */
+export async function startBenchApp(databaseUrl: string, worker: "inprocess" | "off"): Promise<BenchApp> {
+  await buildBenchApp();
   await migrateDatabase(databaseUrl);
   await seedDemo(databaseUrl, { now: systemClock.now() });
   const port = await findFreePort();
