@@ -44,6 +44,8 @@ const KNOWN: readonly Known[] = [
   { number: 204_190, matter: "10412-0001", daysAgo: 20, cents: 150_000, fate: "purged" },
 ];
 
+export const KNOWN_NUMBERS: readonly number[] = KNOWN.map(({ number }) => number);
+
 /** Their places follow those of `after` bills. */
 export function tellKnownBills(people: StoryPeople, input: { today: string; after: number }): StoryBill[] {
   const matterOf = find(people.matters, "matter");

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, type ClientBase } from "pg";
 import type { MatterSystemId } from "@/lib/matter-systems/model";
-import type { AskedBill } from "./asked-bills";
+import type { Asked } from "./asked-bills";
 import { withMany } from "./invent-many";
 import { asStory, inventBaseStory } from "./invent-story";
 import { MATTER_PLACES, type MatterPlace } from "./places";
@@ -33,8 +33,8 @@ export type MatterSeedOptions = {
   invoices?: number;
   /** These schemas only; all of `MATTER_PLACES` when absent. */
   schemas?: readonly string[];
-  /** Bills that the payments of a firm name, by the firm's id. */
-  asked?: Readonly<Record<string, readonly AskedBill[]>>;
+  /** What the payments of a firm went to, by the firm's id. */
+  asked?: ReadonlyMap<string, Asked>;
 };
 
 /**
@@ -83,7 +83,7 @@ async function writePlace(
   mark: string,
 ): Promise<void> {
   const today = now.toISOString().slice(0, 10);
-  const base = inventBaseStory(firm, { today, asked: asked?.[firm.firmId] ?? [] });
+  const base = inventBaseStory(firm, { today, asked: asked?.get(firm.firmId) });
   const story = invoices > 0 ? withMany(base, { invoices, today }) : asStory(base);
   const { file, shape } = SHAPES[system];
   await client.query(`drop schema if exists ${schema} cascade; create schema ${schema}`);
