@@ -2,6 +2,7 @@ import alerts from "./en/alerts.json";
 import associations from "./en/associations.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
+import connectPay from "./en/connect-pay.json";
 import connectSettings from "./en/connect-settings.json";
 import customFields from "./en/custom-fields.json";
 import dashboard from "./en/dashboard.json";
@@ -32,6 +33,7 @@ export const en = {
   carts,
   common,
   connectSettings,
+  connectPay,
   customFields,
   enterPayment,
   dashboard,

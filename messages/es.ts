@@ -2,6 +2,7 @@ import alerts from "./es/alerts.json";
 import associations from "./es/associations.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
+import connectPay from "./es/connect-pay.json";
 import connectSettings from "./es/connect-settings.json";
 import customFields from "./es/custom-fields.json";
 import dashboard from "./es/dashboard.json";
@@ -32,6 +33,7 @@ export const es = {
   carts,
   common,
   connectSettings,
+  connectPay,
   customFields,
   enterPayment,
   dashboard,

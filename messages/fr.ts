@@ -2,6 +2,7 @@ import alerts from "./fr/alerts.json";
 import associations from "./fr/associations.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
+import connectPay from "./fr/connect-pay.json";
 import connectSettings from "./fr/connect-settings.json";
 import customFields from "./fr/custom-fields.json";
 import dashboard from "./fr/dashboard.json";
@@ -32,6 +33,7 @@ export const fr = {
   carts,
   common,
   connectSettings,
+  connectPay,
   customFields,
   enterPayment,
   dashboard,

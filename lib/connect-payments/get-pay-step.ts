@@ -1,4 +1,6 @@
 import { openAccounts } from "@/lib/carts/open-accounts";
+import { readCart } from "@/lib/carts/read-cart";
+import { getConnectSettings } from "@/lib/connect-settings/queries";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { listEntryAccounts } from "@/lib/payment-forms/queries";
 import { requirePermission } from "@/lib/platform/authorize";
@@ -21,7 +23,10 @@ export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
     const used = new Set(openParts.map(({ accountId }) => accountId));
     const accounts = (await listEntryAccounts(ctx, tx)).filter(({ id }) => used.has(id));
     const standing = draft.cartId === null ? [] : await listPartOutcomes(ctx, tx, draft.cartId);
-    return { draft, plan, openParts, accounts, standing };
+    const cart = draft.cartId === null ? null : (await readCart(ctx, draft.cartId, { tx })).cart;
+    const payer = cart && { id: cart.payerId, name: cart.payerName, receiptEmails: cart.receiptEmails };
+    const { linkLifeHours } = await getConnectSettings(ctx, tx);
+    return { draft, plan, openParts, accounts, standing, payer, linkLifeHours };
   });
   const { areOne } = await openAccounts(
     ctx,

@@ -112,6 +112,9 @@ export type PayStep = {
   accounts: readonly EntryAccount[];
   /** Accounts that are one at the gateway, so that one typed method serves them all. */
   groups: readonly (readonly string[])[];
+  /** Who pays, once it was pressed. */
+  payer: { id: string | null; name: string; receiptEmails: readonly string[] } | null;
+  linkLifeHours: number;
 };
 
 export type PayAnswer =

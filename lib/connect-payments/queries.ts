@@ -5,7 +5,7 @@ import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { loadDraft, requireDraft } from "./internal/drafts";
+import { holdsAny, loadDraft, requireDraft } from "./internal/drafts";
 import { listPlanAccounts, planDraft } from "./internal/plan";
 import { readLive } from "./internal/read-live";
 import { requireSystem } from "./internal/use-system";
@@ -35,13 +35,21 @@ export async function getConnectStart(ctx: Ctx): Promise<ConnectStart> {
   });
 }
 
+/** `isOpen`: it may be changed, because nothing of it was taken or sent. */
+export type DraftView = ConnectDraft & { isOpen: boolean };
+
 /** Null for a name under which nothing was selected yet. @throws AppError forbidden, not_found */
-export async function findDraft(ctx: Ctx, draftId: string): Promise<ConnectDraft | null> {
+export async function findDraft(ctx: Ctx, draftId: string): Promise<DraftView | null> {
   requirePermission(ctx, "connect.pay");
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    return loadDraft(ctx, tx, draftId);
+    const draft = await loadDraft(ctx, tx, draftId);
+    return draft && { ...draft, isOpen: await isChangeable(ctx, tx, draft) };
   });
+}
+
+async function isChangeable(ctx: Ctx, tx: Tx, draft: ConnectDraft): Promise<boolean> {
+  return draft.status === "open" || (draft.status === "entry" && !(await holdsAny(ctx, tx, draft)));
 }
 
 export type Allocation = {

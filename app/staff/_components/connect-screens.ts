@@ -11,6 +11,7 @@ type ConnectScreen = {
 
 /** The screens of Connect in the order of the spine. */
 const CONNECT_SCREENS = [
+  { id: "connectPay", href: "/staff/connect/pay", icon: "card-entry", needs: "connect.pay" },
   { id: "connectPostings", href: "/staff/connect/postings", icon: "upload", needs: "postings.manage" },
   { id: "connectSettings", href: "/staff/connect/settings", icon: "gear", needs: "settings.manage" },
 ] as const satisfies readonly ConnectScreen[];
