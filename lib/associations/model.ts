@@ -74,6 +74,8 @@ export type OwedItem = {
   matterName: string;
   invoiceNumber: string;
   payorName: string;
+  /** The bill is shared and this part is somebody else's than the client's. */
+  isOfOtherPayor: boolean;
   /** ISO date; null where the matter system has none. */
   datedOn: string | null;
   currency: string;
@@ -85,7 +87,14 @@ export type OwedItem = {
   owedCents: number;
 };
 
-export type OwedSum = { currency: string; owedCents: number; unconfirmedCents: number; items: number };
+export type OwedSum = {
+  currency: string;
+  owedCents: number;
+  unconfirmedCents: number;
+  /** Of what is owed, the parts of shared bills that are other payors'. */
+  otherPayorsCents: number;
+  items: number;
+};
 
 /** What a payer owes now. `none`: nothing is associated. `unreachable`: the matter system gave no answer, with the reason in words. */
 export type PayerOwed =

@@ -98,12 +98,27 @@ describe("what is owed", () => {
       ["inv-2", 10_000, 0],
       ["inv-1", 300_000, 12_500],
     ]);
-    expect(sumsOf(owed)).toEqual([{ currency: "USD", owedCents: 310_000, unconfirmedCents: 12_500, items: 2 }]);
+    expect(sumsOf(owed)).toEqual([
+      { currency: "USD", owedCents: 310_000, unconfirmedCents: 12_500, otherPayorsCents: 0, items: 2 },
+    ]);
   });
 
   it("is never below zero, nor of what is not associated", () => {
     const items = [invoice({ balanceCents: 100 }), invoice({ key: "other", clientNumber: "1" })];
     expect(owedItemsOf(items, [client], new Map([["inv-1", 500]]))).toMatchObject([{ key: "inv-1", owedCents: 0 }]);
+  });
+
+  it("tells the parts of shared bills that are other payors’, unless they were associated by name", () => {
+    const share = invoice({
+      key: "inv-2",
+      payorNumber: "2210",
+      payorName: "First Harbor Insurance",
+      balanceCents: 900,
+    });
+    const other = (associations: Parameters<typeof owedItemsOf>[1]) =>
+      sumsOf(owedItemsOf([invoice(), share], associations, new Map()))[0]?.otherPayorsCents;
+    expect(other([client])).toBe(900);
+    expect(other([client, { ...ofInvoice, itemKey: "inv-2" }])).toBe(0);
   });
 
   it("keeps currencies apart", () => {

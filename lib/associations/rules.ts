@@ -100,17 +100,18 @@ export function owedItemsOf(
   const owed = new Map<string, OwedItem>();
   for (const item of items) {
     if (item.kind !== "invoice" || owed.has(item.key)) continue;
-    if (!associations.some((association) => holdsItem(association, item))) continue;
-    const unconfirmedCents = unconfirmed.get(item.key) ?? 0;
-    const {
-      kind: _kind,
-      payorNumber: _number,
-      payorPercent: _percent,
-      bankAccount: _bank,
-      originalCents: _was,
-      ...shown
-    } = item;
-    owed.set(item.key, { ...shown, unconfirmedCents, owedCents: Math.max(0, item.balanceCents - unconfirmedCents) });
+    const holding = associations.filter((association) => holdsItem(association, item));
+    if (holding.length === 0) continue;
+    const { key, clientNumber, clientName, matterNumber, matterName, invoiceNumber } = item;
+    const { payorNumber, payorName, datedOn, currency, balanceCents } = item;
+    const unconfirmedCents = unconfirmed.get(key) ?? 0;
+    const isNamed = holding.some(({ level }) => level === "invoice");
+    owed.set(key, {
+      ...{ key, clientNumber, clientName, matterNumber, matterName, invoiceNumber },
+      ...{ payorName, datedOn, currency, balanceCents, unconfirmedCents },
+      isOfOtherPayor: !isNamed && payorNumber !== clientNumber && payorName !== clientName,
+      owedCents: Math.max(0, balanceCents - unconfirmedCents),
+    });
   }
   return [...owed.values()].sort(
     (a, b) => (a.datedOn ?? "").localeCompare(b.datedOn ?? "") || a.invoiceNumber.localeCompare(b.invoiceNumber),
@@ -120,12 +121,13 @@ export function owedItemsOf(
 /** One sum a currency, in the order of their names. */
 export function sumsOf(items: readonly OwedItem[]): OwedSum[] {
   const sums = new Map<string, OwedSum>();
-  for (const { currency, owedCents, unconfirmedCents } of items) {
-    const sum = sums.get(currency) ?? { currency, owedCents: 0, unconfirmedCents: 0, items: 0 };
+  for (const { currency, owedCents, unconfirmedCents, isOfOtherPayor } of items) {
+    const sum = sums.get(currency) ?? { currency, owedCents: 0, unconfirmedCents: 0, otherPayorsCents: 0, items: 0 };
     sums.set(currency, {
       currency,
       owedCents: sum.owedCents + owedCents,
       unconfirmedCents: sum.unconfirmedCents + unconfirmedCents,
+      otherPayorsCents: sum.otherPayorsCents + (isOfOtherPayor ? owedCents : 0),
       items: sum.items + 1,
     });
   }

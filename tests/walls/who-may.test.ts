@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { BUILT_IN_LAYOUTS } from "@/lib/posting-layouts/built-in-layouts";
 import { makeLink, readLink } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
 import { ask, signInByPost } from "../support/ask";
@@ -194,8 +195,93 @@ const ENTRY = {
   ...{ country: "", customFields: {}, note: "", authorizedBy: "", authorizedHow: "phone", isAuthorized: false },
 };
 
+const CONNECTION = "con_hartwell_three_e";
+const LAYOUT = JSON.stringify(BUILT_IN_LAYOUTS.threeE[0]);
+
 /** Every server action, and what it answers to whom. A new one needs a line here. */
 const ACTIONS: Record<string, ActionLine> = {
+  // Whose connection, account or association it is, is asked after the permission; Okafor has a connection of its own.
+  saveConnectModuleAction: {
+    path: () => "/staff/settings",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveConnectSettingsAction: {
+    path: () => "/staff/connect/settings?tab=rules",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  addConnectionAction: {
+    path: () => "/staff/connect/settings",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  chooseConnectionAction: {
+    path: () => "/staff/connect/settings",
+    args: () => [{ connectionId: CONNECTION }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  renameConnectionAction: {
+    path: () => "/staff/connect/settings",
+    args: () => [{ connectionId: CONNECTION, name: "Walls" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  revokeConnectionAction: {
+    path: () => "/staff/connect/settings",
+    args: () => [{ connectionId: CONNECTION }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  savePostingAccountAction: {
+    path: () => "/staff/connect/settings?tab=accounts",
+    args: ({ account }) => [
+      { connectionId: CONNECTION, accountId: account, ledgerCode: "W", transactionType: "W", bankAccount: "W" },
+    ],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  previewPostingLayoutAction: {
+    path: () => "/staff/connect/settings?tab=file",
+    args: () => [{ connectionId: CONNECTION, text: LAYOUT }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  savePostingLayoutAction: {
+    path: () => "/staff/connect/settings?tab=file",
+    args: () => [{ connectionId: CONNECTION, text: LAYOUT }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resetPostingLayoutAction: {
+    path: () => "/staff/connect/settings?tab=file",
+    args: () => [{ connectionId: CONNECTION }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  // Its matter system is asked before the payer: what it finds is the stranger's own, and the payer is not theirs.
+  searchAssociationsAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=connect`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  createAssociationsAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=connect`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  removeAssociationAction: {
+    path: ({ payer }) => `/staff/payers/${payer}?tab=connect`,
+    args: () => [{ associationId: "asc_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   refundAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
     args: ({ payment }) => [{ paymentId: payment, amountCents: 100, reason: "", requestKey: "walls:refund" }],

@@ -73,12 +73,7 @@ export function AccountCodesForm({ connectionId, account, start, choices }: Prop
         );
       })}
       <div className="actions">
-        <FormSubmit
-          variant="primary"
-          pending={form.pending}
-          pendingLabel={all("saving")}
-          aria-label={`${all("save")} ${account.name}`}
-        >
+        <FormSubmit pending={form.pending} pendingLabel={all("saving")} aria-label={`${all("save")} ${account.name}`}>
           {all("save")}
         </FormSubmit>
         <span role="status" className="text-ok text-sm">

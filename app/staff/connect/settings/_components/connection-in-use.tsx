@@ -42,11 +42,11 @@ async function Health({ checks, isOld }: { checks: readonly HealthCheck[]; isOld
       <h3 className="mb-2 font-semibold text-sm">{isOld ? t("healthOld") : t("health")}</h3>
       <ul className="grid gap-2">
         {checks.map(({ check, ok, detail }) => (
-          <li key={check} className="grid gap-0.5">
+          <li key={`${check} ${detail}`} className="grid gap-0.5 text-sm">
             <Status tone={ok ? "ok" : "danger"} icon={ok ? "check-ring" : "alert"}>
               {t(ok ? "checkOk" : "checkWrong", { check: nameOfCheck(t, check) })}
             </Status>
-            {detail && <span className="text-ink-2 text-sm">{detail}</span>}
+            {detail && <span className="text-ink-2">{detail}</span>}
           </li>
         ))}
       </ul>

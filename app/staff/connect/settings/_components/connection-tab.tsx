@@ -12,7 +12,7 @@ import { ConnectionsTable } from "./connections-table";
 export async function ConnectionTab({ staff }: { staff: Staff }) {
   const t = await getTranslations("connectSettings");
   const rows = await listConnections(staff.ctx);
-  const inUse = rows.find((row) => row.isInUse && row.state !== "revoked");
+  const inUse = rows.find((row) => row.isInUse);
   return (
     <div className="stack">
       <Sheet title={t("inUse.title")} aside={inUse?.name}>

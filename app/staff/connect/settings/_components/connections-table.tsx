@@ -6,10 +6,11 @@ import { MATTER_SYSTEM_NAMES } from "@/lib/matter-systems/model";
 import { ConnectionActions } from "./connection-actions";
 import { LineStateText } from "./line-state";
 
-/** Every connection of the firm; revoked ones last. */
+/** Every connection of the firm: the one in use first, revoked ones last. */
 export async function ConnectionsTable({ rows, timeZone }: { rows: readonly ConnectionRow[]; timeZone: string }) {
   const t = await getTranslations("connectSettings.connections");
-  const sorted = [...rows].sort((a, b) => Number(a.state === "revoked") - Number(b.state === "revoked"));
+  const rank = ({ state, isInUse }: ConnectionRow) => (state === "revoked" ? 2 : Number(!isInUse));
+  const sorted = [...rows].sort((a, b) => rank(a) - rank(b));
   return (
     <Ledger caption={t("title")} indent>
       <thead>
@@ -26,7 +27,7 @@ export async function ConnectionsTable({ rows, timeZone }: { rows: readonly Conn
             <Td held>
               <span className="inline-flex items-center gap-2">
                 {row.name}
-                {row.isInUse && row.state !== "revoked" && <Tag tone="note">{t("inUse")}</Tag>}
+                {row.isInUse && <Tag tone="note">{t("inUse")}</Tag>}
               </span>
             </Td>
             <Td>{MATTER_SYSTEM_NAMES[row.system]}</Td>

@@ -42,7 +42,7 @@ function AddDialog({ payerId, payerName, onClose }: Props & { onClose: () => voi
       actions={
         <>
           <span className="mr-auto self-center text-ink-2 text-sm" role="status">
-            {found && t("picked", { count: picks.size })}
+            {picks.size > 0 && t("picked", { count: picks.size })}
           </span>
           <Button onClick={onClose}>{t("close")}</Button>
           <Button

@@ -25,29 +25,31 @@ export function AssociationPicks({ found: { results, hasMore, systemName }, pick
   const level = results[0]?.level ?? "client";
   return (
     <div className="mt-4 grid gap-3">
-      <Ledger caption={t("results", { system: systemName })} className="max-h-80">
-        <thead>
-          <tr>
-            <Th kind="pick">
-              <span className="sr-only">{t("pick")}</span>
-            </Th>
-            <Th>{tab("client")}</Th>
-            {level !== "client" && <Th>{tab("matter")}</Th>}
-            {level === "invoice" && (
-              <>
-                <Th>{tab("invoice")}</Th>
-                <Th>{t("payor")}</Th>
-                <Th kind="money">{t("balance")}</Th>
-              </>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {results.map((result) => (
-            <PickRow key={result.pick} result={result} isPicked={picks.has(result.pick)} onToggle={onToggle} />
-          ))}
-        </tbody>
-      </Ledger>
+      <div className="flex max-h-[45vh] flex-col">
+        <Ledger caption={t("results", { system: systemName })}>
+          <thead>
+            <tr>
+              <Th kind="pick">
+                <span className="sr-only">{t("pick")}</span>
+              </Th>
+              <Th>{tab("client")}</Th>
+              {level !== "client" && <Th>{tab("matter")}</Th>}
+              {level === "invoice" && (
+                <>
+                  <Th>{tab("invoice")}</Th>
+                  <Th>{t("payor")}</Th>
+                  <Th kind="money">{t("balance")}</Th>
+                </>
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {results.map((result) => (
+              <PickRow key={result.pick} result={result} isPicked={picks.has(result.pick)} onToggle={onToggle} />
+            ))}
+          </tbody>
+        </Ledger>
+      </div>
       {hasMore && <Banner title={t("more", { count: MOST_RESULTS })} />}
     </div>
   );

@@ -82,12 +82,17 @@ function KnownSums({ owed: { sums, systemName, hasMore, at }, timeZone }: { owed
   return (
     <>
       {sums.length === 0 && <p>{t("none")}</p>}
-      {sums.map(({ currency, owedCents, unconfirmedCents, items }) => (
+      {sums.map(({ currency, owedCents, unconfirmedCents, otherPayorsCents, items }) => (
         <div key={currency} className="grid gap-1">
           <p>
             <span className="font-semibold font-serif text-2xl">{formatMoney(owedCents, currency, locale)}</span>{" "}
-            <span className="text-ink-2">{t("sum", { count: items })}</span>
+            <span className="ml-1 text-ink-2">{t("sum", { count: items })}</span>
           </p>
+          {otherPayorsCents !== 0 && (
+            <p className="text-ink-2 text-sm">
+              {t("otherPayors", { amount: formatMoney(otherPayorsCents, currency, locale) })}
+            </p>
+          )}
           {unconfirmedCents !== 0 && (
             <p className="text-ink-2 text-sm">
               {t("unconfirmed", { amount: formatMoney(unconfirmedCents, currency, locale), system: systemName })}

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import type { AssociationResults } from "@/lib/associations/model";
 import type { SearchField } from "@/lib/matter-systems/model";
 import { createAssociationsAction, searchAssociationsAction } from "../actions";
@@ -21,9 +21,8 @@ export function useAddAssociation(payerId: string) {
   const [picks, setPicks] = useState<ReadonlySet<string>>(new Set());
   const [failure, setFailure] = useState<{ problem: string | null; queryError: string | null }>(FINE);
   const [created, setCreated] = useState(0);
-  const [isSearching, startSearch] = useTransition();
-  const [isCreating, startCreate] = useTransition();
-  const isBusy = isSearching || isCreating;
+  // No transition: it would last until the page behind the dialog is fresh, and the next search would wait for that.
+  const [doing, setDoing] = useState<"search" | "create" | null>(null);
 
   /** The other kinds of failure are the form's; a wrong text stands at its field. */
   function tell(answer: Refused | null) {
@@ -31,13 +30,32 @@ export function useAddAssociation(payerId: string) {
     setFailure({ queryError: field, problem: field ? null : (answer?.message ?? t("other")) });
   }
 
-  async function look(search: Search) {
-    const answer = await searchAssociationsAction({ payerId, ...search }).catch(() => null);
+  async function work(what: "search" | "create", act: () => Promise<void>) {
+    if (doing) return;
+    setDoing(what);
+    await act();
+    setDoing(null);
+  }
+
+  async function look() {
+    setCreated(0);
+    const answer = await searchAssociationsAction({ payerId, ...typed }).catch(() => null);
     if (!answer?.ok) return tell(answer);
     setFailure(FINE);
-    setAsked(search);
+    setAsked(typed);
     setFound(answer.data);
     setPicks(new Set());
+  }
+
+  async function create(search: Search) {
+    const answer = await createAssociationsAction({ payerId, ...search, picks: [...picks] }).catch(() => null);
+    if (!answer?.ok) return tell(answer);
+    setFailure(FINE);
+    setCreated(answer.data.created);
+    setFound(null);
+    setPicks(new Set());
+    setTyped((last) => ({ ...last, query: "" }));
+    router.refresh();
   }
 
   return {
@@ -49,32 +67,16 @@ export function useAddAssociation(payerId: string) {
     found,
     picks,
     created,
-    isSearching,
-    isCreating,
+    isSearching: doing === "search",
+    isCreating: doing === "create",
     toggle: (pick: string) =>
       setPicks((last) => {
         const next = new Set(last);
         if (!next.delete(pick)) next.add(pick);
         return next;
       }),
-    search: () => {
-      if (isBusy) return;
-      setCreated(0);
-      startSearch(() => look(typed));
-    },
-    create: () => {
-      if (isBusy || !asked) return;
-      startCreate(async () => {
-        const answer = await createAssociationsAction({ payerId, ...asked, picks: [...picks] }).catch(() => null);
-        if (!answer?.ok) return tell(answer);
-        setFailure(FINE);
-        setCreated(answer.data.created);
-        setFound(null);
-        setPicks(new Set());
-        setTyped((last) => ({ ...last, query: "" }));
-        router.refresh();
-      });
-    },
+    search: () => work("search", look),
+    create: () => (asked ? work("create", () => create(asked)) : undefined),
   };
 }
 
