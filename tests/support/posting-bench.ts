@@ -9,6 +9,7 @@ import { folderDrop } from "@/connect/drops/folder";
 import { Journal } from "@/connect/drops/journal";
 import { procedureMatterSystem } from "@/connect/procedure-matter-system";
 import { connections, connectSettings, postingAccounts } from "@/db/schema/connections";
+import { firmCounters } from "@/db/schema/firms";
 import { MATTER_PLACES } from "@/db/seed/matter-systems/places";
 import { seedMatterSystems } from "@/db/seed/matter-systems/seed-matter-systems";
 import { keepLines } from "@/lib/allocations/keep-lines";
@@ -36,6 +37,8 @@ const CODES: Record<MatterSystemId, { operating: [string, string]; trust: [strin
 export type PostingSystem = {
   id: MatterSystemId;
   schema: string;
+  /** Where posting files wait for it. */
+  folder: string;
   system: MatterSystem;
   /** Posting files that wait for the matter system, with what is in them. */
   files(): { name: string; content: string }[];
@@ -59,7 +62,7 @@ export async function openPostingSystem(test: TestDatabase, id: MatterSystemId =
   const definition = matterSystemDefinition(id);
   const refused: string[] = [];
   return {
-    ...{ id, schema, refused },
+    ...{ id, schema, folder, refused },
     system: procedureMatterSystem({ definition, caller, drop, serviceVersion: "test" }),
     files: () =>
       readdirSync(folder)
@@ -101,6 +104,17 @@ export function inventItem(changes: Partial<OpenItem> = {}): OpenItem {
   return { ...client, ...matter, ...payor, ...amounts, ...rest, ...changes };
 }
 
+let benches = 0;
+
+/** Firms of one test share its matter system, which knows a record and a file by their numbers. */
+async function numberApart(firm: TestFirm): Promise<void> {
+  benches += 1;
+  const year = START.getUTCFullYear();
+  const { firmId } = firm;
+  const kinds = ["posting", "batch"].map((kind) => ({ firmId, kind, year, value: benches * 1_000 }));
+  await inFirm(firm.ctxAt(), (tx) => tx.insert(firmCounters).values(kinds));
+}
+
 /** A firm with Connect switched on, its connection in use and its accounts mapped, and what can happen to its postings. */
 export async function makePostingBench(test: TestDatabase, firmId: string, place: PostingSystem | null = null) {
   const id = place?.id ?? "threeE";
@@ -127,6 +141,7 @@ export async function makePostingBench(test: TestDatabase, firmId: string, place
       await tx.insert(postingAccounts).values({ firmId, accountId: `acc_${kind}`, connectionId: CONNECTION, ...names });
     }
   });
+  if (place) await numberApart(firm);
   const systemOf = () => system();
 
   async function findInvoice(number: string): Promise<OpenItem> {
