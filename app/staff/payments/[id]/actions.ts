@@ -1,11 +1,15 @@
 "use server";
 
+import { ItemSearchInput } from "@/lib/connect-payments/schemas";
+import { searchItems } from "@/lib/connect-payments/search-items";
 import { staffAction } from "@/lib/http/staff-action";
 import { savePayerFromPayment } from "@/lib/payers/save-payer-from-payment";
 import { SavePayerInput } from "@/lib/payers/schemas";
 import { checkPayment } from "@/lib/payments/check-payment";
 import { CheckPaymentInput } from "@/lib/payments/schemas";
 import { UpdateNoteInput, updatePaymentNote } from "@/lib/payments/update-payment-note";
+import { createPosting } from "@/lib/postings/create-posting";
+import { CreatePostingInput } from "@/lib/postings/schemas";
 import { RecordPrintInput, recordReceiptPrint } from "@/lib/receipts/record-receipt-print";
 import { resendReceipt } from "@/lib/receipts/resend-receipt";
 import { ResendReceiptInput } from "@/lib/receipts/schemas";
@@ -59,4 +63,17 @@ export const savePayerAction = staffAction({
   input: SavePayerInput,
   verb: savePayerFromPayment,
   revalidate: ["/staff/payers"],
+});
+
+export const createPostingAction = staffAction({
+  permission: "postings.manage",
+  input: CreatePostingInput,
+  verb: (ctx, input) => createPosting(ctx, input),
+  revalidate: ["/staff/payments"],
+});
+
+export const searchItemsAction = staffAction({
+  permission: "postings.manage",
+  input: ItemSearchInput,
+  verb: searchItems,
 });

@@ -8,6 +8,7 @@ import { DisputesSheet } from "./disputes-sheet";
 import { PaidTogetherSheet } from "./paid-together";
 import { PaymentDetails } from "./payment-details";
 import { PaymentNote } from "./payment-note";
+import { PaymentPostings } from "./payment-postings";
 import { PaymentTrustSheet } from "./payment-trust";
 import { RefundsSheet } from "./refunds-sheet";
 
@@ -31,6 +32,7 @@ export async function PaymentSheets({ payment, trust, staff }: Props) {
       <PaymentNote paymentId={payment.id} number={payment.number} note={payment.note} mayEdit={can("payments.take")} />
       <PaymentTrustSheet trust={trust} />
       <PaidTogetherSheet others={together} />
+      <PaymentPostings payment={payment} staff={staff} />
       {payment.disputes.length > 0 && <DisputesSheet payment={payment} firm={firm} />}
       {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
     </div>
