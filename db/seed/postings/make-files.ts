@@ -27,7 +27,6 @@ type Around = {
   place: MatterPlace;
   numbering: Numbering;
   idAt: (at: Date) => string;
-  now: Date;
 };
 
 /** The posting files that hold these: one per account and moment, as they were delivered; what a service refused in one of its own. Oldest first. */
@@ -38,12 +37,11 @@ export function makeFiles(postings: readonly FiledPosting[], around: Around): Po
     groups.set(key, [...(groups.get(key) ?? []), posting]);
   }
   const ordered = [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
-  const newest = ordered.findLast((group) => group[0]?.role === "posted");
-  return ordered.map((group) => makeFile(group, { ...around, isNewest: group === newest }));
+  return ordered.map((group) => makeFile(group, around));
 }
 
-function makeFile(group: readonly FiledPosting[], around: Around & { isNewest: boolean }): PostingFileRow {
-  const { firm, place, numbering, idAt, isNewest, now } = around;
+function makeFile(group: readonly FiledPosting[], around: Around): PostingFileRow {
+  const { firm, place, numbering, idAt } = around;
   const [first] = group;
   if (!first?.filedAt) throw new Error("A posting file of the seed holds nothing.");
   const { filedAt: createdAt, payment } = first;
@@ -59,16 +57,13 @@ function makeFile(group: readonly FiledPosting[], around: Around & { isNewest: b
   const { fileName, content, encoding, records, totalCents } = rendered.file;
   const isRefused = first.role === "in_refused_file";
   const deliveredAt = isRefused ? null : new Date(createdAt.getTime() + MINUTE_MS);
-  const isConfirmed = deliveredAt !== null && !isNewest;
   const row: PostingFileRow["row"] = {
     ...{ firmId: firm.firmId, id, number, connectionId: place.connectionId, accountId: payment.accountId },
     ...{ fileName, content, encoding, sha256: hashPostingFile(rendered.file), records, totalCents },
     ...{ currency: payment.currency, attempts: 1, nextAttemptAt: null, createdAt, deliveredAt },
     status: isRefused ? "refused" : "delivered",
     failure: isRefused ? REFUSAL : "",
-    confirmedAt: isConfirmed ? new Date(createdAt.getTime() + 7 * MINUTE_MS) : null,
-    // The newest is seen in the matter system with the next look.
-    confirmCheckAt: deliveredAt !== null && isNewest ? now : null,
+    confirmedAt: deliveredAt ? new Date(createdAt.getTime() + 7 * MINUTE_MS) : null,
   };
   return { row, numbers: group.map((posting) => posting.number) };
 }

@@ -175,9 +175,10 @@ class Planner {
     const isFiled =
       (asked.role === "posted" || asked.role === "in_refused_file") && asked.createdAt.getTime() < latest - HOUR_MS;
     const role = asked.role === "posted" && !isFiled ? "pending" : asked.role;
-    // A file takes what came until the evening of its day.
+    // A file takes what came until the evening of its day; the one that was refused is of today.
     const evening = Math.floor(asked.createdAt.getTime() / DAY_MS) * DAY_MS + 23 * HOUR_MS;
-    const filed = Math.min(Math.max(evening, asked.createdAt.getTime() + MINUTE_MS), latest);
+    const usual = Math.min(Math.max(evening, asked.createdAt.getTime() + MINUTE_MS), latest);
+    const filed = asked.role === "in_refused_file" ? latest - HOUR_MS : usual;
     const made = { ...asked, role, filedAt: isFiled ? new Date(filed) : null };
     this.drafts.push(made);
     return made;

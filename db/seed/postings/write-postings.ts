@@ -45,7 +45,6 @@ export async function writePostings(
       place,
       numbering: plan.numbering,
       idAt: (at) => random.id("pbt", at),
-      now,
     },
   );
   const receipts = await findReceipts(
@@ -167,20 +166,22 @@ function troubleOf(role: Role, { target, amountCents }: PlannedPosting, targets:
   if (role === "invoice_not_found" || role === "number_unknown")
     return { reason: "invoice_not_found", given, closest: null };
   if (role === "invoice_closed") return { reason: "invoice_closed", given, status: "paid" };
-  if (role === "several_invoices") return { reason: "several_invoices", given, ...fitsOf(targets) };
+  if (role === "several_invoices") return severalOf(given, targets);
   if (role !== "over_balance") return null;
   const openCents = targets.ofBill(given, clientNumber)?.balanceCents ?? 0;
   return { reason: "over_balance", paidCents: amountCents, openCents, overCents: amountCents - openCents };
 }
 
-function fitsOf(targets: FoundTargets) {
+function severalOf(given: string, targets: FoundTargets): PostingTrouble {
   const fits = SHARED.clients.flatMap((client) => {
     const facts = targets.ofBill(SHARED.number, client);
     if (!facts) return [];
     const { itemKey: key, invoiceNumber, clientNumber, matterNumber, payorName: name, balanceCents: openCents } = facts;
     return [{ key, invoiceNumber, clientNumber, matterNumber, name, openCents }];
   });
-  return { fits, count: fits.length };
+  // The second firm has no such bill.
+  if (fits.length === 0) return { reason: "invoice_not_found", given, closest: null };
+  return { reason: "several_invoices", given, fits, count: fits.length };
 }
 
 /** The alert of a file that was refused. */
