@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import { previewAllocations } from "./allocation-operations";
+import { searchOpenItems } from "./connect-operations";
 import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
@@ -33,6 +34,7 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/postings/remove": { POST: removeFromPosting },
   "/postings/restore": { POST: restoreToPending },
   "/allocations/preview": { POST: previewAllocations },
+  "/connect/search": { GET: searchOpenItems },
   "/schedules/preview": { POST: previewSchedules },
 };
 

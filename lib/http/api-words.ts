@@ -30,6 +30,22 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "A payer needs a name",
     detail: "Send `name`, or of a person `givenName` or `familyName`.",
   },
+  no_matter_system: {
+    title: "No matter system is connected",
+    detail: "An administrator of the firm chooses one in Connect settings.",
+  },
+  connector_down: {
+    title: "The matter system cannot be reached",
+    detail: "The Connect service at the firm does not answer. Nothing was changed. Send the same request again later.",
+  },
+  connector_slow: {
+    title: "The matter system did not answer in time",
+    detail: "Nothing was changed. Send the same request again in a minute.",
+  },
+  connector_failed: {
+    title: "The matter system could not answer",
+    detail: "Nothing was changed.",
+  },
   connect_off: {
     title: "Connect is switched off",
     detail: "This firm does not use the Connect module. An administrator can switch it on in Settings.",
