@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
 import { MATTER_PLACES } from "@/db/seed/matter-systems/places";
 import type { MatterSystemId } from "@/lib/matter-systems/model";
 import { spawnNode } from "../../scripts/runner/children.mjs";
@@ -27,6 +28,7 @@ const READY_WITHIN_MS = 60_000;
 
 /** The firms' side of the demo, as npm run demo starts it; comes back when all connections have their line. */
 export async function startConnectService(options: ConnectServiceOptions): Promise<ConnectService> {
+  await forgetEarlierServices(options.databaseUrl);
   const folder = mkdtempSync(join(tmpdir(), "docketpay-connect-"));
   const args = [
     "--import",
@@ -57,6 +59,17 @@ export async function startConnectService(options: ConnectServiceOptions): Promi
     await sleep(50);
   }
   return { folder, logs: child.logs, stop };
+}
+
+/** A line belongs to one installation until it has been silent for a while; those of earlier test files are gone for sure. */
+async function forgetEarlierServices(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query("update connections set instance = '', last_seen_at = null");
+  } finally {
+    await client.end();
+  }
 }
 
 /** The connection of the first demo firm to its matter system of this kind. */
