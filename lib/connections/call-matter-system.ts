@@ -6,6 +6,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { announcing, openWatch } from "@/lib/platform/news";
 import { inFirm } from "@/lib/platform/tx";
+import { skipSync } from "./internal/skip-sync";
 import { topicOfAnswer, topicOfRequests } from "./internal/topics";
 import { OPERATION_SECONDS, type Operation } from "./model";
 import { lostBefore, writeStorableJson } from "./rules";
@@ -75,8 +76,9 @@ type NewRequest = { id: string; connectionId: string; operation: Operation; aske
 async function sendRequest(ctx: Ctx, request: NewRequest): Promise<void> {
   const now = systemClock.now();
   const { id, connectionId, operation, asked, expiresAt } = request;
-  const known = await inFirm(ctx, (tx) =>
-    tx.execute<{ last_seen_at: string | null; is_sent: boolean }>(sql`
+  const known = await inFirm(ctx, async (tx) => {
+    await skipSync(tx);
+    return tx.execute<{ last_seen_at: string | null; is_sent: boolean }>(sql`
       with line as (
         select last_seen_at from connections
         where firm_id = ${ctx.firmId} and id = ${connectionId} and revoked_at is null
@@ -86,8 +88,8 @@ async function sendRequest(ctx: Ctx, request: NewRequest): Promise<void> {
         from line where last_seen_at >= ${lostBefore(now)}::timestamptz
         returning id
       )
-      select last_seen_at, (select ${announcing(topicOfRequests(connectionId))} from sent) is not null as is_sent from line`),
-  );
+      select last_seen_at, (select ${announcing(topicOfRequests(connectionId))} from sent) is not null as is_sent from line`);
+  });
   const line = known.rows[0];
   if (!line) throw new AppError("not_found", { reason: "connection_unknown" });
   if (!line.is_sent) throw connectorDown(line.last_seen_at ? new Date(line.last_seen_at) : null);
@@ -97,16 +99,17 @@ type Answer = { status: "answered" | "failed"; output: unknown; failure: string 
 
 /** Reads the answer and drops the request with it: what a matter system said is kept no longer than it is needed. */
 async function takeAnswer(ctx: Ctx, id: string): Promise<Answer | null> {
-  const rows = await inFirm(ctx, (tx) =>
-    tx
+  const rows = await inFirm(ctx, async (tx) => {
+    await skipSync(tx);
+    return tx
       .delete(connectionRequests)
       .where(and(isRequest(ctx, id), inArray(connectionRequests.status, ["answered", "failed"])))
       .returning({
         status: connectionRequests.status,
         output: connectionRequests.output,
         failure: connectionRequests.failure,
-      }),
-  );
+      });
+  });
   const row = rows[0];
   return row ? { ...row, status: row.status === "failed" ? "failed" : "answered" } : null;
 }

@@ -3,6 +3,7 @@ import { connectionRequests } from "@/db/schema/connections";
 import { systemClock } from "@/lib/platform/clock";
 import { announce } from "@/lib/platform/news";
 import { inFirm } from "@/lib/platform/tx";
+import { skipSync } from "./internal/skip-sync";
 import { topicOfAnswer } from "./internal/topics";
 import type { AnswersInput } from "./schemas";
 import type { LineCaller } from "./verify-call";
@@ -13,6 +14,7 @@ export async function receiveAnswer({ ctx, connection }: LineCaller, input: Answ
     ? { status: "answered" as const, output: sql`${JSON.stringify(input.output ?? null)}::jsonb` }
     : { status: "failed" as const, failure: input.failure };
   return inFirm(ctx, async (tx) => {
+    await skipSync(tx);
     const kept = await tx
       .update(connectionRequests)
       .set({ ...said, answeredAt: systemClock.now() })

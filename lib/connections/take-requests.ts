@@ -5,6 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { announce, isNewsEnding, openWatch, type Watch } from "@/lib/platform/news";
 import { inFirm } from "@/lib/platform/tx";
+import { skipSync } from "./internal/skip-sync";
 import { topicOfRequests } from "./internal/topics";
 import { requireLineHolder } from "./receive-handshake";
 import type { LineRequest, RequestsInput } from "./schemas";
@@ -104,7 +105,8 @@ async function take(ctx: Ctx, connectionId: string, input: RequestsInput, withLo
   const { status, id, operation, input: asked, createdAt } = connectionRequests;
   const isLost = and(eq(status, "taken"), input.atWork.length > 0 ? notInArray(id, input.atWork) : undefined);
   const isDue: SQL | undefined = withLost ? or(eq(status, "waiting"), isLost) : eq(status, "waiting");
-  const taken = await inFirm(ctx, (tx) => {
+  const taken = await inFirm(ctx, async (tx) => {
+    await skipSync(tx);
     const due = tx
       .select({ id })
       .from(connectionRequests)

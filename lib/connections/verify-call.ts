@@ -1,5 +1,5 @@
-import { and, eq, isNull, lt, or } from "drizzle-orm";
-import { connectionNonces, connections } from "@/db/schema/connections";
+import { and, eq, sql } from "drizzle-orm";
+import { connections } from "@/db/schema/connections";
 import type { MatterSystemId } from "@/lib/matter-systems/model";
 import { systemClock } from "@/lib/platform/clock";
 import type { Ctx } from "@/lib/platform/context";
@@ -9,6 +9,7 @@ import { systemContext } from "@/lib/platform/make-context";
 import { takeFromLimit } from "@/lib/platform/rate-limit";
 import { secretsEqual, unseal } from "@/lib/platform/secrets";
 import { inFirm } from "@/lib/platform/tx";
+import { skipSync } from "./internal/skip-sync";
 import { placeOfSecret } from "./make-connection-key";
 import type { LineCall } from "./model";
 import { clockDifferenceSeconds, isClockRight, isConnectionId } from "./rules";
@@ -32,7 +33,8 @@ export type LineCaller = {
   body: Uint8Array;
 };
 
-type Found = { ctx: Ctx; row: typeof connections.$inferSelect };
+/** What never changes of a connection, so that it may be remembered. Whether it still counts is asked with every call. */
+type Known = { firmId: string; secretSealed: string };
 
 const NONCE = /^[A-Za-z0-9_-]{16,64}$/;
 /** An idle line writes this often that it lives. */
@@ -44,58 +46,88 @@ const SEEN_EVERY_MS = 10_000;
  * @throws AppError unauthenticated (signature_invalid, connection_revoked, clock_wrong, call_replayed), rate_limited
  */
 export async function verifyCall(call: IncomingCall): Promise<LineCaller> {
-  const found = await findConnection(call);
-  await takeFromLimit("connect-call", found ? found.row.id : `address:${call.ip}`);
-  if (!found || !NONCE.test(call.nonce)) throw refusal("signature_invalid");
-  const { ctx, row } = found;
+  const known = NONCE.test(call.nonce) ? await findKnown(call.connectionId) : null;
+  await takeFromLimit("connect-call", known ? call.connectionId : `address:${call.ip}`);
+  if (!known) throw refusal("signature_invalid");
   const body = await call.readBody();
-  const secret = unseal(row.secretSealed, placeOfSecret(ctx.firmId, row.id));
+  const secret = unseal(known.secretSealed, placeOfSecret(known.firmId, call.connectionId));
   if (!secretsEqual(call.signature, signCall(secret, { ...call, body }))) {
+    remembered().delete(call.connectionId);
     // Whoever guesses is slowed down by address; the connection's own count is not used up by others.
     await takeFromLimit("connect-refused", call.ip);
     throw refusal("signature_invalid");
   }
-  if (row.revokedAt) throw refusal("connection_revoked");
-  requireRightClock(call.time);
-  await takeNonce(ctx, row.id, call.nonce);
-  const { id, name, system, instance, lastSeenAt } = row;
-  return { ctx, connection: { id, name, system, instance, lastSeenAt }, body };
+  const ctx: Ctx = { ...systemContext(known.firmId, `connect:${call.connectionId}`), ip: call.ip };
+  return { ctx, connection: await openConnection(ctx, call), body };
 }
 
-async function findConnection({ connectionId, ip }: IncomingCall): Promise<Found | null> {
-  const entry = isConnectionId(connectionId) ? await findInDirectory("connection", connectionId) : null;
+const holder = globalThis as typeof globalThis & { docketpayLineSecrets?: Map<string, Known> };
+const MOST_REMEMBERED = 10_000;
+
+function remembered(): Map<string, Known> {
+  holder.docketpayLineSecrets ??= new Map();
+  return holder.docketpayLineSecrets;
+}
+
+async function findKnown(connectionId: string): Promise<Known | null> {
+  const kept = remembered().get(connectionId);
+  if (kept || !isConnectionId(connectionId)) return kept ?? null;
+  const entry = await findInDirectory("connection", connectionId);
   if (!entry) return null;
-  const ctx: Ctx = { ...systemContext(entry.firmId, `connect:${connectionId}`), ip };
-  const rows = await inFirm(ctx, (tx) =>
+  const { firmId } = entry;
+  const rows = await inFirm(systemContext(firmId, `connect:${connectionId}`), (tx) =>
     tx
-      .select()
+      .select({ secretSealed: connections.secretSealed })
       .from(connections)
-      .where(and(eq(connections.firmId, ctx.firmId), eq(connections.id, connectionId))),
+      .where(and(eq(connections.firmId, firmId), eq(connections.id, connectionId))),
   );
-  return rows[0] ? { ctx, row: rows[0] } : null;
+  const [row] = rows;
+  if (!row) return null;
+  if (remembered().size >= MOST_REMEMBERED) remembered().clear();
+  remembered().set(connectionId, { firmId, secretSealed: row.secretSealed });
+  return { firmId, secretSealed: row.secretSealed };
 }
 
-/** Notes the nonce, and that the service lives. */
-async function takeNonce(ctx: Ctx, connectionId: string, nonce: string): Promise<void> {
+type Opened = {
+  name: string;
+  system: MatterSystemId;
+  instance: string;
+  last_seen_at: string | null;
+  is_revoked: boolean;
+  is_new: boolean;
+};
+
+/** In one statement: how the connection is now, the nonce, and that the service lives. What is refused leaves nothing. */
+async function openConnection(
+  ctx: Ctx,
+  { connectionId: id, nonce, time }: IncomingCall,
+): Promise<LineCaller["connection"]> {
   const now = systemClock.now();
-  await inFirm(ctx, async (tx) => {
-    const added = await tx
-      .insert(connectionNonces)
-      .values({ firmId: ctx.firmId, connectionId, nonce, at: now })
-      .onConflictDoNothing()
-      .returning({ nonce: connectionNonces.nonce });
-    if (added.length === 0) throw refusal("call_replayed");
-    const isStale = lt(connections.lastSeenAt, new Date(now.getTime() - SEEN_EVERY_MS));
-    await tx
-      .update(connections)
-      .set({ lastSeenAt: now })
-      .where(
-        and(
-          eq(connections.firmId, ctx.firmId),
-          eq(connections.id, connectionId),
-          or(isNull(connections.lastSeenAt), isStale),
-        ),
-      );
+  const staleAt = new Date(now.getTime() - SEEN_EVERY_MS);
+  return inFirm(ctx, async (tx) => {
+    await skipSync(tx);
+    const found = await tx.execute<Opened>(sql`
+      with line as (
+        select name, system, instance, last_seen_at, revoked_at is not null as is_revoked
+        from connections where firm_id = ${ctx.firmId} and id = ${id}
+      ), kept as (
+        insert into connection_nonces (firm_id, connection_id, nonce, at)
+        select ${ctx.firmId}, ${id}, ${nonce}, ${now}::timestamptz from line
+        on conflict do nothing
+        returning 1
+      ), seen as (
+        update connections set last_seen_at = ${now}::timestamptz
+        where firm_id = ${ctx.firmId} and id = ${id} and revoked_at is null
+          and (last_seen_at is null or last_seen_at < ${staleAt}::timestamptz)
+      )
+      select *, exists (select 1 from kept) as is_new from line`);
+    const line = found.rows[0];
+    if (!line) throw refusal("signature_invalid");
+    if (line.is_revoked) throw refusal("connection_revoked");
+    requireRightClock(time);
+    if (!line.is_new) throw refusal("call_replayed");
+    const { name, system, instance, last_seen_at } = line;
+    return { id, name, system, instance, lastSeenAt: last_seen_at ? new Date(last_seen_at) : null };
   });
 }
 
