@@ -7,7 +7,13 @@ import { restorePostings } from "@/lib/postings/restore-postings";
 import type { PostingSelection } from "@/lib/postings/schemas";
 import { apiOperation } from "./operation";
 import { instantText, instantTextOrNull } from "./parts";
-import { type PostingAnswer, PostingList, PostingListQuery, PostingOutcomeAnswer, PostingSelectionBody } from "./posting-schemas";
+import {
+  type PostingAnswer,
+  PostingList,
+  PostingListQuery,
+  PostingOutcomeAnswer,
+  PostingSelectionBody,
+} from "./posting-schemas";
 
 const tag = "Postings";
 
@@ -15,7 +21,8 @@ export const listAllPostings = apiOperation({
   name: "listPostings",
   tag,
   summary: "List posting records",
-  description: "Newest first unless `sort` says otherwise. Nothing is here while the Connect module is off: 404 `connect_off`.",
+  description:
+    "Newest first unless `sort` says otherwise. While the Connect module is off, nothing of this is here: 404.",
   permissions: ["postings.manage"],
   query: PostingListQuery,
   answer: PostingList,
@@ -37,7 +44,8 @@ export const postPostings = actionOf({
 export const removeFromPosting = actionOf({
   name: "removePostings",
   summary: "Remove records",
-  description: "Takes pending and incomplete records out, to be seen to in the matter system by hand. `all`: every one of them.",
+  description:
+    "Takes pending and incomplete records out, to be seen to in the matter system by hand. `all`: every one of them.",
   verb: removePostings,
 });
 

@@ -37,6 +37,11 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
           {t("step.connect")}
         </LinkButton>
       )}
+      {kind === "posting_failed" && staff.can("postings.manage") && (
+        <LinkButton size="sm" href="/staff/connect/postings">
+          {t("step.postings")}
+        </LinkButton>
+      )}
       {needed && staff.can(needed) && <ResolveButton alertId={alert.id} what={t(`kind.${kind}.title`)} />}
     </div>
   );

@@ -66,6 +66,7 @@ async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
 /** Where the cause of an alert is to be seen. */
 function placeOf({ kind, payment }: AlertRow): string {
   if (payment) return `/staff/payments/${payment.id}`;
+  if (kind === "posting_failed") return "/staff/connect/postings";
   return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
 }
 
@@ -85,7 +86,9 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
   const cents = detail.amountCents ? Number(detail.amountCents) : payment?.amountCents;
   const currency = payment?.currency ?? detail.currency;
   const amount = cents !== undefined && currency ? formatMoney(cents, currency, locale) : t("text.someAmount");
-  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail) });
+  const { number: file = "", failure = "", missing = "" } = detail;
+  const posting = { file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };
+  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...posting });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }
 
