@@ -7,6 +7,15 @@ const REPLACED = {
   // Left out by nobody: the same, but heard.
   calls: "/lib/gateways/adapters/sandbox/gateway.ts",
   "stripe-calls": "/lib/gateways/adapters/stripe/gateway.ts",
+  "drop-temp": "/connect/drops/delivery.ts",
+  "drop-evidence": "/connect/drops/delivery.ts",
+  "drop-hopeful": "/connect/drops/delivery.ts",
+  "drop-ready": "/connect/drops/delivery.ts",
+  "drop-journal": "/connect/drops/delivery.ts",
+  "drop-lock": "/connect/drops/hold-lock.ts",
+  "drop-rename": "/connect/drops/durable-files.ts",
+  // Left out by nobody: the same, but slow, heard and at times full.
+  "drop-slow": "/connect/drops/durable-files.ts",
 };
 
 /**
