@@ -49,7 +49,7 @@ let cached: Env | null = null;
 
 /** The settings. Read on first use, never at module top level, so that a build needs none of them. */
 export function env(): Env {
-  cached ??= readEnv(process.env);
+  cached ??= readEnv(variables());
   return cached;
 }
 
@@ -87,8 +87,12 @@ function withFiles(source: Record<string, string | undefined>): Record<string, s
  */
 export function connectSetting(name: string): string {
   const variable = `DOCKETPAY_CONNECT_${name}`;
-  const file = process.env[`${variable}_FILE`];
-  return file ? readFileSync(file, "utf8").trim() : (process.env[variable] ?? "");
+  const file = variables()[`${variable}_FILE`];
+  return file ? readFileSync(file, "utf8").trim() : (variables()[variable] ?? "");
+}
+
+function variables(): Record<string, string | undefined> {
+  return process.env;
 }
 
 /** What makes a production start unsafe. With DEV_TOOLS=1 (the demo) the demo secrets are allowed. */
