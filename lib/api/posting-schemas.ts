@@ -31,7 +31,9 @@ export const PostingAnswer = z
     state: z.enum(POSTING_STATES),
     confirmed: z.boolean().meta({ description: "The matter system shows its receipt." }),
     reason: z.enum(POSTING_REASONS).nullable().meta({ description: "Why it is incomplete." }),
-    reasonDetail: z.record(z.string(), z.unknown()).meta({ description: "What the reason is about; its fields depend on it." }),
+    reasonDetail: z
+      .record(z.string(), z.unknown())
+      .meta({ description: "What the reason is about; its fields depend on it." }),
     isReversal: z.boolean(),
     reverses: z.string().nullable().meta({ description: "Number of the record that it takes back." }),
     paymentId: z.string(),
