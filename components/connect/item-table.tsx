@@ -77,16 +77,16 @@ function ItemRow({ item, isPicked, onPick }: RowProps) {
         {label}
         {!isInvoice && <span className="ml-2 font-normal text-ink-2">{item.matterName}</span>}
       </Td>
-      <Td>
+      <Td kind="flow" className="min-w-36">
         {item.clientName} <span className="text-ink-2">{item.clientNumber}</span>
       </Td>
       {isInvoice && (
-        <Td>
+        <Td kind="flow" className="min-w-36">
           {item.matterNumber} {item.matterName}
         </Td>
       )}
       {isInvoice ? (
-        <Td kind="soft">
+        <Td kind="flow" className="min-w-28 text-ink-2">
           <PayorText item={item} />
         </Td>
       ) : (

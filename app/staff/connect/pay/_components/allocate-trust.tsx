@@ -48,7 +48,7 @@ export function AllocateTrust({ trust, allocating, facts }: Props) {
               <Td held className="font-semibold">
                 {line.item.matterNumber}
               </Td>
-              <Td>{line.item.matterName}</Td>
+              <Td kind="flow">{line.item.matterName}</Td>
               <Td kind="soft">{bankText(line.item.bankAccount, accounts)}</Td>
               <Td kind="money">{formatMoney(line.openCents, line.item.currency, locale)}</Td>
               <Td kind="money">
@@ -93,6 +93,7 @@ function DepositNow({ line, index, locale, allocating }: DepositProps) {
       currency={line.item.currency}
       locale={locale}
       amountCents={line.isUnread ? undefined : line.amountCents}
+      className="ml-auto block w-32"
       onReading={(reading) => allocating.write(line.id, reading)}
       describeRefusal={({ code, ...values }) => refusals(code, values)}
     />

@@ -67,7 +67,7 @@ export function InvoiceLine({ line, index, count, facts, onWrite, onMove, onDrop
       <Td held className="font-semibold">
         {number}
       </Td>
-      <Td>
+      <Td kind="flow">
         {item.matterNumber} {item.matterName}
         {(item.payorPercent ?? 100) < 100 && (
           <span className="block text-ink-2 text-xs">
@@ -105,6 +105,7 @@ function PayNow({ line, index, locale, onWrite }: PayNowProps) {
       currency={item.currency}
       locale={locale}
       amountCents={line.isUnread ? undefined : amountCents}
+      className="ml-auto block w-32"
       onReading={onWrite}
       describeRefusal={({ code, ...values }) => refusals(code, values)}
       error={isAbove ? t("above", { open: formatMoney(openCents, item.currency, locale) }) : null}
