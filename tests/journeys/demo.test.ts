@@ -48,9 +48,16 @@ function readDemoPid(): number {
   return JSON.parse(readFileSync(join(folder, "data/app.lock"), "utf8")).pid;
 }
 
+const CONNECTIONS = ["con_hartwell_three_e", "con_okafor_prolaw"];
+/** A Connect service of the demo holds its state folder while it runs. */
+const hasService = (id: string) => existsSync(join(folder, "data/connect", id, "state/in-use"));
+const isConnectUp = () => CONNECTIONS.every(hasService);
+const isConnectGone = () => !CONNECTIONS.some(hasService);
+
 const isAppGone = async () => (await ask(`http://127.0.0.1:${port}/api/health`)) === 0;
 const isAllGone = async () =>
   (await isAppGone()) &&
+  isConnectGone() &&
   !existsSync(join(folder, "data/app.lock")) &&
   !existsSync(join(folder, "data/postgres/cluster/postmaster.pid"));
 
@@ -73,6 +80,8 @@ describe("npm run demo", () => {
     expect(second.status).toBe(1);
     expect(second.stderr).toContain(`already runs on this data at http://127.0.0.1:${port}`);
     expect(await ask(link)).toBe(200);
+    expect(output).toMatch(/Connect +Elite 3E/);
+    await expect.poll(isConnectUp, { timeout: 20_000 }).toBe(true);
     npm.kill("SIGTERM");
     await once(npm, "exit");
     await expect.poll(isAllGone, { timeout: 10_000 }).toBe(true);
@@ -80,8 +89,9 @@ describe("npm run demo", () => {
 
   it("starts again on the same data in seconds, after it was killed too", async () => {
     const first = await startDemo();
+    await expect.poll(isConnectUp, { timeout: 20_000 }).toBe(true);
     process.kill(readDemoPid(), "SIGKILL");
-    await expect.poll(isAppGone, { timeout: 10_000 }).toBe(true);
+    await expect.poll(async () => (await isAppGone()) && isConnectGone(), { timeout: 10_000 }).toBe(true);
     const { npm, output } = await startDemo();
     expect(output).not.toContain("Writing the demo firm");
     expect(/\/pay\/\S+/.exec(output)?.[0]).toBe(/\/pay\/\S+/.exec(first.output)?.[0]);
