@@ -5,7 +5,7 @@ import { stateWordOf } from "@/lib/postings/columns";
 import type { PostingRow } from "@/lib/postings/model";
 
 const LOOKS = {
-  pending: { tone: "warn", icon: "clock-hands" },
+  pending: { tone: "warn", icon: "clock" },
   incomplete: { tone: "danger", icon: "alert" },
   queued: { tone: "info", icon: "upload" },
   posted: { tone: "ok", icon: "check" },
