@@ -46,6 +46,7 @@ function paymentParts(ctx: Ctx, { q, currency, locale }: SearchWish): SQL {
   const columns = sql`p.id, p.number, p.payer_name, p.invoice_number, p.amount_cents, p.currency, p.status, p.account_id, p.created_at`;
   const seen = sql`p.firm_id = ${ctx.firmId} ${accountsOf(ctx, sql`p.account_id`)}`;
   const numbers = numbersFrom(q);
+  // "offset 0" and the order around it: in view of a limit alone the database would rather read the whole table until it is reached.
   // No number is empty: for "false" the database would start its parallel workers.
   const byNumber = numbers ? sql`p.number >= ${numbers.least} and p.number <= ${numbers.most}` : sql`p.number = ''`;
   const amount = amountOf(q, currency, locale);
@@ -57,9 +58,11 @@ function paymentParts(ctx: Ctx, { q, currency, locale }: SearchWish): SQL {
       where not exists (select 1 from numbered) and ${seen} and (${holds(sql`p.search_text`, q)} ${amount})
       order by p.created_at desc, p.id desc limit ${MOST_OF_A_KIND}
     ), far as materialized (
-      select ${columns} from listed_payments p
-      where not exists (select 1 from numbered) and (select count(*) from near) < ${MOST_OF_A_KIND}
-        and ${seen} and (${indexed(sql`p.search_text`, q)} ${amount}) limit ${MOST_LOOKED_AT}
+      select * from (
+        select ${columns} from listed_payments p
+        where not exists (select 1 from numbered) and (select count(*) from near) < ${MOST_OF_A_KIND}
+          and ${seen} and (${indexed(sql`p.search_text`, q)} ${amount}) offset 0) p
+      order by p.created_at desc, p.id desc limit ${MOST_OF_A_KIND}
     )`;
 }
 
