@@ -22,6 +22,8 @@ type Props = {
   kind: ItemKind;
   /** That the matter system can be asked by, in their order. */
   fields: readonly SearchField[];
+  /** What stands in the search at first. */
+  start?: { by: SearchField; query: string };
   /** An action around `searchItems` of lib/connect-payments. */
   search: ItemSearchAction;
   isPicked: (item: OfferedItem) => boolean;
@@ -34,12 +36,12 @@ type Found = { query: string; by: SearchField; items: readonly OfferedItem[]; ne
  * Looks for open items of the matter system within a form or a dialog: what by, what for, the results with tick boxes. What was ticked
  * is the caller's, so that several searches accumulate. Not to be put inside another form.
  */
-export function ItemSearch({ kind, fields, search, isPicked, onPick }: Props) {
+export function ItemSearch({ kind, fields, start, search, isPicked, onPick }: Props) {
   const t = useTranslations("connectPay.find");
   const names = useTranslations("connectPay.by");
   const id = useId();
-  const [by, setBy] = useState<SearchField>(fields[0] ?? "client_number");
-  const [query, setQuery] = useState("");
+  const [by, setBy] = useState<SearchField>(start?.by ?? fields[0] ?? "client_number");
+  const [query, setQuery] = useState(start?.query ?? "");
   const [found, setFound] = useState<Found | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();

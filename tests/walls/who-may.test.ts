@@ -69,6 +69,7 @@ const PAGES: Record<
       | "payers.manage"
       | "payments.take"
       | "settings.manage"
+      | "connect.pay"
       | "signed-in";
     of?: keyof Ids;
     leads?: string;
@@ -77,6 +78,11 @@ const PAGES: Record<
   "/staff": { needs: "signed-in", leads: "/staff/dashboard" },
   // A viewer may open no screen of Connect.
   "/staff/connect": { needs: "signed-in", leads: "/staff/no-permission?needs=connect.pay" },
+  "/staff/connect/pay": { needs: "connect.pay" },
+  "/staff/connect/pay/search": { needs: "connect.pay" },
+  "/staff/connect/pay/allocate": { needs: "connect.pay" },
+  "/staff/connect/pay/payment": { needs: "connect.pay" },
+  "/staff/connect/pay/result": { needs: "connect.pay" },
   "/staff/connect/settings": { needs: "settings.manage" },
   "/staff/dashboard": { needs: "payments.view" },
   "/staff/no-permission": { needs: "signed-in" },
@@ -198,8 +204,74 @@ const ENTRY = {
 const CONNECTION = "con_hartwell_three_e";
 const LAYOUT = JSON.stringify(BUILT_IN_LAYOUTS.threeE[0]);
 
+/** Nobody's: a draft is its user's own, so that each other one is as unknown as this. */
+const DRAFT = { draftId: "drf_0000000000wa0000" };
+const CONNECT_PAYER = {
+  ...{ ...DRAFT, payerId: "", payerName: "Walls", payerKind: "person", savePayer: false, arMessage: "" },
+  receiptEmails: "walls@walls.example",
+};
+const CONNECT_ENTRY = {
+  ...{ ...CONNECT_PAYER, methodKind: "card", methodIds: {}, line1: "", line2: "", city: "", region: "" },
+  ...{ postalCode: "", country: "", authorizedBy: "", authorizedHow: "phone", isAuthorized: false },
+};
+
 /** Every server action, and what it answers to whom. A new one needs a line here. */
 const ACTIONS: Record<string, ActionLine> = {
+  saveSearchAction: { own: "/staff/connect/pay", args: [{ by: "client_number", kind: "invoice", always: false }] },
+  changeSelectionAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ draftId: "not wanted" }],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveAllocationAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ ...DRAFT, amountToPayCents: null, accountId: "", lines: [] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  payDraftAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [CONNECT_ENTRY],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  sendDraftAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ ...CONNECT_PAYER, delivery: "mail", message: "" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  findDraftSurchargeAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ ...DRAFT, methodId: "", methodToken: "walls-token" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  completeDraftPaymentAction: {
+    path: () => "/staff/connect/pay",
+    args: ({ payment }) => [{ ...DRAFT, paymentId: payment }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  copyDraftAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [DRAFT],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  getConnectPayerAction: {
+    path: () => "/staff/connect/pay",
+    args: ({ payer }) => [{ payerId: payer }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  listConnectPayersAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ q: 1 }],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
   // Whose connection, account or association it is, is asked after the permission; Okafor has a connection of its own.
   saveConnectModuleAction: {
     path: () => "/staff/settings",

@@ -56,13 +56,13 @@ export const completeDraftPaymentAction = staffAction({
 
 export const copyDraftAction = staffAction({ permission: "connect.pay", input: DraftInput, verb: copyDraft });
 
-export const listPayerMatchesAction = staffAction({
+export const listConnectPayersAction = staffAction({
   permission: "connect.pay",
   input: PayerSearchInput,
   verb: listPayerMatches,
 });
 
-export const getEntryPayerAction = staffAction({
+export const getConnectPayerAction = staffAction({
   permission: "connect.pay",
   input: EntryPayerInput,
   verb: getEntryPayer,

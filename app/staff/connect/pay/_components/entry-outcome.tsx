@@ -39,7 +39,7 @@ export async function EntryOutcomePage({ staff, outcome, systemName }: Props) {
           <>
             {taken.length > 0 && <PrintButton label={common("print")} />}
             {staff.can("postings.manage") && taken.length > 0 && (
-              <LinkButton href="/staff/connect/postings?view=all" icon="list">
+              <LinkButton href="/staff/connect/postings" icon="list">
                 {t("postings")}
               </LinkButton>
             )}

@@ -12,7 +12,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { PadKey } from "@/components/ui/pad-key";
 import { type ManualTyped, manualForm } from "@/lib/connect-payments/schemas";
-import { getEntryPayerAction, listPayerMatchesAction } from "../actions";
+import { getConnectPayerAction, listConnectPayersAction } from "../actions";
 import { ArMessageField } from "./ar-message-field";
 import { BalancesChanged } from "./balances-changed";
 import type { DraftAnswer } from "./charge-draft";
@@ -72,8 +72,8 @@ function Body({ facts, at, systemName, paying, fixedPayer, submit, pending }: Bo
   const { setValue, getValues } = useFormContext<ManualTyped>();
   const chosen = useEntryPayer({
     start: facts.payer,
-    find: listPayerMatchesAction,
-    read: getEntryPayerAction,
+    find: listConnectPayersAction,
+    read: getConnectPayerAction,
     onPayer: (payer) => {
       const methodIds = methodsFor(payer, facts.accounts);
       setValue("methodIds", methodIds ?? {});

@@ -13,7 +13,7 @@ import { useActionForm } from "@/components/forms/use-action-form";
 import { PadKey } from "@/components/ui/pad-key";
 import type { BalanceChange, SendAnswer } from "@/lib/connect-payments/model";
 import { type SendTyped, sendForm } from "@/lib/connect-payments/schemas";
-import { getEntryPayerAction, listPayerMatchesAction, sendDraftAction } from "../actions";
+import { getConnectPayerAction, listConnectPayersAction, sendDraftAction } from "../actions";
 import { ArMessageField } from "./ar-message-field";
 import { BalancesChanged } from "./balances-changed";
 import { type PayAddress, payHref } from "./pay-address";
@@ -65,8 +65,8 @@ function Fields({ facts }: { facts: PayFacts }) {
   const isMail = useWatch({ control, name: "delivery" }) === "mail";
   const chosen = useEntryPayer({
     start: null,
-    find: listPayerMatchesAction,
-    read: getEntryPayerAction,
+    find: listConnectPayersAction,
+    read: getConnectPayerAction,
     onPayer: () => {},
   });
   return (
