@@ -203,8 +203,8 @@ describe("a record of an invoice", () => {
     expect((await only(paymentId)).trouble).toEqual({ reason: "account_unmapped", accountName: "Operating" });
     await test.asOwner(
       `insert into posting_accounts (firm_id, account_id, connection_id, ledger_code, transaction_type, bank_account)
-       values ($1, 'acc_operating', 'con_test', 'PMTCC', 'CC', 'OPER')`,
-      [bench.firm.firmId],
+       values ($1, 'acc_operating', $2, 'PMTCC', 'CC', 'OPER')`,
+      [bench.firm.firmId, bench.connectionId],
     );
     await match(20 * MINUTE_MS);
     expect((await only(paymentId)).state).toBe("pending");

@@ -11,7 +11,6 @@ import { refundPayment } from "@/lib/refunds/refund-payment";
 import { RefundInput } from "@/lib/refunds/schemas";
 import { clockAfter, DAY_MS, HOUR_MS, MINUTE_MS, refusalOf, staffCtx } from "@/tests/support/money-bench";
 import {
-  CONNECTION,
   makePostingBench,
   openPostingSystem,
   type PostingBench,
@@ -85,7 +84,7 @@ describe("a paid line", () => {
       refusal: null,
     });
     expect(await bench.records(paymentId)).toEqual([["posted", "", 100_000, "payment", false]]);
-    const unconfirmed = () => inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, "con_test", [before.key]));
+    const unconfirmed = () => inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, [before.key]));
     expect(await unconfirmed()).toEqual(new Map([[before.key, 100_000]]));
     await place.importNow();
     expect(place.refused).toEqual([]);
@@ -308,7 +307,7 @@ describe("what is queued", () => {
     const document: Record<string, unknown> = { ...ENTERPRISE_FIXED };
     await inFirm(bench.firm.ctxAt(), (tx) =>
       tx.insert(postingLayouts).values({
-        ...{ firmId: bench.firm.firmId, connectionId: CONNECTION, document },
+        ...{ firmId: bench.firm.firmId, connectionId: bench.connectionId, document },
         ...{ savedBy: "user:usr_test", savedAt: clockAfter(0).now() },
       }),
     );

@@ -13,19 +13,20 @@ import { firmCounters } from "@/db/schema/firms";
 import { MATTER_PLACES } from "@/db/seed/matter-systems/places";
 import { seedMatterSystems } from "@/db/seed/matter-systems/seed-matter-systems";
 import { keepLines } from "@/lib/allocations/keep-lines";
+import { makeConnectionKey } from "@/lib/connections/make-connection-key";
 import type { MatterSystemId, OpenItem } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
 import { matterSystemDefinition } from "@/lib/matter-systems/registry";
 import { obligationOfLink } from "@/lib/pay-links/rules";
 import type { ChargeResult } from "@/lib/payments/model";
 import type { Clock } from "@/lib/platform/clock";
+import { putInDirectory } from "@/lib/platform/directory";
+import { randomIds } from "@/lib/platform/ids";
 import { inFirm } from "@/lib/platform/tx";
 import { sendPostings } from "@/lib/postings/send-postings";
 import { clockAfter, payAs, START, staffCtx } from "./money-bench";
 import type { TestDatabase } from "./test-database";
 import { makeTestFirm, type TestFirm } from "./test-firm";
-
-export const CONNECTION = "con_test";
 
 const CODES: Record<MatterSystemId, { operating: [string, string]; trust: [string, string] }> = {
   enterprise: { operating: ["PMTCC", "CC"], trust: ["TRPMT", "TR"] },
@@ -124,21 +125,24 @@ export async function makePostingBench(test: TestDatabase, firmId: string, place
   };
   const firm: TestFirm = await makeTestFirm(firmId, { linkLifeDays: 3_650 });
   const createdAt = new Date("2026-01-02T15:00:00Z");
+  const connectionId = `con_${firmId}`;
+  const { key, secretSealed } = makeConnectionKey(firmId, connectionId, randomIds.token());
   await inFirm(firm.ctxAt(), async (tx) => {
     const connection = {
-      id: CONNECTION,
+      id: connectionId,
       name: "Test",
       system: id,
-      secretSealed: "none",
+      secretSealed,
       createdBy: "system:test",
     };
     await tx.insert(connections).values({ ...connection, firmId, createdAt });
-    await tx.insert(connectSettings).values({ firmId, isOn: true, connectionId: CONNECTION });
+    await putInDirectory(tx, "connection", connectionId, connectionId);
+    await tx.insert(connectSettings).values({ firmId, isOn: true, connectionId });
     for (const kind of ["operating", "trust"] as const) {
       const [ledgerCode, transactionType] = CODES[id][kind];
       const bankAccount = kind === "trust" ? "IOLTA" : "OPER";
       const names = { ledgerCode, transactionType, bankAccount };
-      await tx.insert(postingAccounts).values({ firmId, accountId: `acc_${kind}`, connectionId: CONNECTION, ...names });
+      await tx.insert(postingAccounts).values({ firmId, accountId: `acc_${kind}`, connectionId, ...names });
     }
   });
   if (place) await numberApart(firm);
@@ -175,7 +179,7 @@ export async function makePostingBench(test: TestDatabase, firmId: string, place
     const obligation = obligationOfLink(link.id);
     await inFirm(ctx, (tx) =>
       keepLines(ctx, tx, {
-        ...{ obligation, connectionId: CONNECTION, arMessage: "Thank you" },
+        ...{ obligation, connectionId, arMessage: "Thank you" },
         lines: lines.map((line) => ({ ...line, balanceCents: line.item.balanceCents })),
       }),
     );
@@ -184,6 +188,9 @@ export async function makePostingBench(test: TestDatabase, firmId: string, place
 
   return {
     firm,
+    connectionId,
+    /** For the service's side of the line. */
+    key,
     systemOf,
     findInvoice,
     findLedger,
