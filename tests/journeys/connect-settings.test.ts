@@ -129,7 +129,7 @@ describe("Connect’s settings", () => {
     await seeHeading(admin, "Connect settings");
     for (const tab of ["Accounts", "Postings", "Posting file", "Connection"]) {
       await openTab(admin, tab);
-      await admin.waitForLoadState();
+      await admin.locator(".tabs [aria-current]", { hasText: tab }).waitFor();
       await expectAccessible(admin);
       expect(await admin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     }

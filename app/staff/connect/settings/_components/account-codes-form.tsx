@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
@@ -29,7 +28,6 @@ export function AccountCodesForm({ connectionId, account, start, choices }: Prop
   const t = useTranslations("connectSettings.accounts");
   const all = useTranslations("connectSettings");
   const words = useTranslations("errors.field");
-  const router = useRouter();
   const [saved, setSaved] = useState<"mapped" | "cleared" | null>(null);
   const form = useActionForm<PostingAccountInput, { isMapped: boolean }>({
     schema: PostingAccountInput,
@@ -44,10 +42,7 @@ export function AccountCodesForm({ connectionId, account, start, choices }: Prop
       setSaved(null);
       return savePostingAccountAction(typed);
     },
-    onDone: ({ isMapped }) => {
-      setSaved(isMapped ? "mapped" : "cleared");
-      router.refresh();
-    },
+    onDone: ({ isMapped }) => setSaved(isMapped ? "mapped" : "cleared"),
     unreachableText: all("unreachable"),
     translate: (message) => (words.has(message as never) ? words(message as never) : message),
   });

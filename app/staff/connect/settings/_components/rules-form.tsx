@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
@@ -17,7 +16,6 @@ export function RulesForm({ start }: { start: Omit<ConnectSettings, "isOn" | "co
   const t = useTranslations("connectSettings.rules");
   const all = useTranslations("connectSettings");
   const words = useTranslations("errors.field");
-  const router = useRouter();
   const [isSaved, setSaved] = useState(false);
   const form = useActionForm<ConnectRulesTyped, unknown>({
     schema: ConnectRulesForm,
@@ -26,10 +24,7 @@ export function RulesForm({ start }: { start: Omit<ConnectSettings, "isOn" | "co
       setSaved(false);
       return saveConnectSettingsAction(ConnectRulesForm.parse(typed));
     },
-    onDone: () => {
-      setSaved(true);
-      router.refresh();
-    },
+    onDone: () => setSaved(true),
     unreachableText: all("unreachable"),
     translate: (message) => (words.has(message as never) ? words(message as never) : message),
   });
