@@ -49,12 +49,12 @@ async function reallocate(page: Page, payer: string, invoices: readonly string[]
   const dialog = page.getByRole("dialog");
   for (const invoice of invoices) {
     await dialog.getByRole("combobox").selectOption({ label: "Invoice Number" });
-    await dialog.getByLabel("Search for").fill(invoice);
+    await dialog.getByRole("textbox", { name: "Invoice Number" }).fill(invoice);
     await dialog.getByRole("button", { name: "Search", exact: true }).click();
     await dialog
-      .getByRole("button", { name: `Choose ${invoice}` })
+      .getByRole("checkbox", { name: `Select invoice ${invoice}` })
       .first()
-      .click();
+      .check();
   }
   await expectAccessible(page);
   await dialog.getByRole("button", { name: "Put it there" }).click();

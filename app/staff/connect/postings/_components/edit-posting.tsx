@@ -2,19 +2,19 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ItemSearch } from "@/components/connect/item-search";
 import { useList } from "@/components/list/list-context";
 import { NOTHING_SELECTED } from "@/components/list/selection";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Tag } from "@/components/ui/tag";
+import { SEARCH_FIELDS } from "@/lib/matter-systems/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PostingRow } from "@/lib/postings/model";
-import { removePostingsAction } from "../actions";
+import { removePostingsAction, searchPostingItemsAction } from "../actions";
 import { ReallocatePlaces } from "./reallocate-places";
-import { ReallocateSearch } from "./reallocate-search";
 import { TroubleText } from "./trouble-text";
-import { useItemSearch } from "./use-item-search";
 import { useNewPlaces } from "./use-new-places";
 import { usePostingAct } from "./use-posting-act";
 import { useReallocate } from "./use-reallocate";
@@ -96,16 +96,25 @@ export function EditPosting({ row, onClose }: Props) {
   );
 }
 
+/** Ticking an item puts the record on it; several share it. */
 function Reallocate({ row, places }: { row: PostingRow; places: ReturnType<typeof useNewPlaces> }) {
   const isTrust = row.kind === "trust";
-  const search = useItemSearch(row.kind, {
-    by: isTrust ? "matter_number" : "invoice_number",
-    query: isTrust ? row.matterNumber : row.invoiceNumber,
-  });
   return (
-    <>
+    <div className="mt-4 grid gap-4">
       <ReallocatePlaces row={row} state={places} />
-      <ReallocateSearch row={row} search={search} chosen={places.places} onChoose={places.add} />
-    </>
+      <ItemSearch
+        kind={row.kind}
+        fields={SEARCH_FIELDS.filter((field) => !isTrust || field !== "invoice_number")}
+        start={{
+          by: isTrust ? "matter_number" : "invoice_number",
+          query: isTrust ? row.matterNumber : row.invoiceNumber,
+        }}
+        search={searchPostingItemsAction}
+        isPicked={({ key }) => places.places.some(({ item }) => item.key === key)}
+        onPick={(items, isIn) => {
+          for (const item of items) isIn ? places.add(item) : places.remove(item.key);
+        }}
+      />
+    </div>
   );
 }

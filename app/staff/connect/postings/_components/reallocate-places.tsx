@@ -16,7 +16,7 @@ export function ReallocatePlaces({ row, state }: Props) {
   const { places, leftCents, remove, write } = state;
   if (places.length === 0) return null;
   return (
-    <section className="mt-4" aria-label={t("places")}>
+    <section aria-label={t("places")}>
       <ul className="grid gap-2">
         {places.map(({ item, amountCents }) => {
           const name = item.invoiceNumber || item.matterNumber;

@@ -1,19 +1,19 @@
 "use client";
 
 import { useState } from "react";
+import type { OfferedItem } from "@/components/connect/item-table";
 import type { MoneyReading } from "@/components/ui/money-field";
-import type { FoundItem } from "@/lib/connect-payments/model";
 import { sumCents } from "@/lib/money/cents";
 
 /** `amountCents` null: what stands in the field is no amount. */
-export type NewPlace = { item: FoundItem; amountCents: number | null };
+export type NewPlace = { item: OfferedItem; amountCents: number | null };
 
 /** The items that a record is put on: one takes all of it, several share it to the cent. */
 export function useNewPlaces(wholeCents: number) {
   const [places, setPlaces] = useState<readonly NewPlace[]>([]);
   const placedCents = sumCents(places.map(({ amountCents }) => amountCents ?? 0));
   const leftCents = wholeCents - placedCents;
-  const add = (item: FoundItem) =>
+  const add = (item: OfferedItem) =>
     setPlaces((all) => {
       if (all.some((place) => place.item.key === item.key)) return all;
       const left = wholeCents - sumCents(all.map(({ amountCents }) => amountCents ?? 0));
