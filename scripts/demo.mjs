@@ -45,10 +45,14 @@ await live(async () => {
       (bridge) => bridge.stop(),
     );
   }
-  await startConnectForLife({
+  const connect = await startConnectForLife({
     portalUrl: app.url,
     databaseUrl: database.url,
     onOutput: (text) => process.stdout.write(text),
+  });
+  void connect.exited.then((code) => {
+    if (!isEnding())
+      console.error(`The Connect services ended by themselves with code ${code}; the rest of the demo goes on.`);
   });
   printWelcome(app.url, report);
   const code = await app.exited;
