@@ -1,3 +1,4 @@
+import { listPayersOfItems } from "@/lib/associations/queries";
 import { openAccounts } from "@/lib/carts/open-accounts";
 import { readCart } from "@/lib/carts/read-cart";
 import { getConnectSettings } from "@/lib/connect-settings/queries";
@@ -5,7 +6,7 @@ import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { listEntryAccounts } from "@/lib/payment-forms/queries";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
-import { inFirm } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
 import { requireDraft } from "./internal/drafts";
 import { listPartOutcomes } from "./internal/part-outcomes";
 import { openPartsOf } from "./internal/place";
@@ -26,7 +27,8 @@ export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
     const cart = draft.cartId === null ? null : (await readCart(ctx, draft.cartId, { tx })).cart;
     const payer = cart && { id: cart.payerId, name: cart.payerName, receiptEmails: cart.receiptEmails };
     const { linkLifeHours } = await getConnectSettings(ctx, tx);
-    return { draft, plan, openParts, accounts, standing, payer, linkLifeHours };
+    const associatedPayerId = await findAssociatedPayer(ctx, tx, draft);
+    return { draft, plan, openParts, accounts, standing, payer, associatedPayerId, linkLifeHours };
   });
   const { areOne } = await openAccounts(
     ctx,
@@ -39,4 +41,11 @@ export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
     else groups.push([id]);
   }
   return { ...step, groups };
+}
+
+/** The one payer to whom all of it belongs. Two of them, or one of a part, is no reason to offer anybody. */
+async function findAssociatedPayer(ctx: Ctx, tx: Tx, { lines }: PayStep["draft"]): Promise<string | null> {
+  const items = lines.map(({ item }) => item);
+  const holders = (await listPayersOfItems(ctx, tx, items)).filter((payer) => payer.items === items.length);
+  return holders.length === 1 ? (holders[0]?.payerId ?? null) : null;
 }

@@ -114,6 +114,8 @@ export type PayStep = {
   groups: readonly (readonly string[])[];
   /** Who pays, once it was pressed. */
   payer: { id: string | null; name: string; receiptEmails: readonly string[] } | null;
+  /** To whom all of it belongs by the firm's associations: offered first, while nobody has paid. */
+  associatedPayerId: string | null;
   linkLifeHours: number;
 };
 

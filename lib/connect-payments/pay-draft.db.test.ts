@@ -124,7 +124,11 @@ describe("payDraft", () => {
       { account: "acc_trust", cents: 7_000 },
       { account: "acc_operating", cents: 398_000 },
     ]);
-    const kept = (await linesOf("cart:%")).map(({ obligation, item, cents }) => [obligation.split(":")[2], item, cents]);
+    const kept = (await linesOf("cart:%")).map(({ obligation, item, cents }) => [
+      obligation.split(":")[2],
+      item,
+      cents,
+    ]);
     expect(kept).toEqual([
       ["operating", "i1", 298_000],
       ["operating", "i2", 100_000],
@@ -296,7 +300,9 @@ describe("sendDraft", () => {
       ["trust", 7_000],
     ]);
     expect((sent?.expiresAt.getTime() ?? 0) - clockAfter(0).now().getTime()).toBe(24 * 60 * MINUTE_MS);
-    const rows = await test.asOwner<{ source: string }>("select source from pay_links where firm_id = $1", [firm.firmId]);
+    const rows = await test.asOwner<{ source: string }>("select source from pay_links where firm_id = $1", [
+      firm.firmId,
+    ]);
     expect(rows.map(({ source }) => source)).toEqual(["connect_link", "connect_link", "connect_link"]);
     expect((await linesOf("link:%")).map(({ item, cents }) => [item, cents]).sort()).toEqual([
       ["i1", 298_000],
@@ -336,7 +342,9 @@ describe("a draft", () => {
     expect(await refusalOf(saving)).toMatchObject({ reason: "needs_payers.manage" });
     const elsewhere = await makeTestFirm(`frm_pay_${firms}_other`);
     const stranger = await makeTestUser(elsewhere, "usr_clerk");
-    expect(await refusalOf(payDraft(stranger.ctxAt(clockAfter(0)), inputOf(draftId)))).toMatchObject({ code: "not_found" });
+    expect(await refusalOf(payDraft(stranger.ctxAt(clockAfter(0)), inputOf(draftId)))).toMatchObject({
+      code: "not_found",
+    });
     await saveConnectModule(ctx(), { isOn: false });
     expect(await refusalOf(pay(draftId))).toMatchObject({ code: "not_found", reason: "connect_off" });
     expect(await charges()).toEqual([]);

@@ -29,7 +29,8 @@ export async function readPayFacts(staff: Staff, step: PayStep, fixed: PayStep["
   const { ctx, firm } = staff;
   const locale = await getLocale();
   const { draft, accounts, groups, openParts } = step;
-  const payer = fixed?.id ? await orNull(getEntryPayer(ctx, { payerId: fixed.id })) : null;
+  const payerId = fixed ? fixed.id : staff.can("payments.view") ? step.associatedPayerId : null;
+  const payer = payerId ? await orNull(getEntryPayer(ctx, { payerId })) : null;
   const start = startOf(payer, accounts, draft.arMessage);
   return {
     ...{ draftId: draft.id, locale, accounts, openParts },
