@@ -8,11 +8,21 @@ import { refundPayment } from "@/lib/refunds/refund-payment";
 import { RefundInput } from "@/lib/refunds/schemas";
 import { RETURN_CODES } from "@/lib/returns/model";
 import { voidPayment } from "@/lib/voids/void-payment";
-import { clockAfter, DAY_MS, deskAt, HOUR_MS, MINUTE_MS, payAs } from "@/tests/support/money-bench";
+import {
+  calmFaults,
+  causeFaults,
+  clockAfter,
+  DAY_MS,
+  deskAt,
+  HOUR_MS,
+  MINUTE_MS,
+  payAs,
+} from "@/tests/support/money-bench";
 import { inventItem, makePostingBench, type PostingBench } from "@/tests/support/posting-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { applyToPostings } from "./apply-to-postings";
 import { queueRecords } from "./internal/queue-records";
+import { sumUnconfirmed } from "./queries";
 
 /** The column "posting record" of the table "what happens to what" of the specification, and reliability requirement 17. */
 const test = useTestDatabase();
@@ -153,6 +163,44 @@ describe("records of a payment are made", () => {
     expect(await net(id)).toBe(9_000);
     await refund(id, 9_270);
     expect(await net(id)).toBe(0);
+  });
+});
+
+describe("the sum of what is on its way to an item", () => {
+  const sum = () => {
+    const ctx = bench.firm.ctxAt();
+    return inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, ["4711", "4712", "4713"]));
+  };
+
+  it("counts payments that are under way, then their records, until they are confirmed or go back", async () => {
+    await bench.set({ echeckPosting: "settled" });
+    expect(await sum()).toEqual(new Map());
+    const waiting = await pay("bank-pays");
+    expect(await bench.records(waiting)).toEqual([]);
+    const both = new Map([
+      ["4711", 6_000],
+      ["4712", 4_000],
+    ]);
+    expect(await sum()).toEqual(both);
+    await move(waiting, "settled");
+    expect(await sum()).toEqual(both);
+    await pay("declined");
+    await causeFaults("lost=1,down=0");
+    await pay("visa");
+    await calmFaults();
+    expect((await sum()).get("4711")).toBe(12_000);
+    await bringTo("posted", waiting);
+    await refund(waiting, 1_000);
+    expect((await sum()).get("4712")).toBe(7_000);
+    await test.asOwner("update postings set confirmed_at = now() where payment_id = $1 and state = 'posted'", [
+      waiting,
+    ]);
+    expect(await sum()).toEqual(
+      new Map([
+        ["4711", 6_000],
+        ["4712", 3_000],
+      ]),
+    );
   });
 });
 

@@ -1,8 +1,11 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { allocationLines } from "@/db/schema/allocations";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { payments } from "@/db/schema/payments";
 import { postingBatches, postings } from "@/db/schema/postings";
 import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
+import type { PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -120,9 +123,13 @@ export async function listPostingsOfPayment(ctx: Ctx, paymentId: string): Promis
   });
 }
 
+/** Money that may have moved, or will: its records are made when that is known. */
+const BEING_PAID: readonly PaymentStatus[] = ["created", "processing", "unknown", "pending"];
+
 /**
- * What is on its way to items of the matter system and not seen there yet, by item key; signed, items without any are left out. On an
- * invoice it lowers the live balance, on a trust ledger it raises it. For verbs and jobs, which have asked already.
+ * What is on its way to items of the matter system and not seen there yet, by item key: records that are not confirmed, and lines of
+ * payments that are under way and have no records yet. Signed; items without any are left out. On an invoice it lowers the live balance,
+ * on a trust ledger it raises it. For verbs and jobs, which have asked already.
  */
 export async function sumUnconfirmed(
   ctx: Ctx,
@@ -131,7 +138,17 @@ export async function sumUnconfirmed(
   itemKeys: readonly string[],
 ): Promise<Map<string, number>> {
   if (itemKeys.length === 0) return new Map();
-  const rows = await tx
+  const sums = new Map<string, number>();
+  const rows = [
+    ...(await sumRecords(ctx, tx, connectionId, itemKeys)),
+    ...(await sumBeingPaid(ctx, tx, connectionId, itemKeys)),
+  ];
+  for (const { itemKey, cents } of rows) sums.set(itemKey, (sums.get(itemKey) ?? 0) + cents);
+  return sums;
+}
+
+function sumRecords(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly string[]) {
+  return tx
     .select({ itemKey: postings.itemKey, cents: sql<number>`sum(${postings.amountCents})::bigint`.mapWith(Number) })
     .from(postings)
     .where(
@@ -140,11 +157,33 @@ export async function sumUnconfirmed(
         eq(postings.connectionId, connectionId),
         isNull(postings.confirmedAt),
         ne(postings.state, "removed"),
+        ne(postings.itemKey, ""),
         sql`${postings.itemKey} = any(${sql.param([...itemKeys])})`,
       ),
     )
     .groupBy(postings.itemKey);
-  return new Map(rows.map(({ itemKey, cents }) => [itemKey, cents]));
+}
+
+function sumBeingPaid(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly string[]) {
+  const line = allocationLines;
+  const records = tx
+    .select({ id: postings.id })
+    .from(postings)
+    .where(and(eq(postings.firmId, ctx.firmId), eq(postings.paymentId, payments.id)));
+  return tx
+    .select({ itemKey: line.itemKey, cents: sql<number>`sum(${line.amountCents})::bigint`.mapWith(Number) })
+    .from(line)
+    .innerJoin(payments, and(eq(payments.firmId, line.firmId), eq(payments.obligation, line.obligation)))
+    .where(
+      and(
+        eq(line.firmId, ctx.firmId),
+        eq(line.connectionId, connectionId),
+        sql`${line.itemKey} = any(${sql.param([...itemKeys])})`,
+        inArray(payments.status, [...BEING_PAID]),
+        notExists(records),
+      ),
+    )
+    .groupBy(line.itemKey);
 }
 
 /** The newest posting files, and every one that waits or was refused. @throws AppError forbidden, not_found (connect_off) */
