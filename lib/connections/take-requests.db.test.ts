@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { databasePool } from "@/db/client";
 import type { Ctx } from "@/lib/platform/context";
+import { resetEnv } from "@/lib/platform/env";
 import { endNews } from "@/lib/platform/news";
 import {
   callRaw,
@@ -144,9 +145,27 @@ describe("the line", () => {
     const { id } = await connect();
     await matterSystemOf(ctx, id).searchInvoices(SEARCH);
     for (let round = 0; round < 3; round += 1) {
-      await database.asOwner("select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen %'");
-      await database.asOwner("select pg_terminate_backend(pid) from pg_stat_activity where query = 'select 1'");
+      const listening = "query in ('listen docketpay_news', 'select 1') and datname = current_database()";
+      await database.asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where ${listening}`);
       expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
+    }
+  });
+
+  it("answers while nothing can be heard at all", async () => {
+    const { id } = await connect();
+    const { DATABASE_URL } = process.env;
+    // Whoever wants to listen from now on dials a port where nobody is; the pool has its connections.
+    process.env.DATABASE_URL = "postgres://127.0.0.1:1/nobody";
+    resetEnv();
+    try {
+      const listening =
+        "select pg_terminate_backend(pid) from pg_stat_activity where query in ('listen docketpay_news', 'select 1')";
+      await database.asOwner(`${listening} and datname = current_database()`);
+      for (let round = 0; round < 2; round += 1)
+        expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
+    } finally {
+      process.env.DATABASE_URL = DATABASE_URL;
+      resetEnv();
     }
   });
 
