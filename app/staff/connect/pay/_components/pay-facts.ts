@@ -29,7 +29,8 @@ export async function readPayFacts(staff: Staff, step: PayStep, fixed: PayStep["
   const { ctx, firm } = staff;
   const locale = await getLocale();
   const { draft, accounts, groups, openParts } = step;
-  const payerId = fixed ? fixed.id : staff.can("payments.view") ? step.associatedPayerId : null;
+  const offeredId = staff.can("payments.view") ? step.associatedPayerId : null;
+  const payerId = fixed ? fixed.id : offeredId;
   const payer = payerId ? await orNull(getEntryPayer(ctx, { payerId })) : null;
   const start = startOf(payer, accounts, draft.arMessage);
   return {
