@@ -12,7 +12,7 @@ import type { TargetFacts } from "./find-targets";
 import type { PlannedPosting } from "./plan-postings";
 
 const MINUTE_MS = 60_000;
-const REFUSAL = "The file came damaged: its SHA-256 is not the one that the portal sent. Deliver it again.";
+const REFUSAL = "The file came damaged: its content is not what its SHA-256 says.";
 
 export type FiledPosting = PlannedPosting & TargetFacts & { arMessage: string };
 
