@@ -1,6 +1,7 @@
 import { payers } from "@/db/schema/payers";
 import { readCustomFields } from "@/lib/custom-fields/queries";
 import { keptValues, problemsOfValues } from "@/lib/custom-fields/rules";
+import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
@@ -14,6 +15,7 @@ import { updatePayer } from "./update-payer";
  * @throws AppError as createPayer and updatePayer; invalid_input (field_missing, choice_unknown, text_too_long, card_number_in_text)
  */
 export async function submitPayerForm(ctx: Ctx, form: PayerForm): Promise<{ id: string }> {
+  requirePermission(ctx, "payers.manage");
   const facts = { ...factsOfForm(form), customFields: await checkCustomValues(ctx, form) };
   if (form.payerId) return updatePayer(ctx, { payerId: form.payerId, revision: form.revision ?? null, changes: facts });
   return createPayer(ctx, { ...facts, requestKey: form.requestId ?? ctx.ids.next("req") });

@@ -15,11 +15,11 @@ import { QueuedWait } from "./queued-wait";
 import { Remedies } from "./remedies";
 import { TroubleText } from "./trouble-text";
 
-type Options = { rows: readonly PostingRow[]; view: PostingView; setting: ListSetting; timeZone: string };
+type Options = { rows: readonly PostingRow[]; view: PostingView; setting: ListSetting; timeZone: string; now: Date };
 
 /** The records of a page as rows of the list; an incomplete one says why, and what mends it. */
-export async function makePostingRows({ rows, view, setting, timeZone }: Options): Promise<ListRow[]> {
-  const cell = await makePostingCell(timeZone);
+export async function makePostingRows({ rows, view, setting, timeZone, now }: Options): Promise<ListRow[]> {
+  const cell = await makePostingCell(timeZone, now);
   return rows.map((row) => ({
     id: row.id,
     name: [row.payerName, row.invoiceNumber, row.number].filter(Boolean).join(", "),
@@ -36,7 +36,7 @@ export async function makePostingRows({ rows, view, setting, timeZone }: Options
   }));
 }
 
-async function makePostingCell(timeZone: string): Promise<(id: string, row: PostingRow) => ReactNode> {
+async function makePostingCell(timeZone: string, now: Date): Promise<(id: string, row: PostingRow) => ReactNode> {
   const locale = await getLocale();
   const t = await getTranslations("postings");
   const sources = await getTranslations("payments.source");
@@ -64,7 +64,7 @@ async function makePostingCell(timeZone: string): Promise<(id: string, row: Post
     state: (row) => (
       <>
         <PostingState row={row} />
-        {row.state === "queued" && <QueuedWait queuedAt={row.queuedAt} batchNumber={row.batchNumber} />}
+        {row.state === "queued" && <QueuedWait queuedAt={row.queuedAt} batchNumber={row.batchNumber} now={now} />}
       </>
     ),
     reason: (row) => (row.trouble ? t(`trouble.${row.trouble.reason}.title`) : ""),

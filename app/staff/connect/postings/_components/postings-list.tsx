@@ -44,7 +44,15 @@ export async function PostingsList({ staff, filter, setting, page, counts, sums,
             now: { columnId, direction: isDescending ? "desc" : "asc" },
             href: (sort) => postingAddressOf(filter, { sort: sortText(sort) }),
           }}
-          rows={await makePostingRows({ rows: page.rows, view: filter.view, setting, timeZone: staff.firm.timeZone })}
+          rows={
+            await makePostingRows({
+              rows: page.rows,
+              view: filter.view,
+              setting,
+              timeZone: staff.firm.timeZone,
+              now: staff.ctx.clock.now(),
+            })
+          }
           totals={{ count, isWhole: true, sums: { operatingCents, trustCents } }}
         >
           <PostingsHead staff={staff} filter={filter} desk={desk} count={count} setting={setting} />
