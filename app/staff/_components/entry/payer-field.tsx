@@ -15,10 +15,12 @@ import type { useEntryPayer } from "./use-entry-payer";
 type Props = {
   chosen: ReturnType<typeof useEntryPayer>;
   may: { savePayer: boolean; findPayer: boolean };
+  /** What lets a chosen payer go; "Choose another payer" unless said otherwise. */
+  changeLabel?: string;
 };
 
 /** Who pays: one of the firm's payers, or a name that is not there yet. */
-export function PayerField({ chosen, may }: Props) {
+export function PayerField({ chosen, may, changeLabel }: Props) {
   const t = useTranslations("enterPayment.payer");
   const { payer, problem, isMoved } = chosen;
   return (
@@ -28,7 +30,7 @@ export function PayerField({ chosen, may }: Props) {
       </h2>
       {problem && <Banner tone="danger" role="alert" title={problem} className="mb-4" />}
       {payer ? (
-        <ChosenPayer payer={payer} isMoved={isMoved} onDrop={chosen.drop} />
+        <ChosenPayer payer={payer} isMoved={isMoved} onDrop={chosen.drop} changeLabel={changeLabel ?? t("choose")} />
       ) : (
         <>
           <PayerSearch canFind={may.findPayer} takesFocus={isMoved} onChoose={chosen.choose} find={chosen.find} />
@@ -39,9 +41,9 @@ export function PayerField({ chosen, may }: Props) {
   );
 }
 
-type ChosenProps = { payer: EntryPayer; isMoved: boolean; onDrop: () => void };
+type ChosenProps = { payer: EntryPayer; isMoved: boolean; onDrop: () => void; changeLabel: string };
 
-function ChosenPayer({ payer, isMoved, onDrop }: ChosenProps) {
+function ChosenPayer({ payer, isMoved, onDrop, changeLabel }: ChosenProps) {
   const t = useTranslations("enterPayment.payer");
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -59,7 +61,7 @@ function ChosenPayer({ payer, isMoved, onDrop }: ChosenProps) {
         <p className="break-words text-ink-2 text-sm">{facts.filter(Boolean).join(" \u00b7 ")}</p>
       </div>
       <Button size="sm" onClick={onDrop}>
-        {t("choose")}
+        {changeLabel}
       </Button>
     </div>
   );

@@ -97,7 +97,7 @@ function Body({ facts, at, systemName, paying, fixedPayer, submit, pending }: Bo
         {fixedPayer ? (
           <p className="mt-4">{t("fixedPayer", { name: fixedPayer })}</p>
         ) : (
-          <PayerField chosen={chosen} may={facts.may} />
+          <PayerField chosen={chosen} may={facts.may} changeLabel={t("changePayer")} />
         )}
         <ReceiptsField fixed={fixedPayer !== null} />
         {stage.kind === "changed" && (

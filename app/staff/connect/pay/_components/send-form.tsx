@@ -60,6 +60,7 @@ function startOf({ arMessage }: PayFacts): SendTyped {
 
 function Fields({ facts }: { facts: PayFacts }) {
   const t = useTranslations("connectPay.send");
+  const pay = useTranslations("connectPay.pay");
   const common = useTranslations("common");
   const { control } = useFormContext<SendTyped>();
   const isMail = useWatch({ control, name: "delivery" }) === "mail";
@@ -71,7 +72,7 @@ function Fields({ facts }: { facts: PayFacts }) {
   });
   return (
     <>
-      <PayerField chosen={chosen} may={facts.may} />
+      <PayerField chosen={chosen} may={facts.may} changeLabel={pay("changePayer")} />
       <section className="form-section" aria-labelledby="send-delivery">
         <h2 id="send-delivery" className="title-section">
           {t("delivery")}
