@@ -7,6 +7,8 @@ import {
   LAYOUT_SOURCES,
   type LayoutField,
   type PostingLayout,
+  RECORD_DATES,
+  RECORD_TEXTS,
   type XmlElement,
 } from "./model";
 import { findLayoutProblems } from "./rules";
@@ -80,7 +82,7 @@ const lines = z
   .array(z.strictObject({ when: conditions.optional(), fields: z.array(field).min(1).max(MAX_FIELDS) }))
   .max(MAX_LINES);
 
-const groupBy = z.array(source).max(20);
+const groupBy = z.array(z.enum([...RECORD_TEXTS, ...RECORD_DATES])).max(20);
 
 const base = {
   name,

@@ -7,7 +7,6 @@ import {
   type PostingFileBatch,
   type PostingFileRecord,
   RECORD_DATES,
-  RECORD_TEXTS,
 } from "../model";
 import { refuse } from "./refuse";
 
@@ -32,7 +31,6 @@ export type SourceValue =
 
 const DATES: readonly LayoutSource[] = [...RECORD_DATES, ...FILE_DATES];
 const AMOUNTS: readonly LayoutSource[] = AMOUNT_SOURCES;
-const OF_RECORD: readonly LayoutSource[] = [...RECORD_TEXTS, ...RECORD_DATES];
 
 /** Records that share these values stand together, in the order of the first of each; without sources each stands alone. */
 export function groupRecords(batch: PostingFileBatch, groupBy: readonly LayoutSource[]): Group[] {
@@ -87,7 +85,8 @@ export function holds(conditions: readonly LayoutCondition[] | undefined, scope:
 }
 
 function textOf(source: LayoutSource, scope: Scope, field: string): string {
-  if (!OF_RECORD.includes(source)) return figureOf(source, scope);
+  if (isFigure(source)) return String(FIGURES[source](scope));
+  if (scope.record) return ofRecord(source, scope.record.record);
   const [first, ...others] = recordsIn(scope);
   if (!first) return "";
   const value = ofRecord(source, first.record);
@@ -104,31 +103,32 @@ function ofRecord(source: LayoutSource, record: PostingFileRecord): string {
   return source in record ? String(record[source as keyof PostingFileRecord]) : "";
 }
 
-function figureOf(source: LayoutSource, { batch, totalCents, groups, fileLines, group, record }: Scope): string {
-  const cents = record?.record.amountCents ?? 0;
-  const groupCents = group?.totalCents ?? 0;
-  const figures: Partial<Record<LayoutSource, string | number>> = {
-    amountCents: cents,
-    amountSign: signOf(cents),
-    recordPlace: record?.place ?? 0,
-    placeInGroup: record?.placeInGroup ?? 0,
-    groupTotalCents: groupCents,
-    groupTotalSign: signOf(groupCents),
-    groupRecords: group?.records.length ?? 0,
-    groupPlace: group?.place ?? 0,
-    batchId: batch.batchId,
-    batchNumber: batch.number,
-    firmName: batch.firmName,
-    batchCurrency: batch.currency,
-    createdOn: batch.createdOn,
-    postedOn: batch.postedOn,
-    fileTotalCents: totalCents,
-    fileTotalSign: signOf(totalCents),
-    fileRecords: batch.records.length,
-    fileGroups: groups.length,
-    fileLines,
-  };
-  return String(figures[source] ?? "");
+type Figure = Exclude<LayoutSource, keyof PostingFileRecord> | "amountCents";
+
+const FIGURES: Readonly<Record<Figure, (scope: Scope) => string | number>> = {
+  amountCents: ({ record }) => record?.record.amountCents ?? 0,
+  amountSign: ({ record }) => signOf(record?.record.amountCents ?? 0),
+  recordPlace: ({ record }) => record?.place ?? 0,
+  placeInGroup: ({ record }) => record?.placeInGroup ?? 0,
+  groupTotalCents: ({ group }) => group?.totalCents ?? 0,
+  groupTotalSign: ({ group }) => signOf(group?.totalCents ?? 0),
+  groupRecords: ({ group }) => group?.records.length ?? 0,
+  groupPlace: ({ group }) => group?.place ?? 0,
+  batchId: ({ batch }) => batch.batchId,
+  batchNumber: ({ batch }) => batch.number,
+  firmName: ({ batch }) => batch.firmName,
+  batchCurrency: ({ batch }) => batch.currency,
+  createdOn: ({ batch }) => batch.createdOn,
+  postedOn: ({ batch }) => batch.postedOn,
+  fileTotalCents: ({ totalCents }) => totalCents,
+  fileTotalSign: ({ totalCents }) => signOf(totalCents),
+  fileRecords: ({ batch }) => batch.records.length,
+  fileGroups: ({ groups }) => groups.length,
+  fileLines: ({ fileLines }) => fileLines,
+};
+
+function isFigure(source: LayoutSource): source is Figure {
+  return Object.hasOwn(FIGURES, source);
 }
 
 function signOf(cents: number): "+" | "-" {

@@ -54,11 +54,6 @@ function fillTemplate(template: string, scope: Scope, name: string): string {
   return filled.replaceAll(/ {2,}/g, " ").trim();
 }
 
-/** The sources that a template names, with their date formats. */
-export function readTemplate(template: string): { source: string; dateFormat: string | undefined }[] {
-  return [...template.matchAll(PLACEHOLDER)].map(([, source = "", dateFormat]) => ({ source, dateFormat }));
-}
-
 function writeDate(isoDate: string, format: string, scope: Scope, name: string): string {
   if (isoDate === "") return "";
   const [, year = "", month = "", day = ""] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(isoDate) ?? [];

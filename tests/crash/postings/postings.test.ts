@@ -7,10 +7,10 @@ import { runDeliveries } from "./run-deliveries";
 // The short form. The long one: npm run bench -- postings
 const PLAN: DeliveryPlan = {
   seed: 7,
-  records: 1_500,
+  records: 1_000,
   recordsEach: 50,
   processes: 1,
-  kills: 15,
+  kills: 12,
   killAt: "random",
   reader: "takes",
   strangers: 0,
@@ -36,22 +36,22 @@ describe("deliverers that are killed at any moment", () => {
   });
 
   it("do when they are killed right after the name was given, and when two work at once", async () => {
-    const report = await show({ killAt: "after_name", processes: 2, records: 1_000, kills: 12 });
+    const report = await show({ killAt: "after_name", processes: 2, records: 600, kills: 8 });
     expect(findDeliveryFaults(report)).toEqual([]);
-    expect(report.recordsRead).toBe(1_000);
+    expect(report.recordsRead).toBe(600);
     expect(report.killsByState.named).toBeGreaterThan(0);
   });
 
   it("do for a reader that only reads, and leave the files of others as they are", async () => {
-    const report = await show({ reader: "reads", strangers: 3, records: 1_000, kills: 8 });
+    const report = await show({ reader: "reads", strangers: 3, records: 600, kills: 5 });
     expect(findDeliveryFaults(report)).toEqual([]);
-    expect(report.recordsRead).toBe(1_000);
+    expect(report.recordsRead).toBe(600);
   });
 });
 
 describe("the harness shows it when a guard of the delivery is taken away", () => {
   it.each(DROP_TRIALS)("$words", async ({ plan, mustShow }) => {
-    const report = await show({ records: 600, kills: 6, diskFull: 0, slowMs: 25, limitSeconds: 60, ...plan });
+    const report = await show({ records: 500, kills: 4, diskFull: 0, slowMs: 25, limitSeconds: 60, ...plan });
     expect(report[mustShow]).toBeGreaterThan(0);
     expect(findDeliveryFaults(report)).not.toEqual([]);
   });
