@@ -30,7 +30,7 @@ const KEY_LENGTH = 80;
 /** Sorts before every date that a matter system holds; the script gives it to an item without one. */
 const NO_DATE = "1900-01-01";
 
-const Cursor = z.tuple([z.string().max(10), z.string().max(KEY_LENGTH)]);
+const Cursor = z.tuple([z.iso.date(), z.string().max(KEY_LENGTH)]);
 type CursorParts = z.infer<typeof Cursor>;
 
 /**

@@ -1,7 +1,7 @@
 import { Pool } from "pg";
 import type { MatterSystemId } from "@/lib/matter-systems/model";
 import type { CallParams, ProcedureCaller, Row } from "./call";
-import { type TranslatedProcedure, translateProcedure } from "./postgres-dialect";
+import { type TranslatedProcedure, type TranslatedStatement, translateProcedure } from "./postgres-dialect";
 import { loadScript, type SqlScript } from "./procedures";
 
 export type DemoPostgresOptions = {
@@ -25,8 +25,8 @@ export function openDemoPostgres(options: DemoPostgresOptions): ProcedureCaller 
     connectionString: options.databaseUrl,
     max: options.maxConnections ?? 4,
     connectionTimeoutMillis: 5_000,
-    // One plan for all values, as in SQL Server, where the fields that are not asked for cost nothing.
-    options: `-c search_path=${schemaName(options.schema)} -c plan_cache_mode=force_generic_plan`,
+    // The searches ask to be planned for what they look for (RECOMPILE).
+    options: `-c search_path=${schemaName(options.schema)} -c plan_cache_mode=force_custom_plan -c jit=off`,
   });
   pool.on("error", () => undefined);
 
@@ -63,14 +63,25 @@ async function run(pool: Pool, procedure: TranslatedProcedure, params: CallParam
   try {
     let rows: Row[] = [];
     for (const statement of procedure.statements) {
-      const given = statement.names.map((name) => values.get(name) ?? null);
-      // Planned once per connection under its name.
-      const result = await client.query<Row>({ name: statement.name, text: statement.text, values: given });
-      if (statement.declares === null) rows = result.command === "SELECT" ? result.rows : rows;
-      else for (const declared of statement.declares) values.set(declared.name, declared.read(result.rows[0]));
+      const question = chooseQuestion(statement, params);
+      if (question === null) return [];
+      const { name, text, names } = question;
+      const given = names.map((one) => values.get(one) ?? null);
+      if (statement.kind === "declare" && statement.isLookUp && given.every((value) => value === null)) continue;
+      // Read once per connection under its name.
+      const result = await client.query<Row>({ name, text, values: given });
+      if (statement.kind === "run") rows = result.command === "SELECT" ? result.rows : rows;
+      else for (const [index, one] of statement.declares.entries()) values.set(one, result.rows[0]?.[`d${index}`]);
     }
     return rows;
   } finally {
     client.release();
   }
+}
+
+function chooseQuestion(statement: TranslatedStatement, params: CallParams) {
+  if (statement.kind === "declare") return statement.question;
+  const meets = (when: Readonly<Record<string, string>>) =>
+    Object.entries(when).every(([name, value]) => params[name] === value);
+  return statement.choices.find(({ when }) => meets(when))?.question ?? null;
 }

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import type { MatterSystemId } from "@/lib/matter-systems/model";
 
 /** `length` of an nvarchar, in characters. */
-export type SqlType = { name: "nvarchar"; length: number } | { name: "int" | "bigint" | "date"; length: null };
+export type SqlType =
+  | { name: "nvarchar"; length: number }
+  | { name: "int" | "bigint" | "date" | "datetime2"; length: null };
 
 /** `name` is without the @. */
 export type ProcedureParam = { name: string; type: SqlType };
@@ -93,7 +95,8 @@ function readStatement(statement: string): ProcedureStatement {
 function readType(text: string): SqlType {
   const length = /^nvarchar\((\d+)\)$/.exec(text)?.[1];
   if (length !== undefined) return { name: "nvarchar", length: Number(length) };
-  if (text === "int" || text === "bigint" || text === "date") return { name: text, length: null };
+  if (text === "int" || text === "bigint" || text === "date" || text === "datetime2")
+    return { name: text, length: null };
   throw new Error(`This type is none that the procedures use: ${text}`);
 }
 

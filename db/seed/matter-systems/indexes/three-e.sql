@@ -2,6 +2,7 @@
 CREATE INDEX ON Matter (Client);
 CREATE INDEX ON InvMaster (LeadMatter);
 CREATE INDEX ON InvMaster (InvNumber);
+CREATE INDEX ON InvMaster (lower(InvNumber));
 CREATE INDEX ON InvMaster (InvDate, InvIndex);
 CREATE INDEX ON InvPayor (Payor);
 CREATE INDEX ON InvPayor (InvMaster) WHERE BalAmt > 0;

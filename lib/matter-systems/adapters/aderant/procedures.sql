@@ -23,7 +23,7 @@ GO
 --   * TOTAL_AR is what the payor still owes, and a credit below 0; TOTAL_BIL is what was billed to the payor;
 --   * the leading matter is that of the lowest BILLM_UNO; nothing may be posted on it once its STATUS_CODE is CLOSE or FINAL;
 --   * MATTER_NAME, PAYR_PERCENT (NULL where one payor bears all) and BLT_BILL.CURRENCY_CODE (ISO, two decimals) are called so at your firm.
--- open_amount is what the search asks to be above 0, sort_on by what it is sorted; seek_id and invoice_id are how a row is found fast.
+-- seek_id and invoice_id are how a row is found fast, sort_on and sort_id by what a search is sorted; the marks are what the next block asks.
 IF OBJECT_ID(N'dbo.docketpay_invoices', N'V') IS NOT NULL
   DROP VIEW dbo.docketpay_invoices;
 GO
@@ -44,7 +44,11 @@ SELECT
     bp.PAYR_PERCENT AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), b.BILL_DATE, 23) AS dated,
-    ISNULL(CAST(b.BILL_DATE AS date), CAST(N'19000101' AS date)) AS sort_on,
+    b.BILL_DATE AS sort_on,
+    bp.BILLP_UNO AS sort_id,
+    b.LAST_BILL_ACTION AS reversed_mark,
+    bp.AR_STATUS AS open_mark,
+    m.STATUS_CODE AS matter_mark,
     bp.TOTAL_AR AS open_amount,
     CAST(ROUND(bp.TOTAL_BIL * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(bp.TOTAL_AR * 100, 0) AS bigint) AS balance_cents,
@@ -62,6 +66,17 @@ INNER JOIN dbo.HBM_MATTER AS m ON m.MATTER_UNO = bm.MATTER_UNO
 INNER JOIN dbo.HBM_CLIENT AS c ON c.CLIENT_UNO = m.CLIENT_UNO
 INNER JOIN dbo.HBM_CLIENT AS p ON p.CLIENT_UNO = bp.PAYR_CLIENT_UNO
 WHERE NOT EXISTS (SELECT 1 FROM dbo.BLT_BILLM AS e WHERE e.BILL_TRAN_UNO = bm.BILL_TRAN_UNO AND e.BILLM_UNO < bm.BILLM_UNO);
+GO
+
+-- Of SETTING 1, what is open: the rows whose status is open, in words for which the tables may have an index. Keep both alike.
+IF OBJECT_ID(N'dbo.docketpay_open_invoices', N'V') IS NOT NULL
+  DROP VIEW dbo.docketpay_open_invoices;
+GO
+CREATE VIEW dbo.docketpay_open_invoices
+AS
+SELECT v.*
+FROM dbo.docketpay_invoices AS v
+WHERE v.open_amount > 0 AND v.open_mark = N'O' AND v.reversed_mark <> N'REVR' AND v.matter_mark NOT IN (N'CLOSE', N'FINAL');
 GO
 
 -- SETTING 2. What is held for each matter at each trust bank account. No public material names Aderant's trust tables. Assumes:
@@ -159,8 +174,9 @@ BEGIN
 END;
 GO
 
--- Open invoices, oldest first. Each field has a query of its own, so that each is planned for itself: only the one that is asked for runs.
--- @after_date and @after_key name the last row of the page before.
+-- Open invoices, oldest first. Each field has a query of its own, of which one runs: RECOMPILE plans it for the text that is looked for, because
+-- one letter and a whole number are found in different ways. @after_date and @after_key name the last row of the page before; where that
+-- row is gone, its day is enough.
 IF OBJECT_ID(N'dbo.docketpay_search_invoices', N'P') IS NOT NULL
   DROP PROCEDURE dbo.docketpay_search_invoices;
 GO
@@ -169,46 +185,88 @@ CREATE PROCEDURE dbo.docketpay_search_invoices
 AS
 BEGIN
   SET NOCOUNT ON;
-  DECLARE @after_on date = TRY_CAST(@after_date AS date);
   DECLARE @number bigint = TRY_CAST(@query AS bigint);
   DECLARE @pattern nvarchar(810) = CONCAT(N'%', REPLACE(REPLACE(REPLACE(REPLACE(@query, N'\', N'\\'), N'%', N'\%'), N'_', N'\_'), N'[', N'\['), N'%');
+  DECLARE @after_day date = TRY_CAST(@after_date AS date);
+  DECLARE @after_seek bigint = TRY_CAST(LEFT(@after_key, CHARINDEX(N'-', CONCAT(@after_key, N'-')) - 1) AS bigint);
+  DECLARE @after_id bigint = @after_seek;
+  DECLARE @after_on datetime2 = ISNULL((SELECT MIN(v.sort_on) FROM dbo.docketpay_invoices AS v WHERE v.seek_id = @after_seek AND v.item_key = @after_key), @after_day);
   SELECT TOP (@rows)
       f.item_key, f.kind, f.client_number, f.client_name, f.matter_number, f.matter_name, f.invoice_number, f.payor_number, f.payor_name,
       f.payor_percent, f.bank_account, f.dated, f.original_cents, f.balance_cents, f.currency, f.status
   FROM (
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+    SELECT a01.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a01
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+    SELECT a02.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a02
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+    SELECT a03.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a03
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+    SELECT a04.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a04
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+    SELECT a05.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a05
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+    SELECT a06.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a06
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+    SELECT a07.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a07
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+    SELECT a08.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a08
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+    SELECT a09.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a09
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_id = @number AND v.invoice_number = @query
+    SELECT a10.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_id = @number AND v.invoice_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a10
   ) AS f
-  WHERE f.open_amount > 0 AND f.status = N'open'
-    AND (@after_key IS NULL OR f.sort_on > @after_on OR (f.sort_on = @after_on AND f.item_key > @after_key))
-  ORDER BY f.sort_on, f.item_key;
+  ORDER BY f.sort_on, f.sort_id
+  OPTION (RECOMPILE);
 END;
 GO
 
@@ -251,7 +309,8 @@ BEGIN
     WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
   ) AS f
   WHERE f.status = N'open' AND (@after_key IS NULL OR f.item_key > @after_key)
-  ORDER BY f.item_key;
+  ORDER BY f.item_key
+  OPTION (RECOMPILE);
 END;
 GO
 

@@ -25,7 +25,9 @@ GO
 --   * the leading matter is the lowest lmatter; nothing may be posted on it unless its mstatus is OP;
 --   * matter has mclient, mdesc1, mstatus and mcurrency (ISO, two decimals); ledger has lpayor, the clnum of who is billed;
 --   * billpayr holds the shares of a bill that several payors bear. Where no bill is shared: take the client as payor and drop billpayr.
--- open_amount is what the search asks to be above 0, sort_on by what it is sorted; seek_id and invoice_id are how a bill is found fast.
+-- h is the first row of each matter of a bill, from which the bill's rows l are found and summed: so a search by client, matter or number
+-- sums the bills that it finds and no others.
+-- seek_id and invoice_id are how a row is found fast, sort_on and sort_id by what a search is sorted; the marks are what the next block asks.
 IF OBJECT_ID(N'dbo.docketpay_invoices', N'V') IS NOT NULL
   DROP VIEW dbo.docketpay_invoices;
 GO
@@ -37,46 +39,65 @@ SELECT
     CONCAT(CONVERT(nvarchar(20), b.linvoice), N'-', CONVERT(nvarchar(20), b.first_index)) AS item_key,
     N'invoice' AS kind,
     b.mclient AS client_number,
-    LTRIM(RTRIM(CONCAT(b.clname1, N' ', b.clname2))) AS client_name,
-    m.mmatter AS matter_number,
-    m.mdesc1 AS matter_name,
+    b.client_name AS client_name,
+    b.mmatter AS matter_number,
+    b.mdesc1 AS matter_name,
     CONVERT(nvarchar(20), b.linvoice) AS invoice_number,
     b.lpayor AS payor_number,
-    LTRIM(RTRIM(CONCAT(p.clname1, N' ', p.clname2))) AS payor_name,
+    b.payor_name AS payor_name,
     bp.bppct AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), b.billed_at, 23) AS dated,
-    ISNULL(CAST(b.billed_at AS date), CAST(N'19000101' AS date)) AS sort_on,
+    b.billed_at AS sort_on,
+    b.first_index AS sort_id,
+    b.mstatus AS matter_mark,
     b.balance AS open_amount,
     CAST(ROUND(CASE WHEN b.live_rows = 0 THEN b.ever_billed ELSE b.billed END * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(b.balance * 100, 0) AS bigint) AS balance_cents,
-    m.mcurrency AS currency,
+    b.mcurrency AS currency,
     CASE
       WHEN b.live_rows = 0 THEN N'reversed'
       WHEN b.balance <= 0 THEN N'paid'
-      WHEN m.mstatus <> N'OP' THEN N'closed'
+      WHEN b.mstatus <> N'OP' THEN N'closed'
       ELSE N'open'
     END AS status
 FROM (
   SELECT
-      l.linvoice, lm.mclient, l.lpayor, c.clname1, c.clname2,
+      h.linvoice, h.lpayor, m.mmatter, m.mdesc1, m.mclient, m.mstatus, m.mcurrency,
+      LTRIM(RTRIM(CONCAT(c.clname1, N' ', c.clname2))) AS client_name,
+      LTRIM(RTRIM(CONCAT(p.clname1, N' ', p.clname2))) AS payor_name,
       MIN(l.lindex) AS first_index,
-      MIN(l.lmatter) AS lead_matter,
       ISNULL(MIN(CASE WHEN l.lzero = N'R' THEN NULL ELSE l.ltradat END), MIN(l.ltradat)) AS billed_at,
       SUM(CASE WHEN lc.lcdebcr = N'C' THEN 0 ELSE l.lamount END) AS ever_billed,
       SUM(CASE WHEN lc.lcdebcr = N'C' OR l.lzero = N'R' THEN 0 ELSE l.lamount END) AS billed,
       SUM(CASE WHEN l.lzero = N'R' THEN 0 WHEN lc.lcdebcr = N'C' THEN -l.lamount ELSE l.lamount END) AS balance,
       SUM(CASE WHEN l.lzero = N'R' THEN 0 ELSE 1 END) AS live_rows
-  FROM dbo.ledger AS l
+  FROM dbo.ledger AS h
+  INNER JOIN dbo.matter AS m ON m.mmatter = h.lmatter
+  INNER JOIN dbo.client AS c ON c.clnum = m.mclient
+  INNER JOIN dbo.client AS p ON p.clnum = h.lpayor
+  INNER JOIN dbo.ledger AS l ON l.linvoice = h.linvoice AND l.lpayor = h.lpayor
+  INNER JOIN dbo.matter AS lm ON lm.mmatter = l.lmatter AND lm.mclient = m.mclient
   INNER JOIN dbo.ledcode AS lc ON lc.lccode = l.llcode
-  INNER JOIN dbo.matter AS lm ON lm.mmatter = l.lmatter
-  INNER JOIN dbo.client AS c ON c.clnum = lm.mclient
-  WHERE l.linvoice IS NOT NULL
-  GROUP BY l.linvoice, lm.mclient, l.lpayor, c.clname1, c.clname2
+  WHERE h.linvoice IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM dbo.ledger AS e
+    WHERE e.linvoice = h.linvoice AND e.lpayor = h.lpayor AND e.lmatter = h.lmatter AND e.lindex < h.lindex)
+  GROUP BY h.linvoice, h.lpayor, m.mmatter, m.mdesc1, m.mclient, m.mstatus, m.mcurrency,
+      c.clname1, c.clname2, p.clname1, p.clname2
+  HAVING MIN(l.lmatter) = m.mmatter
 ) AS b
-INNER JOIN dbo.matter AS m ON m.mmatter = b.lead_matter
-INNER JOIN dbo.client AS p ON p.clnum = b.lpayor
 LEFT JOIN dbo.billpayr AS bp ON bp.bpinvoice = b.linvoice AND bp.bpclient = b.mclient AND bp.bppayor = b.lpayor;
+GO
+
+-- Of SETTING 1, what is open: the rows whose status is open, in words for which the tables may have an index. Keep both alike.
+IF OBJECT_ID(N'dbo.docketpay_open_invoices', N'V') IS NOT NULL
+  DROP VIEW dbo.docketpay_open_invoices;
+GO
+CREATE VIEW dbo.docketpay_open_invoices
+AS
+SELECT v.*
+FROM dbo.docketpay_invoices AS v
+WHERE v.open_amount > 0 AND v.matter_mark = N'OP';
 GO
 
 -- SETTING 2. What is held for each matter at each trust bank account. No public material names Enterprise's trust tables. Assumes:
@@ -175,8 +196,9 @@ BEGIN
 END;
 GO
 
--- Open invoices, oldest first. Each field has a query of its own, so that each is planned for itself: only the one that is asked for runs.
--- @after_date and @after_key name the last row of the page before.
+-- Open invoices, oldest first. Each field has a query of its own, of which one runs: RECOMPILE plans it for the text that is looked for, because
+-- one letter and a whole number are found in different ways. @after_date and @after_key name the last row of the page before; where that
+-- row is gone, its day is enough.
 IF OBJECT_ID(N'dbo.docketpay_search_invoices', N'P') IS NOT NULL
   DROP PROCEDURE dbo.docketpay_search_invoices;
 GO
@@ -185,46 +207,88 @@ CREATE PROCEDURE dbo.docketpay_search_invoices
 AS
 BEGIN
   SET NOCOUNT ON;
-  DECLARE @after_on date = TRY_CAST(@after_date AS date);
   DECLARE @number bigint = TRY_CAST(@query AS bigint);
   DECLARE @pattern nvarchar(810) = CONCAT(N'%', REPLACE(REPLACE(REPLACE(REPLACE(@query, N'\', N'\\'), N'%', N'\%'), N'_', N'\_'), N'[', N'\['), N'%');
+  DECLARE @after_day date = TRY_CAST(@after_date AS date);
+  DECLARE @after_seek bigint = TRY_CAST(LEFT(@after_key, CHARINDEX(N'-', CONCAT(@after_key, N'-')) - 1) AS bigint);
+  DECLARE @after_id bigint = TRY_CAST(SUBSTRING(@after_key, CHARINDEX(N'-', @after_key) + 1, 80) AS bigint);
+  DECLARE @after_on datetime2 = ISNULL((SELECT MIN(v.sort_on) FROM dbo.docketpay_invoices AS v WHERE v.seek_id = @after_seek AND v.item_key = @after_key), @after_day);
   SELECT TOP (@rows)
       f.item_key, f.kind, f.client_number, f.client_name, f.matter_number, f.matter_name, f.invoice_number, f.payor_number, f.payor_name,
       f.payor_percent, f.bank_account, f.dated, f.original_cents, f.balance_cents, f.currency, f.status
   FROM (
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+    SELECT a01.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a01
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+    SELECT a02.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a02
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+    SELECT a03.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a03
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+    SELECT a04.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a04
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+    SELECT a05.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a05
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+    SELECT a06.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a06
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+    SELECT a07.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a07
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+    SELECT a08.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a08
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+    SELECT a09.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a09
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_id = @number AND v.invoice_number = @query
+    SELECT a10.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_id = @number AND v.invoice_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a10
   ) AS f
-  WHERE f.open_amount > 0 AND f.status = N'open'
-    AND (@after_key IS NULL OR f.sort_on > @after_on OR (f.sort_on = @after_on AND f.item_key > @after_key))
-  ORDER BY f.sort_on, f.item_key;
+  ORDER BY f.sort_on, f.sort_id
+  OPTION (RECOMPILE);
 END;
 GO
 
@@ -267,7 +331,8 @@ BEGIN
     WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
   ) AS f
   WHERE f.status = N'open' AND (@after_key IS NULL OR f.item_key > @after_key)
-  ORDER BY f.item_key;
+  ORDER BY f.item_key
+  OPTION (RECOMPILE);
 END;
 GO
 

@@ -24,7 +24,7 @@ GO
 --   * nothing may be posted on a matter whose MattStatus is not OP;
 --   * the client is that of the leading matter; people know a payor by its PayorIndex; Percentage is the payor's share, NULL when it bears all;
 --   * InvMaster.Currency holds an ISO code of three letters, with two decimals.
--- open_amount is what the search asks to be above 0, sort_on by what it is sorted; seek_id is how one row is found fast.
+-- seek_id and invoice_id are how a row is found fast, sort_on and sort_id by what a search is sorted; the marks are what the next block asks.
 IF OBJECT_ID(N'dbo.docketpay_invoices', N'V') IS NOT NULL
   DROP VIEW dbo.docketpay_invoices;
 GO
@@ -44,7 +44,10 @@ SELECT
     ip.Percentage AS payor_percent,
     N'' AS bank_account,
     CONVERT(nvarchar(10), im.InvDate, 23) AS dated,
-    ISNULL(CAST(im.InvDate AS date), CAST(N'19000101' AS date)) AS sort_on,
+    im.InvDate AS sort_on,
+    ip.InvPayorIndex AS sort_id,
+    im.IsReversed AS reversed_mark,
+    m.MattStatus AS matter_mark,
     ip.BalAmt AS open_amount,
     CAST(ROUND(ip.OrgAmt * 100, 0) AS bigint) AS original_cents,
     CAST(ROUND(ip.BalAmt * 100, 0) AS bigint) AS balance_cents,
@@ -61,6 +64,17 @@ INNER JOIN dbo.Matter AS m ON m.MattIndex = im.LeadMatter
 INNER JOIN dbo.Client AS c ON c.ClientIndex = m.Client
 INNER JOIN dbo.Payor AS p ON p.PayorIndex = ip.Payor
 WHERE im.InvNumber <> N'PURGE';
+GO
+
+-- Of SETTING 1, what is open: the rows whose status is open, in words for which the tables may have an index. Keep both alike.
+IF OBJECT_ID(N'dbo.docketpay_open_invoices', N'V') IS NOT NULL
+  DROP VIEW dbo.docketpay_open_invoices;
+GO
+CREATE VIEW dbo.docketpay_open_invoices
+AS
+SELECT v.*
+FROM dbo.docketpay_invoices AS v
+WHERE v.open_amount > 0 AND v.reversed_mark = 0 AND v.matter_mark = N'OP';
 GO
 
 -- SETTING 2. What is held for each matter at each trust bank account. Assumes:
@@ -157,8 +171,9 @@ BEGIN
 END;
 GO
 
--- Open invoices, oldest first. Each field has a query of its own, so that each is planned for itself: only the one that is asked for runs.
--- @after_date and @after_key name the last row of the page before.
+-- Open invoices, oldest first. Each field has a query of its own, of which one runs: RECOMPILE plans it for the text that is looked for, because
+-- one letter and a whole number are found in different ways. @after_date and @after_key name the last row of the page before; where that
+-- row is gone, its day is enough.
 IF OBJECT_ID(N'dbo.docketpay_search_invoices', N'P') IS NOT NULL
   DROP PROCEDURE dbo.docketpay_search_invoices;
 GO
@@ -167,45 +182,87 @@ CREATE PROCEDURE dbo.docketpay_search_invoices
 AS
 BEGIN
   SET NOCOUNT ON;
-  DECLARE @after_on date = TRY_CAST(@after_date AS date);
   DECLARE @pattern nvarchar(810) = CONCAT(N'%', REPLACE(REPLACE(REPLACE(REPLACE(@query, N'\', N'\\'), N'%', N'\%'), N'_', N'\_'), N'[', N'\['), N'%');
+  DECLARE @after_day date = TRY_CAST(@after_date AS date);
+  DECLARE @after_seek bigint = TRY_CAST(LEFT(@after_key, CHARINDEX(N'-', CONCAT(@after_key, N'-')) - 1) AS bigint);
+  DECLARE @after_id bigint = @after_seek;
+  DECLARE @after_on datetime2 = ISNULL((SELECT MIN(v.sort_on) FROM dbo.docketpay_invoices AS v WHERE v.seek_id = @after_seek AND v.item_key = @after_key), @after_day);
   SELECT TOP (@rows)
       f.item_key, f.kind, f.client_number, f.client_name, f.matter_number, f.matter_name, f.invoice_number, f.payor_number, f.payor_name,
       f.payor_percent, f.bank_account, f.dated, f.original_cents, f.balance_cents, f.currency, f.status
   FROM (
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+    SELECT a01.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'contains' AND v.client_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a01
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+    SELECT a02.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_name' AND @match = N'exact' AND v.client_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a02
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+    SELECT a03.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'contains' AND v.client_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a03
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+    SELECT a04.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'client_number' AND @match = N'exact' AND v.client_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a04
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+    SELECT a05.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'contains' AND v.matter_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a05
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+    SELECT a06.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_number' AND @match = N'exact' AND v.matter_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a06
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+    SELECT a07.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'contains' AND v.matter_name LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a07
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+    SELECT a08.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a08
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+    SELECT a09.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'contains' AND v.invoice_number LIKE @pattern ESCAPE N'\'
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a09
     UNION ALL
-    SELECT v.* FROM dbo.docketpay_invoices AS v
-    WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_number = @query
+    SELECT a10.* FROM (
+      SELECT TOP (@rows) v.* FROM dbo.docketpay_open_invoices AS v
+      WHERE @by = N'invoice_number' AND @match = N'exact' AND v.invoice_number = @query
+        AND (@after_key IS NULL OR v.sort_on > @after_on OR (v.sort_on = @after_on AND v.sort_id > @after_id))
+      ORDER BY v.sort_on, v.sort_id
+    ) AS a10
   ) AS f
-  WHERE f.open_amount > 0 AND f.status = N'open'
-    AND (@after_key IS NULL OR f.sort_on > @after_on OR (f.sort_on = @after_on AND f.item_key > @after_key))
-  ORDER BY f.sort_on, f.item_key;
+  ORDER BY f.sort_on, f.sort_id
+  OPTION (RECOMPILE);
 END;
 GO
 
@@ -248,7 +305,8 @@ BEGIN
     WHERE @by = N'matter_description' AND @match = N'exact' AND v.matter_name = @query
   ) AS f
   WHERE f.status = N'open' AND (@after_key IS NULL OR f.item_key > @after_key)
-  ORDER BY f.item_key;
+  ORDER BY f.item_key
+  OPTION (RECOMPILE);
 END;
 GO
 
