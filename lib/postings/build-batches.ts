@@ -22,7 +22,7 @@ import { followOriginals } from "./internal/follow-originals";
 import { groupBy } from "./internal/group-by";
 import type { PostingRecord } from "./internal/load-records";
 import { loadScales, readItemsNow } from "./internal/load-scales";
-import { setVerdict } from "./internal/set-verdict";
+import { setVerdicts } from "./internal/set-verdicts";
 import { type Scales, weighRecords } from "./internal/weigh-records";
 import type { SystemOf } from "./match-postings";
 
@@ -46,7 +46,7 @@ export async function buildBatches(ctx: Ctx, systemOf: SystemOf = matterSystemOf
       const items = await readItemsNow(ctx, systemOf(ctx, connectionId), connectionId, refs);
       const built = await inFirm(ctx, (tx) => buildFor(ctx, tx, connectionId, items));
       result.done += built;
-      result.remaining += records.length - built;
+      result.remaining += Math.max(0, records.length - built);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       log().warn({ connectionId, reason: error.reason }, "posting files cannot be made now");
@@ -92,12 +92,14 @@ async function buildFor(
   const weighed = await weighRecords(ctx, tx, scales, { queuedToo: true });
   const queued = weighed.filter(({ record }) => record.state === "queued");
   const unfit = queued.filter(({ trouble }) => trouble !== null);
-  for (const { record, trouble } of unfit) await setVerdict(ctx, tx, record, trouble);
+  await setVerdicts(ctx, tx, unfit);
   const fit = queued.filter(({ trouble }) => trouble === null).map(({ record }) => record);
   const ready = await keepWithOriginals(ctx, tx, fit);
   let left = queued.length - ready.length;
+  // Others on the same items come along; what takes a record back is behind it, so in the same file or a later one.
   for (const group of groupBy(ready, ({ accountId, currency }) => `${accountId} ${currency}`).values())
-    left += await writeFile(ctx, tx, group, scales);
+    for (let from = 0; from < group.length; from += MOST_IN_FILE)
+      left += await writeFile(ctx, tx, group.slice(from, from + MOST_IN_FILE), scales);
   await followOriginals(
     ctx,
     tx,
@@ -173,7 +175,7 @@ async function renderFitting(
       await tellLayout(ctx, tx, group, message);
       return { file: null, records, refused: group.length - records.length };
     }
-    await setVerdict(ctx, tx, unfit, { reason: "layout_refused", detail: message });
+    await setVerdicts(ctx, tx, [{ record: unfit, trouble: { reason: "layout_refused", detail: message } }]);
     for (const record of records) if (record.reversesId === unfit.id) await unqueue(ctx, tx, record);
     records = records.filter((record) => record !== unfit && record.reversesId !== unfit.id);
   }

@@ -16,7 +16,7 @@ import { inFirm, type Tx } from "@/lib/platform/tx";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToPostings } from "./apply-to-postings";
 import { readItemForPosting } from "./internal/read-item";
-import { factsOfItem } from "./internal/set-verdict";
+import { factsOfItem } from "./internal/set-verdicts";
 import type { SystemOf } from "./match-postings";
 import type { CreatePostingInput } from "./schemas";
 

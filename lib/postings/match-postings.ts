@@ -17,7 +17,7 @@ import { pickItem } from "./internal/judge";
 import type { PostingRecord } from "./internal/load-records";
 import { loadScales, readItemsNow } from "./internal/load-scales";
 import { queueRecords } from "./internal/queue-records";
-import { factsOfItem, setVerdict } from "./internal/set-verdict";
+import { factsOfItem, setVerdicts } from "./internal/set-verdicts";
 import { weighRecords } from "./internal/weigh-records";
 import type { PostingTrouble } from "./model";
 
@@ -91,7 +91,7 @@ async function matchOn(
   return inFirm(ctx, async (tx) => {
     await writeMatches(ctx, tx, searched);
     const weighed = await weighRecords(ctx, tx, await loadScales(ctx, tx, connectionId, items), { queuedToo: false });
-    for (const { record, trouble } of weighed) await setVerdict(ctx, tx, record, trouble);
+    await setVerdicts(ctx, tx, weighed);
     await followOriginals(
       ctx,
       tx,
@@ -133,6 +133,6 @@ async function writeMatches(ctx: Ctx, tx: Tx, searched: readonly Search[]): Prom
         .update(postings)
         .set(factsOfItem(found.item))
         .where(and(eq(postings.firmId, ctx.firmId), eq(postings.id, id)));
-    else await setVerdict(ctx, tx, found.record, found.trouble);
+    else await setVerdicts(ctx, tx, [found]);
   }
 }

@@ -14,7 +14,7 @@ import { followOriginals } from "./internal/follow-originals";
 import { lockRecordsOf, type PostingRecord } from "./internal/load-records";
 import { loadScales, readItemsNow } from "./internal/load-scales";
 import { visiblePostings } from "./internal/select-rows";
-import { factsOfItem, setVerdict } from "./internal/set-verdict";
+import { factsOfItem, setVerdicts } from "./internal/set-verdicts";
 import { weighRecords } from "./internal/weigh-records";
 import { firstState } from "./internal/write-records";
 import type { SystemOf } from "./match-postings";
@@ -50,8 +50,7 @@ export async function reallocatePosting(
     const ids =
       places.length === 1 ? await moveRecord(ctx, tx, record, places) : await splitLine(ctx, tx, line, places);
     const scales = await loadScales(ctx, tx, connectionId, items);
-    for (const { record: judged, trouble } of await weighRecords(ctx, tx, scales, { queuedToo: false }))
-      await setVerdict(ctx, tx, judged, trouble);
+    await setVerdicts(ctx, tx, await weighRecords(ctx, tx, scales, { queuedToo: false }));
     await followOriginals(ctx, tx, ids);
     await auditPostings(ctx, tx, "posting.reallocate", [record.id], { to: keys, ids });
     return { ids };

@@ -7,8 +7,7 @@ import type { Tx } from "@/lib/platform/tx";
 import type { PostingTrouble } from "../model";
 import { judgeItem } from "./judge";
 import type { PostingRecord } from "./load-records";
-
-export type Weighed = { record: PostingRecord; trouble: PostingTrouble | null };
+import type { Verdict } from "./set-verdicts";
 
 /** What records are judged by: items as they stand, absent ones null, and what accounts are called. */
 export type Scales = {
@@ -27,7 +26,7 @@ export async function weighRecords(
   tx: Tx,
   scales: Scales,
   { queuedToo }: { queuedToo: boolean },
-): Promise<Weighed[]> {
+): Promise<Verdict[]> {
   const records = await lockOnItems(ctx, tx, scales);
   const isJudged = (record: PostingRecord) =>
     record.state === "pending" ||
