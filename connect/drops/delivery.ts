@@ -21,7 +21,7 @@ export type DropSteps = {
   /** Whether it was put there, from the evidence of `prepare`. Throws `DeliveryUnknown`. */
   isThere(entry: JournalEntry, staging: BatchStaging, file: PostingFile): Promise<boolean>;
   /** The one step that a reader sees. Only ever called when `isThere` said no. */
-  put(entry: JournalEntry, bytes: Buffer): Promise<PutOutcome>;
+  put(entry: JournalEntry, bytes: Buffer, file: PostingFile): Promise<PutOutcome>;
   /** Whether a file of this name and content lies there, put by whomever. */
   isSameThere(entry: JournalEntry): Promise<boolean>;
   placeOf(entry: JournalEntry): string;
@@ -70,7 +70,7 @@ async function deliver(
   const ready = known.state === "ready" ? known : await prepare(journal, steps, known, bytes, file, staging);
   if (known.state === "ready" && (await steps.isThere(ready, staging, file)))
     return end(journal, steps, ready, staging, true);
-  const put = await steps.put(ready, bytes);
+  const put = await steps.put(ready, bytes, file);
   if (put.kind !== "put") {
     await journal.write({ ...ready, state: "seen", evidence: {} });
     if (put.kind === "not_put") throw put.error;

@@ -58,7 +58,9 @@ function soapSteps(open: () => Promise<Client>, settings: SoapSettings): DropSte
         `${entry.fileName} was sent to Elite 3E, which did not say what became of it, and shows no receipt of it yet. Look in its receipts and in the action list of the service's user, then say so: npm run connect -- settle ${entry.batchId} delivered, or again. It is asked again until then.`,
       );
     },
-    put: async (entry, bytes) => readOutcome(await send(await open(), bytes.toString("utf8"), settings), entry),
+    // A text inside another needs no byte order mark of its own.
+    put: async (entry, _bytes, { content }) =>
+      readOutcome(await send(await open(), content.replace(/^\ufeff/, ""), settings), entry),
     isSameThere: () => Promise.resolve(false),
     cleanUp: () => Promise.resolve(),
   };
