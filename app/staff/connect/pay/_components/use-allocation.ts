@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { MoneyReading } from "@/components/ui/money-field";
 import { previewAllocation } from "@/lib/allocations/rules";
-import type { DraftLine, LiveLine } from "@/lib/connect-payments/model";
+import type { LiveLine } from "@/lib/connect-payments/model";
 import { idOfItem } from "@/lib/connect-payments/rules";
 import { saveAllocationAction } from "../actions";
 
@@ -132,4 +132,3 @@ function inputOf({ draftId, lines, amountToPayCents, accountId }: State) {
 }
 
 export type Allocating = ReturnType<typeof useAllocation>;
-export type SeenChange = Pick<DraftLine, "item"> & { seenCents: number; openCents: number };
