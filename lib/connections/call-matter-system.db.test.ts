@@ -84,12 +84,18 @@ describe("a matter system at the other end of the line", () => {
         },
       }),
     });
-    const typed = ["O'Brien; drop table x --", "100%_[a]\\", "漢字 😀 naïve", "\u0000", "a".repeat(200), '"{}"'];
+    const typed = ["O'Brien; drop table x --", "100%_[a]\\", "漢字 😀 naïve", "a".repeat(200), '"{}"'];
     for (const query of typed) {
       const page = await matterSystemOf(ctx, id).searchInvoices({ ...SEARCH, query });
-      expect(page.items[0]?.clientName).toBe(`${query.replace("\u0000", "")}\ufffd`);
+      expect(page.items[0]?.clientName).toBe(`${query}\ufffd`);
     }
-    expect(asked).toEqual(typed.map((query) => query.replace("\u0000", "")));
+    // What no database can hold is nowhere, and not asked for.
+    for (const query of ["\u0000", "a\u0000", "\ud800"])
+      expect(await matterSystemOf(ctx, id).searchInvoices({ ...SEARCH, query })).toEqual({
+        items: [],
+        nextCursor: null,
+      });
+    expect(asked).toEqual(typed);
   });
 
   it("says in words what it could not do", async () => {

@@ -1,5 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { connectionRequests } from "@/db/schema/connections";
+import type { ItemPage, ItemSearch } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
 import { systemClock } from "@/lib/platform/clock";
 import type { Ctx } from "@/lib/platform/context";
@@ -9,7 +10,7 @@ import { inFirm } from "@/lib/platform/tx";
 import { skipSync } from "./internal/skip-sync";
 import { topicOfAnswer, topicOfRequests } from "./internal/topics";
 import { OPERATION_SECONDS, type Operation } from "./model";
-import { lostBefore, writeStorableJson } from "./rules";
+import { isStorable, lostBefore, writeStorableJson } from "./rules";
 import { OPERATION_SHAPES, type OperationInput, type OperationOutput } from "./schemas";
 
 /** How often whoever waits looks for itself, in milliseconds: seldom while news are heard. */
@@ -24,18 +25,22 @@ const LOOK_EVERY_MS = { live: 2_000, deaf: 300 };
 export function matterSystemOf(ctx: Ctx, connectionId: string): MatterSystem {
   const call = <Name extends Operation>(operation: Name, input: OperationInput<Name>) =>
     callMatterSystem(ctx, connectionId, operation, input);
+  const find = async (operation: "search-invoices" | "search-trust-ledgers", search: ItemSearch): Promise<ItemPage> =>
+    isStorable(search.query) ? call(operation, search) : NOTHING_FOUND;
   return {
     describe: () => call("describe", {}),
-    searchInvoices: (search) => call("search-invoices", search),
-    searchTrustLedgers: (search) => call("search-trust-ledgers", search),
-    readItems: (refs) => call("read-items", { refs: [...refs] }),
+    searchInvoices: (search) => find("search-invoices", search),
+    searchTrustLedgers: (search) => find("search-trust-ledgers", search),
+    readItems: (refs) => call("read-items", { refs: refs.filter(({ key }) => isStorable(key)) }),
     listBankAccounts: () => call("list-bank-accounts", {}),
     listLedgerCodes: () => call("list-ledger-codes", {}),
     listTransactionTypes: () => call("list-transaction-types", {}),
     deliverBatch: (file) => call("deliver-batch", file),
-    confirmRecords: (references) => call("confirm-records", { references: [...references] }),
+    confirmRecords: (references) => call("confirm-records", { references: references.filter(isStorable) }),
   };
 }
+
+const NOTHING_FOUND: ItemPage = { items: [], nextCursor: null };
 
 /**
  * One question over the line; see `matterSystemOf`. Waits `seconds`, as long as the operation deserves unless told.

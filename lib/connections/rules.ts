@@ -81,6 +81,11 @@ export function writeStorableJson(value: unknown): string {
   return UNSTORABLE.test(json) ? JSON.stringify(value, (_name, inner: unknown) => storable(inner)) : json;
 }
 
+/** Whether any system could hold such a text; one that none can is not worth asking for. */
+export function isStorable(text: string): boolean {
+  return storable(text) === text;
+}
+
 // JSON always writes both as escapes.
 const UNSTORABLE = /\\u(0000|d[89a-f])/i;
 

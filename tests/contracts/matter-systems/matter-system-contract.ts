@@ -6,14 +6,14 @@ import { MANY_BILLS, MANY_CLIENT, tellContractStory } from "./contract-story";
 import { describeDelivery } from "./delivery-contract";
 import { expectedInvoices, expectedLedgers, inOrder, type Told, toldOf } from "./expected-items";
 import { describeHostileInput } from "./hostile-input-contract";
-import { openSystem } from "./open-system";
+import { type Carry, openSystem } from "./open-system";
 import { describeRecords } from "./records-contract";
 import { askSchema, type SystemUnderTest, writeSystem } from "./systems";
 
 /** What every implementation of the port keeps to, whatever it stands on. */
-export function describeMatterSystem(under: SystemUnderTest, test: TestDatabase): void {
+export function describeMatterSystem(under: SystemUnderTest, test: TestDatabase, carry?: Carry): void {
   const story = tellContractStory(under.mostNumber);
-  const opened = openSystem(under, test);
+  const opened = openSystem(under, test, carry);
   beforeAll(() => writeSystem(test.url, under, story));
   afterAll(() => opened.close());
   const system = () => opened.system();

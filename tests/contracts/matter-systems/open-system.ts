@@ -20,7 +20,14 @@ const NO_DROP: PostingDrop = {
   check: () => Promise.resolve(null),
 };
 
-export function openSystem(under: SystemUnderTest, test: TestDatabase): OpenedSystem {
+/** What lies between the caller and the system; nothing, unless told. */
+export type Carry = (system: MatterSystem) => MatterSystem;
+
+export function openSystem(
+  under: SystemUnderTest,
+  test: TestDatabase,
+  carry: Carry = (system) => system,
+): OpenedSystem {
   const closers: (() => Promise<void>)[] = [];
   let first: MatterSystem | null = null;
   const open: OpenedSystem["open"] = ({ drop = NO_DROP, options = {} }) => {
@@ -31,12 +38,8 @@ export function openSystem(under: SystemUnderTest, test: TestDatabase): OpenedSy
       ...options,
     });
     closers.push(() => caller.close());
-    return procedureMatterSystem({
-      definition: matterSystemDefinition(under.id),
-      caller,
-      drop,
-      serviceVersion: "test",
-    });
+    const definition = matterSystemDefinition(under.id);
+    return carry(procedureMatterSystem({ definition, caller, drop, serviceVersion: "test" }));
   };
   return {
     system() {
