@@ -39,7 +39,12 @@ describe("Connect’s settings", () => {
       .getByText(/^Connected, last heard /)
       .first()
       .waitFor();
-    await admin.getByText("Stored procedures: in order").waitFor();
+    // The service tells its checks a moment after it has its line, and the page does not follow by itself.
+    await expect
+      .poll(async () => (await admin.reload()) && admin.getByText("Stored procedures: in order").count(), {
+        timeout: 30_000,
+      })
+      .toBe(1);
     await expectAccessible(admin);
 
     await admin.getByRole("button", { name: "Add connection" }).click();
@@ -219,7 +224,7 @@ describe("a payer’s Connect tab", () => {
     await expectAccessible(clerk);
     await dialog(clerk).getByRole("button", { name: "Remove", exact: true }).click();
     await clerk.getByText("Association removed.").waitFor();
-    expect(await clerk.getByRole("button", { name: /^Remove / }).count()).toBe(1);
+    await expect.poll(() => clerk.getByRole("button", { name: /^Remove / }).count()).toBe(1);
   });
 
   it("fits a phone, and says in words when the service is gone", async () => {

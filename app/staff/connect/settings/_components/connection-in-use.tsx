@@ -24,7 +24,7 @@ export async function ConnectionInUse({ row, timeZone }: { row: ConnectionRow; t
       <Facts
         facts={[
           { name: t("system"), value: MATTER_SYSTEM_NAMES[row.system] },
-          { name: t("state"), value: <LineStateText row={row} timeZone={timeZone} /> },
+          { name: t("state"), value: <LineStateText row={row} timeZone={timeZone} wraps /> },
           { name: t("service"), value: row.serviceVersion },
           { name: t("script"), value: row.scriptVersion },
         ]}

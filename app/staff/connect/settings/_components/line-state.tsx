@@ -11,9 +11,20 @@ const LOOK: Record<LineState, { icon: IconName; tone: StatusTone }> = {
   revoked: { icon: "cross-ring", tone: "off" },
 };
 
+type Props = {
+  row: ConnectionRow;
+  timeZone: string;
+  /** May take two lines, outside a table. */
+  wraps?: boolean;
+};
+
 /** "Connected", "Lost since Oct 14, 2026, 4:10 PM ET". */
-export async function LineStateText({ row, timeZone }: { row: ConnectionRow; timeZone: string }) {
+export async function LineStateText({ row, timeZone, wraps }: Props) {
   const t = await getTranslations("connectSettings.state");
   const since = formatDateTime(row.since, timeZone, await getLocale());
-  return <Status {...LOOK[row.state]}>{t(row.state, { since })}</Status>;
+  return (
+    <Status {...LOOK[row.state]} className={wraps ? "whitespace-normal" : undefined}>
+      {t(row.state, { since })}
+    </Status>
+  );
 }
