@@ -119,7 +119,7 @@ function Arrow({ by, label, off, name, onMove }: ArrowProps) {
   return (
     <button
       type="button"
-      className="column-arrow"
+      className="column-arrow ml-0"
       data-move={name}
       aria-label={label}
       aria-disabled={off || undefined}
