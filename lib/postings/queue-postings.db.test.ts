@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { getListSource } from "@/lib/exports/list-sources";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { RefundInput } from "@/lib/refunds/schemas";
 import { HOUR_MS, refusalOf, staffCtx } from "@/tests/support/money-bench";
@@ -186,6 +187,26 @@ describe("Manage Postings", () => {
     expect((await list({ view: "all", q: "bluewater D-2026-000003" })).numbers).toEqual(["3"]);
     expect((await list({ view: "all", q: "100%_" })).numbers).toEqual([]);
     expect((await list({ view: "removed", q: "elena" })).numbers).toEqual(["2"]);
+  });
+
+  it("is written to a file as the view shows it, with words", async () => {
+    const ids = await pay(2);
+    await queuePostings(bench.clerkAfter(), { ids: ids.slice(0, 1) });
+    const source = getListSource("postings");
+    const query = { view: "pending" };
+    expect(await source.countRows(bench.clerkAfter(), query)).toBe(1);
+    const lines: unknown[] = [];
+    for await (const rows of source.readLines(
+      bench.clerkAfter(),
+      query,
+      ["number", "payer", "state", "source", "amount"],
+      "fr",
+    ))
+      lines.push(...rows);
+    expect(lines).toEqual([
+      { cells: ["D-2026-000002", "Elena Marsh", "En attente", expect.any(String), 1_001], currency: "USD" },
+    ]);
+    expect((await source.listColumns(bench.clerkAfter(), "en")).map(({ label }) => label)).toContain("A/R message");
   });
 
   it("shows what the user's accounts hold, and nothing of another firm", async () => {

@@ -177,9 +177,7 @@ function replaceFree(
 ): RecordChange[] {
   const removed = live.map(({ id }): RecordChange => ({ kind: "remove", id }));
   if (targetCents === 0) return removed;
-  const again = records.findLast(
-    (record) => isGone(record) && record.amountCents === targetCents && record.removedBy !== REALLOCATED,
-  );
+  const again = records.findLast((record) => isGone(record) && record.amountCents === targetCents);
   if (again) return [...removed, { kind: "restore", id: again.id }];
   const like = live.at(-1) ?? records.at(-1);
   const made = { place, cause: freshCause(records, cause), amountCents: targetCents, reversesId: null };
