@@ -35,7 +35,8 @@ export type Line = {
 };
 
 const CALL_MS = 20_000;
-const MOST_AT_WORK = 16;
+/** More than a database is asked at once: what waits here is taken by few questions, and the pool of connections keeps the order. */
+const MOST_AT_WORK = 48;
 const LOOK_EVERY_MS = 5 * 60_000;
 const LOOK_AGAIN_MS = 30_000;
 const STOP_WITHIN_MS = 10_000;

@@ -145,7 +145,7 @@ describe("the line", () => {
     const { id } = await connect();
     await matterSystemOf(ctx, id).searchInvoices(SEARCH);
     for (let round = 0; round < 3; round += 1) {
-      const listening = "query in ('listen docketpay_news', 'select 1') and datname = current_database()";
+      const listening = "application_name = 'docketpay news' and datname = current_database()";
       await database.asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where ${listening}`);
       expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
     }
@@ -159,7 +159,7 @@ describe("the line", () => {
     resetEnv();
     try {
       const listening =
-        "select pg_terminate_backend(pid) from pg_stat_activity where query in ('listen docketpay_news', 'select 1')";
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docketpay news'";
       await database.asOwner(`${listening} and datname = current_database()`);
       for (let round = 0; round < 2; round += 1)
         expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
@@ -177,7 +177,7 @@ describe("the line", () => {
     await sleep(1_500);
     expect(questions()).toBe(before + 12);
     const listening = await database.asOwner<{ n: string }>(
-      "select count(*) as n from pg_stat_activity where datname = current_database() and query in ('listen docketpay_news', 'select 1')",
+      "select count(*) as n from pg_stat_activity where datname = current_database() and application_name = 'docketpay news'",
     );
     expect(Number(listening[0]?.n)).toBe(1);
   });

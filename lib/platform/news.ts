@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { Client } from "pg";
 import { APP_ROLE } from "@/db/client";
 import { env } from "./env";
+import { randomIds } from "./ids";
 import { log } from "./log";
 import type { Tx } from "./tx";
 
@@ -12,6 +13,7 @@ import type { Tx } from "./tx";
  */
 const CHANNEL = "docketpay_news";
 const HEARTBEAT_MS = 10_000;
+const ECHO_WITHIN_MS = 3_000;
 const LINGER_MS = 30_000;
 const RETRY_MS = { first: 200, most: 5_000 };
 
@@ -30,6 +32,8 @@ type Hub = {
   client: Client | null;
   isRunning: boolean;
   isEnding: boolean;
+  /** The log has it, until something is heard again. */
+  isToldDeaf: boolean;
   /** Ends the present pause or heartbeat early. */
   stir: () => void;
 };
@@ -43,6 +47,7 @@ function hub(): Hub {
     client: null,
     isRunning: false,
     isEnding: false,
+    isToldDeaf: false,
     stir: () => undefined,
   };
   return holder.docketpayNews;
@@ -140,6 +145,7 @@ async function listenOnce(current: Hub): Promise<boolean> {
     connectionTimeoutMillis: 5_000,
     query_timeout: 5_000,
     keepAlive: true,
+    application_name: "docketpay news",
     options: `-c role=${APP_ROLE}`,
   });
   let isDead = false;
@@ -153,18 +159,21 @@ async function listenOnce(current: Hub): Promise<boolean> {
   try {
     await client.connect();
     await client.query(`listen ${CHANNEL}`);
+    await requireEcho(client);
     current.client = client;
+    current.isToldDeaf = false;
     // What was said before this moment was not heard.
     tellAll(current);
     for (let idleMs = 0; !isDead && !current.isEnding && idleMs < LINGER_MS; ) {
       await pause(current, HEARTBEAT_MS);
       // A connection that a firewall forgot looks alive until it is asked.
-      if (!isDead && !current.isEnding) await client.query("select 1");
+      if (!isDead && !current.isEnding) await requireEcho(client);
       idleMs = current.waiters.size > 0 ? 0 : idleMs + HEARTBEAT_MS;
     }
     return true;
   } catch (error) {
-    log().warn({ err: error }, "news are not heard; those who wait ask instead");
+    if (!current.isToldDeaf) log().warn({ err: error }, "news are not heard; those who wait ask instead");
+    current.isToldDeaf = true;
     return current.client === client;
   } finally {
     if (current.client === client) current.client = null;
@@ -172,6 +181,22 @@ async function listenOnce(current: Hub): Promise<boolean> {
     tellAll(current);
     await client.end().catch(() => undefined);
   }
+}
+
+/** A pooler that lends connections by transaction takes LISTEN and passes nothing on. @throws Error when nothing comes back */
+async function requireEcho(client: Client): Promise<void> {
+  const topic = `echo:${randomIds.token()}`;
+  const heard = new Promise<boolean>((resolve) => {
+    const timer = setTimeout(() => resolve(false), ECHO_WITHIN_MS);
+    client.on("notification", function listen({ payload }) {
+      if (payload !== topic) return;
+      clearTimeout(timer);
+      client.off("notification", listen);
+      resolve(true);
+    });
+  });
+  await client.query("select pg_notify($1, $2)", [CHANNEL, topic]);
+  if (!(await heard)) throw new Error("The database takes LISTEN and passes no news on.");
 }
 
 function pause(current: Hub, ms: number): Promise<void> {
