@@ -49,8 +49,15 @@ function readDemoPid(): number {
 }
 
 const CONNECTIONS = ["con_hartwell_three_e", "con_okafor_prolaw"];
-/** A Connect service of the demo holds its state folder while it runs. */
-const hasService = (id: string) => existsSync(join(folder, "data/connect", id, "state/in-use"));
+/** A Connect service of the demo holds its state folder while it runs, by the number of its process. */
+function hasService(id: string): boolean {
+  const lock = join(folder, "data/connect", id, "state/in-use");
+  try {
+    return process.kill(Number(readFileSync(lock, "utf8")), 0);
+  } catch {
+    return false;
+  }
+}
 const isConnectUp = () => CONNECTIONS.every(hasService);
 const isConnectGone = () => !CONNECTIONS.some(hasService);
 
