@@ -1,5 +1,5 @@
-import { randomUUID } from "node:crypto";
 import type { ClientBase } from "pg";
+import { guidOf } from "@/db/seed/matter-systems/guid";
 import type { DeliveredReceipt } from "../readers/delivered";
 import { askOne, type Books, decimal } from "./book";
 
@@ -32,7 +32,7 @@ async function bookOnStatement(client: ClientBase, receipt: DeliveredReceipt): P
     `insert into StmnLedger (StmnLedger, Contacts, LedgerType, StmnNo, Matters, TransDate, Amount, OnStatement, Reference, JournalNo, TransType, BankAccounts, Notes)
      values ($1, $2, 'R', $3, $4, $5, $6, $7, $8, ${NEXT_JOURNAL}, $9, $10, left($11, 200))`,
     [
-      ...[rowKey(), row.contacts, invoice, row.matters, on, decimal(-cents), itemKey, reference, type],
+      ...[rowKey(reference), row.contacts, invoice, row.matters, on, decimal(-cents), itemKey, reference, type],
       ...[await bankOf(client, bank, reference), note],
     ],
   );
@@ -49,7 +49,7 @@ async function bookInTrust(client: ClientBase, receipt: DeliveredReceipt): Promi
   await client.query(
     `insert into TrustLedger (TrustLedger, Matters, BankAccounts, TransDate, Amount, Reference, JournalNo, Notes)
      values ($1, $2, $3, $4, $5, $6, ${NEXT_JOURNAL}, left($7, 200))`,
-    [rowKey(), matters, await bankOf(client, bank, reference), on, decimal(cents), reference, note],
+    [rowKey(reference), matters, await bankOf(client, bank, reference), on, decimal(cents), reference, note],
   );
 }
 
@@ -63,6 +63,7 @@ async function bankOf(client: ClientBase, accountId: string, reference: string):
   return key;
 }
 
-function rowKey(): string {
-  return randomUUID().toUpperCase();
+/** A receipt is booked once, so that its reference names its row. */
+function rowKey(reference: string): string {
+  return guidOf(`receipt/${reference}`);
 }

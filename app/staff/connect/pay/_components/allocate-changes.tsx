@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { idOfItem, labelOfItem } from "@/lib/connect-payments/rules";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AllocateFacts } from "./allocate-form";
+import type { AllocateFacts } from "./allocate-facts";
 
 /** What became another balance since it was looked at last, and what can take no money any more. */
 export function AllocateChanges({ facts: { lines, locale, systemName } }: { facts: AllocateFacts }) {

@@ -2,26 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
-import type { LiveLine, PlanAccount } from "@/lib/connect-payments/model";
 import { planPayment } from "@/lib/connect-payments/rules";
 import { AllocateChanges } from "./allocate-changes";
+import type { AllocateFacts } from "./allocate-facts";
 import { AllocateInvoices } from "./allocate-invoices";
 import { AllocateTotals } from "./allocate-totals";
 import { AllocateTrust } from "./allocate-trust";
 import type { PayAddress } from "./pay-address";
 import { useAllocation } from "./use-allocation";
-
-export type AllocateFacts = {
-  draftId: string;
-  lines: readonly LiveLine[];
-  amountToPayCents: number | null;
-  accountId: string;
-  accounts: readonly PlanAccount[];
-  systemName: string;
-  locale: string;
-  /** The firm's own day (ISO). */
-  today: string;
-};
 
 /** Step 3: an amount for each line; at the right what that comes to, before anything is charged. */
 export function AllocateForm({ facts, at }: { facts: AllocateFacts; at: PayAddress }) {

@@ -9,7 +9,7 @@ import { MoneyField } from "@/components/ui/money-field";
 import { Sheet } from "@/components/ui/sheet";
 import { sumAllocation } from "@/lib/connect-payments/rules";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AllocateFacts } from "./allocate-form";
+import type { AllocateFacts } from "./allocate-facts";
 import { InvoiceLine } from "./invoice-line";
 import type { Allocating, WrittenLine } from "./use-allocation";
 

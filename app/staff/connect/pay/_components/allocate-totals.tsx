@@ -11,7 +11,7 @@ import { Status } from "@/components/ui/status";
 import type { PaymentPlan } from "@/lib/connect-payments/model";
 import { type AllocationSums, operatingChoices, sumAllocation } from "@/lib/connect-payments/rules";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AllocateFacts } from "./allocate-form";
+import type { AllocateFacts } from "./allocate-facts";
 import { PartSums } from "./part-sums";
 import { type PayAddress, payHref } from "./pay-address";
 import type { Allocating } from "./use-allocation";

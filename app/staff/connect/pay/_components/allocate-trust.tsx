@@ -8,7 +8,7 @@ import { Sheet } from "@/components/ui/sheet";
 import type { PlanAccount } from "@/lib/connect-payments/model";
 import { sumAllocation } from "@/lib/connect-payments/rules";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AllocateFacts } from "./allocate-form";
+import type { AllocateFacts } from "./allocate-facts";
 import type { Allocating, WrittenLine } from "./use-allocation";
 
 type Props = { trust: readonly WrittenLine[]; allocating: Allocating; facts: AllocateFacts };

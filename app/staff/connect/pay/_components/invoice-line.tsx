@@ -10,7 +10,7 @@ import { MoneyField, type MoneyReading } from "@/components/ui/money-field";
 import { daysBetween } from "@/lib/connect-payments/rules";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AllocateFacts } from "./allocate-form";
+import type { AllocateFacts } from "./allocate-facts";
 import type { WrittenLine } from "./use-allocation";
 
 type Props = {
