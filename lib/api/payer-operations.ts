@@ -20,10 +20,10 @@ export const listAllPayers = apiOperation({
   refusals: ["cursor_invalid"],
   verb: async ({ ctx, query }) => {
     const { rows, nextCursor } = await listPayers(ctx, query);
-    const data = rows.map((row) => ({
-      ...row,
-      createdAt: instantText(row.createdAt),
-      lastPaidAt: instantTextOrNull(row.lastPaidAt),
+    const data = rows.map(({ id, kind, name, emails, phone, clientRefs, createdAt, lastPaidAt }) => ({
+      ...{ id, kind, name, emails, phone, clientRefs },
+      createdAt: instantText(createdAt),
+      lastPaidAt: instantTextOrNull(lastPaidAt),
     }));
     return { data, nextCursor };
   },
