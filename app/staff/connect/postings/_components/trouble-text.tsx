@@ -18,7 +18,9 @@ function TroubleDetail({ row, trouble }: Props) {
   const t = useTranslations("postings.trouble");
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, row.currency, locale);
-  const fitText = (fit: PostingFit) => `${fit.invoiceNumber || fit.matterNumber} (${money(fit.openCents)})`;
+  // The client's name tells two bills under one number apart.
+  const fitText = (fit: PostingFit) =>
+    `${fit.invoiceNumber || fit.matterNumber}, ${fit.name} (${money(fit.openCents)})`;
   switch (trouble.reason) {
     case "invoice_not_found":
     case "ledger_not_found": {
