@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
+import { alertValues } from "@/components/alerts/alert-values";
 import type { ListRow } from "@/components/list/list-shape";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Status } from "@/components/ui/status";
@@ -86,9 +87,7 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
   const cents = detail.amountCents ? Number(detail.amountCents) : payment?.amountCents;
   const currency = payment?.currency ?? detail.currency;
   const amount = cents !== undefined && currency ? formatMoney(cents, currency, locale) : t("text.someAmount");
-  const { number: file = "", failure = "", missing = "" } = detail;
-  const posting = { file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };
-  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...posting });
+  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...alertValues({ detail }) });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }
 

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
+import { alertValues } from "@/components/alerts/alert-values";
 import { AccountTag } from "@/components/payments/account-tag";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
@@ -82,7 +83,7 @@ async function AlertLine({ alert: { kind, payment, detail }, view, canSeeBooks }
       href={isBooks ? "/staff/settings/books" : "/staff/alerts"}
       step={isBooks ? t("step.books") : needs("alert")}
     >
-      {t(`kind.${kind}.text`, { amount, reason: "" })}
+      {t(`kind.${kind}.text`, { amount, reason: "", ...alertValues({ detail }) })}
     </Need>
   );
 }
