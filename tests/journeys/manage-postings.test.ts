@@ -42,6 +42,21 @@ async function makePosting(page: Page, payer: string, invoiceNumber: string, amo
   await runJob("postings", new Date());
 }
 
+/** The matter system may take its time: the page is looked at again until it has answered. */
+async function seeTrouble(page: Page, title: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        if ((await page.getByText(title).count()) > 0) return true;
+        await runJob("postings", new Date());
+        await page.reload();
+        return false;
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe(true);
+}
+
 async function reallocate(page: Page, payer: string, invoices: readonly string[]): Promise<void> {
   await rowOf(page, payer)
     .getByRole("button", { name: /^Reallocate Payment/ })
@@ -135,7 +150,7 @@ describe("Manage Postings", () => {
 
     await makePosting(page, "Rosalind Late", "204183", 5_000);
     await openPostings(page, "incomplete", "Rosalind Late");
-    await page.getByText("Invoice closed.").waitFor();
+    await seeTrouble(page, "Invoice closed.");
     await page.getByText("is paid in full in the matter system").waitFor();
     await reallocate(page, "Rosalind Late", ["204187"]);
     await openPostings(page, "pending", "Rosalind Late");
@@ -150,7 +165,7 @@ describe("Manage Postings", () => {
     const page = await journey.newStaff("clerk");
     await makePosting(page, payer, number, cents);
     await openPostings(page, "pending_incomplete", payer);
-    await page.getByText(title).waitFor();
+    await seeTrouble(page, title);
     await expectAccessible(page);
     await reallocate(page, payer, places);
     await openPostings(page, "pending", payer);

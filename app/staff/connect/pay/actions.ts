@@ -37,6 +37,14 @@ export const saveAllocationAction = staffAction({
   verb: saveAllocation,
 });
 
+/** The same on the way to the next step: whoever comes back by the browser sees what is kept, not what its cache holds. */
+export const leaveAllocationAction = staffAction({
+  permission: "connect.pay",
+  input: AllocationInput,
+  verb: saveAllocation,
+  revalidate: ["/staff/connect/pay"],
+});
+
 export const payDraftAction = staffAction({ permission: "connect.pay", input: PayDraftInput, verb: payDraft });
 
 export const sendDraftAction = staffAction({ permission: "connect.pay", input: SendDraftInput, verb: sendDraft });

@@ -5,7 +5,7 @@ import type { MoneyReading } from "@/components/ui/money-field";
 import { previewAllocation } from "@/lib/allocations/rules";
 import type { LiveLine } from "@/lib/connect-payments/model";
 import { idOfItem } from "@/lib/connect-payments/rules";
-import { saveAllocationAction } from "../actions";
+import { leaveAllocationAction, saveAllocationAction } from "../actions";
 
 /** A line as it stands on the page. `isUnread`: what is written is no amount. */
 export type WrittenLine = LiveLine & { id: string; isUnread: boolean };
@@ -105,10 +105,10 @@ function useSaving(state: State) {
   const text = JSON.stringify(input);
   const saved = useRef(text);
 
-  function save(): Promise<boolean> {
+  function save(act = saveAllocationAction): Promise<boolean> {
     saved.current = text;
     queue.current = queue.current.then(async () => {
-      const answer = await saveAllocationAction(input).catch(() => null);
+      const answer = await act(input).catch(() => null);
       setProblem(answer?.ok ? null : (answer?.message ?? ""));
       return answer?.ok ?? false;
     });
@@ -120,7 +120,7 @@ function useSaving(state: State) {
     const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   });
-  return { problem, flush: save };
+  return { problem, flush: () => save(leaveAllocationAction) };
 }
 
 function inputOf({ draftId, lines, amountToPayCents, accountId }: State) {
