@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { runJob } from "../support/app-client";
@@ -42,19 +42,25 @@ async function makePosting(page: Page, payer: string, invoiceNumber: string, amo
   await runJob("postings", new Date());
 }
 
-/** The matter system may take its time: the page is looked at again until it has answered. */
-async function seeTrouble(page: Page, title: string): Promise<void> {
+/** The matter system may take its time: it is asked, and the page looked at again, until that stands there. */
+async function seeAfterJobs(page: Page, what: Locator): Promise<void> {
   await expect
     .poll(
       async () => {
-        if ((await page.getByText(title).count()) > 0) return true;
+        if ((await what.count()) > 0) return true;
         await runJob("postings", new Date());
         await page.reload();
+        await page.waitForLoadState("networkidle");
         return false;
       },
       { timeout: 30_000, interval: 500 },
     )
     .toBe(true);
+}
+
+async function openPending(page: Page, payer: string): Promise<void> {
+  await openPostings(page, "pending", payer);
+  await seeAfterJobs(page, page.locator("tr[data-row]"));
 }
 
 async function reallocate(page: Page, payer: string, invoices: readonly string[]): Promise<void> {
@@ -77,16 +83,26 @@ async function reallocate(page: Page, payer: string, invoices: readonly string[]
 }
 
 async function post(page: Page, payer: string): Promise<void> {
-  await openPostings(page, "pending", payer);
+  await openPending(page, payer);
   for (const box of await page.getByRole("checkbox", { name: new RegExp(payer) }).all()) await box.check();
   await page.getByRole("button", { name: "Post Selected" }).click();
   await said(page, /queued and goes? out|queued and go out/);
 }
 
-/** Files are made and delivered, the importer takes them, and the portal sees the receipts. */
-async function deliver(): Promise<void> {
-  await runJob("postings", new Date());
-  await expect.poll(() => takenFiles().length, { timeout: 20_000 }).toBeGreaterThan(0);
+/** Files are made, delivered and taken in; the one that holds this text. */
+async function deliver(text: string): Promise<string> {
+  const find = () => takenFiles().find((file) => file.includes(text)) ?? "";
+  await expect
+    .poll(
+      async () => {
+        if (find() !== "") return true;
+        await runJob("postings", new Date());
+        return false;
+      },
+      { timeout: 30_000, interval: 500 },
+    )
+    .toBe(true);
+  return find();
 }
 
 function takenFiles(): string[] {
@@ -122,7 +138,7 @@ describe("Manage Postings", () => {
   it("takes a record through the queue into one file, to the cent, and sees it confirmed; then its invoice is closed", async () => {
     const page = await journey.newStaff("clerk");
     await makePosting(page, "Quentin Ledger", "204183", 77_700);
-    await openPostings(page, "pending", "Quentin Ledger");
+    await openPending(page, "Quentin Ledger");
     await page.getByRole("button", { name: "Preview the file" }).click();
     await expectAccessible(page);
     await page
@@ -138,9 +154,8 @@ describe("Manage Postings", () => {
       .getByText(/at most 10|within 10 minutes/)
       .first()
       .waitFor();
-    await deliver();
-    const file = takenFiles().find((text) => text.includes("777.00"));
-    const amounts = JSON.stringify(new XMLParser({ ignoreAttributes: false, parseTagValue: false }).parse(file ?? ""));
+    const file = await deliver("777.00");
+    const amounts = JSON.stringify(new XMLParser({ ignoreAttributes: false, parseTagValue: false }).parse(file));
     expect(amounts).toContain('"777.00"');
     await openPostings(page, "posted", "Quentin Ledger");
     await rowOf(page, "Quentin Ledger").getByText("Posted").or(page.getByText("Confirmed")).first().waitFor();
@@ -150,10 +165,10 @@ describe("Manage Postings", () => {
 
     await makePosting(page, "Rosalind Late", "204183", 5_000);
     await openPostings(page, "incomplete", "Rosalind Late");
-    await seeTrouble(page, "Invoice closed.");
+    await seeAfterJobs(page, page.getByText("Invoice closed."));
     await page.getByText("is paid in full in the matter system").waitFor();
     await reallocate(page, "Rosalind Late", ["204187"]);
-    await openPostings(page, "pending", "Rosalind Late");
+    await openPending(page, "Rosalind Late");
     await page.getByText("204187").first().waitFor();
   });
 
@@ -165,17 +180,17 @@ describe("Manage Postings", () => {
     const page = await journey.newStaff("clerk");
     await makePosting(page, payer, number, cents);
     await openPostings(page, "pending_incomplete", payer);
-    await seeTrouble(page, title);
+    await seeAfterJobs(page, page.getByText(title));
     await expectAccessible(page);
     await reallocate(page, payer, places);
-    await openPostings(page, "pending", payer);
+    await openPending(page, payer);
     await expect.poll(() => page.locator("tr[data-row]").count()).toBe(places.length);
   });
 
   it("removes a record with a way back, and moves it to Pending again", async () => {
     const page = await journey.newStaff("clerk");
     await makePosting(page, "Hedda Hand", "204187", 4_200);
-    await openPostings(page, "pending", "Hedda Hand");
+    await openPending(page, "Hedda Hand");
     await page.getByRole("checkbox", { name: /Hedda Hand/ }).check();
     await page.getByRole("button", { name: "Remove Posts" }).click();
     await said(page, /1 record was removed/);
@@ -193,7 +208,7 @@ describe("Manage Postings", () => {
   it("by keyboard alone: posts a record and takes it back", async () => {
     const page = await journey.newStaff("clerk", DESK);
     await makePosting(page, "Klara Keys", "204187", 1_100);
-    await openPostings(page, "pending", "Klara Keys");
+    await openPending(page, "Klara Keys");
     await page.keyboard.press("j");
     expect((await readFocus(page)).name).toContain("Klara Keys");
     await page.keyboard.press("Space");

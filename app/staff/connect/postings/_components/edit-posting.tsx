@@ -33,7 +33,7 @@ export function EditPosting({ row, onClose }: Props) {
     select(NOTHING_SELECTED);
     onClose();
   };
-  const places = useNewPlaces(row.amountCents);
+  const places = useNewPlaces(row);
   const reallocation = useReallocate(row, done);
   const isBusy = removal.isBusy || reallocation.isBusy;
   const remove = () =>

@@ -4,12 +4,13 @@ import { useState } from "react";
 import type { OfferedItem } from "@/components/connect/item-table";
 import type { MoneyReading } from "@/components/ui/money-field";
 import { sumCents } from "@/lib/money/cents";
+import type { PostingRow } from "@/lib/postings/model";
 
 /** `amountCents` null: what stands in the field is no amount. */
 export type NewPlace = { item: OfferedItem; amountCents: number | null };
 
 /** The items that a record is put on: one takes all of it, several share it to the cent. */
-export function useNewPlaces(wholeCents: number) {
+export function useNewPlaces({ amountCents: wholeCents, itemKey }: Pick<PostingRow, "amountCents" | "itemKey">) {
   const [places, setPlaces] = useState<readonly NewPlace[]>([]);
   const placedCents = sumCents(places.map(({ amountCents }) => amountCents ?? 0));
   const leftCents = wholeCents - placedCents;
@@ -17,7 +18,9 @@ export function useNewPlaces(wholeCents: number) {
     setPlaces((all) => {
       if (all.some((place) => place.item.key === item.key)) return all;
       const left = wholeCents - sumCents(all.map(({ amountCents }) => amountCents ?? 0));
-      const room = item.kind === "trust" ? left : Math.min(left, Math.max(0, item.openCents));
+      // The record itself is counted as on its way to the item it is on.
+      const openCents = item.openCents + (item.key === itemKey ? wholeCents : 0);
+      const room = item.kind === "trust" ? left : Math.min(left, Math.max(0, openCents));
       return [...all, { item, amountCents: room }];
     });
   const remove = (key: string) => setPlaces((all) => all.filter(({ item }) => item.key !== key));
