@@ -47,6 +47,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "trust", path: "/staff/payments/trust?q=102", role: "clerk" },
     { name: "trust-matter", path: `/staff/payments/trust?${seeded.matter}`, role: "viewer" },
     { name: "payment-disputed", path: `/staff/payments/${seeded.disputed}`, role: "clerk" },
+    { name: "postings", path: "/staff/connect/postings", role: "clerk" },
     { name: "alerts", path: "/staff/alerts", role: "clerk" },
     { name: "exports", path: "/staff/exports", role: "viewer" },
     { name: "exports-refused", path: "/staff/exports?problem=rate_limited", role: "clerk" },
