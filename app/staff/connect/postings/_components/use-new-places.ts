@@ -19,7 +19,8 @@ export function useNewPlaces({ amountCents: wholeCents, itemKey }: Pick<PostingR
       if (all.some((place) => place.item.key === item.key)) return all;
       const left = wholeCents - sumCents(all.map(({ amountCents }) => amountCents ?? 0));
       // The record itself is counted as on its way to the item it is on.
-      const openCents = item.openCents + (item.key === itemKey ? wholeCents : 0);
+      const isOwn = item.key === itemKey;
+      const openCents = isOwn ? item.balanceCents - item.unconfirmedCents + wholeCents : item.openCents;
       const room = item.kind === "trust" ? left : Math.min(left, Math.max(0, openCents));
       return [...all, { item, amountCents: room }];
     });
