@@ -78,7 +78,11 @@ function PostAndRemove({ view, rows, pending }: Props) {
         >
           {t("postSelected")}
         </Button>
-        <Button aria-disabled={ids.length === 0 || undefined} onClick={() => ids.length > 0 && remove()}>
+        <Button
+          pending={isBusy}
+          aria-disabled={ids.length === 0 || undefined}
+          onClick={() => ids.length > 0 && remove()}
+        >
           {t("remove")}
         </Button>
         <EditSelected ids={ids} rows={rows} />
