@@ -70,19 +70,23 @@ const PAGES: Record<
       | "payments.take"
       | "settings.manage"
       | "connect.pay"
+      | "postings.manage"
       | "signed-in";
     of?: keyof Ids;
     leads?: string;
+    /** Without a draft it leads whoever may see it to the step before. */
+    wantsDraft?: boolean;
   }
 > = {
   "/staff": { needs: "signed-in", leads: "/staff/dashboard" },
   // A viewer may open no screen of Connect.
   "/staff/connect": { needs: "signed-in", leads: "/staff/no-permission?needs=connect.pay" },
   "/staff/connect/pay": { needs: "connect.pay" },
-  "/staff/connect/pay/search": { needs: "connect.pay" },
+  "/staff/connect/pay/search": { needs: "connect.pay", wantsDraft: true },
   "/staff/connect/pay/allocate": { needs: "connect.pay" },
   "/staff/connect/pay/payment": { needs: "connect.pay" },
-  "/staff/connect/pay/result": { needs: "connect.pay" },
+  "/staff/connect/pay/result": { needs: "connect.pay", wantsDraft: true },
+  "/staff/connect/postings": { needs: "postings.manage" },
   "/staff/connect/settings": { needs: "settings.manage" },
   "/staff/dashboard": { needs: "payments.view" },
   "/staff/no-permission": { needs: "signed-in" },
@@ -126,7 +130,8 @@ describe("each page of the staff", () => {
     const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "" });
     const isAllowed = (page.needs === "payments.view" || page.needs === "signed-in") && !page.leads;
     const stranger = await ask(path, { headers: { cookie: cookies.stranger } });
-    if (!page.leads) expect(stranger.status).toBe(page.of ? 404 : 200);
+    const shown = page.wantsDraft ? 307 : 200;
+    if (!page.leads) expect(stranger.status).toBe(page.of ? 404 : shown);
     const viewer = await ask(path, { headers: { cookie: cookies.viewer } });
     expect(viewer.status).toBe(isAllowed ? 200 : 307);
     if (!isAllowed) expect(viewer.headers.location).toBe(page.leads ?? `/staff/no-permission?needs=${page.needs}`);
@@ -177,7 +182,14 @@ const QUICK_LINK = {
   matterRef: "",
 };
 
-const PAYER_FORM = { kind: "business", name: "Walls", givenName: "", familyName: "", locale: "en" };
+const PAYER_FORM = {
+  customFields: {},
+  kind: "business",
+  name: "Walls",
+  givenName: "",
+  familyName: "",
+  locale: "en",
+};
 
 const VIEW = { viewId: "view_0000000000000000" };
 
@@ -227,6 +239,54 @@ const ACTIONS: Record<string, ActionLine> = {
   saveAllocationAction: {
     path: () => "/staff/connect/pay",
     args: () => [{ ...DRAFT, amountToPayCents: null, accountId: "", lines: [] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  leaveAllocationAction: {
+    path: () => "/staff/connect/pay",
+    args: () => [{ ...DRAFT, amountToPayCents: null, accountId: "", lines: [] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  createPostingAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: ({ payment }) => [{ paymentId: payment, itemKey: null }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  searchItemsAction: {
+    path: ({ payment }) => `/staff/payments/${payment}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  ...Object.fromEntries(
+    [
+      "queuePostingsAction",
+      "unqueuePostingsAction",
+      "removePostingsAction",
+      "restorePostingsAction",
+      "previewPostingsAction",
+      "searchPostingItemsAction",
+    ].map((name): [string, ActionLine] => [
+      name,
+      {
+        path: () => "/staff/connect/postings",
+        args: () => ["not wanted"],
+        stranger: "invalid_input",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
+  reallocatePostingAction: {
+    path: () => "/staff/connect/postings",
+    args: () => [{ postingId: "pst_0000000000000000", lines: [{ itemKey: "x", amountCents: null }] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  retryPostingFileAction: {
+    path: () => "/staff/connect/postings",
+    args: () => [{ batchId: "pbt_0000000000000000" }],
     stranger: "not_found",
     viewer: "forbidden",
   },
