@@ -1,34 +1,26 @@
 import { and, eq } from "drizzle-orm";
-import { connections, postingLayouts } from "@/db/schema/connections";
+import { connections } from "@/db/schema/connections";
 import { payments } from "@/db/schema/payments";
 import { postings } from "@/db/schema/postings";
+import { getPostingLayout } from "@/lib/connect-settings/get-posting-layout";
 import type { PostingAccount } from "@/lib/connect-settings/model";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import { requireCurrency } from "@/lib/money/currency";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
-import { BUILT_IN_LAYOUTS } from "@/lib/posting-layouts/built-in-layouts";
 import type { PostingFileBatch, PostingFileRecord, PostingLayout } from "@/lib/posting-layouts/model";
-import { readPostingLayout } from "@/lib/posting-layouts/preview-posting-file";
 import type { PostingRecord } from "./load-records";
 
-/** The layout that the firm keeps for a connection, or the one that its system came with. @throws AppError refused (layout_unreadable) */
+/** How files of a connection look now. @throws AppError not_found (connection_unknown), refused (layout_unreadable) */
 export async function findLayout(ctx: Ctx, tx: Tx, connectionId: string): Promise<PostingLayout> {
   const rows = await tx
-    .select({ system: connections.system, document: postingLayouts.document })
+    .select({ id: connections.id, system: connections.system })
     .from(connections)
-    .leftJoin(
-      postingLayouts,
-      and(eq(postingLayouts.firmId, connections.firmId), eq(postingLayouts.connectionId, connections.id)),
-    )
     .where(and(eq(connections.firmId, ctx.firmId), eq(connections.id, connectionId)));
-  const [row] = rows;
-  if (!row) throw new AppError("not_found", { reason: "connection_unknown" });
-  if (!row.document) return BUILT_IN_LAYOUTS[row.system][0];
-  const read = readPostingLayout(row.document);
-  if (!read.ok) throw new AppError("refused", { reason: "layout_unreadable" });
-  return read.layout;
+  const [connection] = rows;
+  if (!connection) throw new AppError("not_found", { reason: "connection_unknown" });
+  return (await getPostingLayout(ctx, tx, connection)).layout;
 }
 
 /** What a record's line in a file needs beside the record itself. */
