@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { randomIds } from "@/lib/platform/ids";
-import { backOffMs, chanceOf, spread } from "./back-off";
+import { askedBackOffMs, backOffMs, chanceOf, spread } from "./back-off";
 
 describe("the pause after a failure", () => {
   it("doubles up to half a minute, and is never all the same", () => {
@@ -15,5 +15,14 @@ describe("the pause after a failure", () => {
     const mean = chances.reduce((sum, chance) => sum + chance, 0) / chances.length;
     expect(mean).toBeGreaterThan(0.45);
     expect(mean).toBeLessThan(0.55);
+  });
+
+  it("is as long as the portal asks, yet never hours, and never shorter than by itself", () => {
+    expect(askedBackOffMs(1, 1, 7)).toBe(7_000);
+    expect(askedBackOffMs(8, 1, 7)).toBe(30_000);
+    for (const nothing of [null, 0, -5]) expect(askedBackOffMs(2, 1, nothing)).toBe(1_000);
+    // Longer than a timer of Node can wait, which would fire at once.
+    for (const asked of [86_400, 3_000_000, Number.POSITIVE_INFINITY])
+      expect(askedBackOffMs(1, 1, asked)).toBe(300_000);
   });
 });

@@ -7,7 +7,7 @@ import type { MatterSystem } from "@/lib/matter-systems/port";
 import { type Clock, systemClock } from "@/lib/platform/clock";
 import { type Ids, randomIds } from "@/lib/platform/ids";
 import { answerRequest } from "./answer-request";
-import { backOffMs, chanceOf, spread } from "./back-off";
+import { askedBackOffMs, backOffMs, chanceOf, spread } from "./back-off";
 import { type Caller, type CallResult, callPortal } from "./call-portal";
 import type { PortalAddress } from "./portal-address";
 
@@ -231,8 +231,7 @@ class PortalLine {
   private pauseAfter(result: Exclude<CallResult, { kind: "ok" }>, failures: number): number {
     const chance = chanceOf(this.caller.ids);
     if (result.kind === "refused") return spread(REFUSED_MS[result.code] ?? REFUSED_OTHERWISE_MS, chance);
-    const asked = (result.retryAfterSeconds ?? 0) * 1000;
-    return Math.max(asked, backOffMs(failures, chance));
+    return askedBackOffMs(failures, chance, result.retryAfterSeconds);
   }
 
   private async pause(ms: number): Promise<void> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectSettings } from "@/db/schema/connections";
+import { CRON_JOBS } from "@/lib/jobs/registry";
 import { fixedClock, systemClock } from "@/lib/platform/clock";
 import type { Ctx } from "@/lib/platform/context";
 import { endNews } from "@/lib/platform/news";
@@ -30,6 +31,7 @@ afterAll(async () => {
   await endNews({ forGood: false });
 });
 
+const LOOK = { scriptVersion: "7", health: [] };
 const INPUT = { name: "Hartwell 3E", system: "threeE" } as const;
 const inMinutes = (minutes: number): Ctx => ({
   ...ctx,
@@ -128,6 +130,19 @@ describe("a lost connection", () => {
     await Promise.all([6, 6, 7, 8].map((minutes) => noticeLostConnections(inMinutes(minutes))));
     expect(await open(id)).toMatchObject([{ detail: { name: "Hartwell 3E" } }]);
     await callRaw(portal.url, key, "handshake", JSON.stringify(HANDSHAKE));
+    expect(await open(id)).toHaveLength(0);
+  });
+
+  it("is told by the cron of postings, so that a host without a worker hears of it too, and that it is back", async () => {
+    const { id, key } = await createConnection(ctx, INPUT);
+    await use(id);
+    await CRON_JOBS.postings.run(inMinutes(4));
+    expect(await open(id)).toHaveLength(0);
+    await CRON_JOBS.postings.run(inMinutes(6));
+    await CRON_JOBS.postings.run(inMinutes(7));
+    expect(await open(id)).toHaveLength(1);
+    await callRaw(portal.url, key, "health", JSON.stringify({ instance: HANDSHAKE.instance, ...LOOK }));
+    await CRON_JOBS.postings.run(ctx);
     expect(await open(id)).toHaveLength(0);
   });
 

@@ -23,17 +23,24 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
-  postings: { schedule: "* * * * *", run: sendPostings },
+  postings: { schedule: "* * * * *", run: tellAndSend },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };
 
 /** The runner's own housekeeping, of no use without a worker. */
 export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
-  // Not a cron route of its own: it tells of this moment only, and a late look tells the same.
-  "lost-connections": { schedule: "* * * * *", run: noticeLostConnections },
   "old-requests": { schedule: "*/5 * * * *", run: removeOldRequests },
   "lost-exports": { schedule: "* * * * *", run: resumeExports },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
   "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },
 };
+
+/**
+ * What stops a firm's posting files is told first: the files then wait for it. On a host without a worker this is the only look at the
+ * connection, so it is no job of its own.
+ */
+async function tellAndSend(ctx: Ctx): Promise<CronResult> {
+  await noticeLostConnections(ctx);
+  return sendPostings(ctx);
+}
