@@ -15,6 +15,8 @@ export const exports = pgTable(
     /** Filter and sort as in the list's address. */
     query: text("query").notNull(),
     columns: jsonb("columns").$type<readonly string[]>().notNull(),
+    /** Rows that somebody ticked; null: all that match. */
+    picked: jsonb("picked").$type<{ isAll: boolean; ids: readonly string[] }>(),
     format: text("format").$type<"xlsx" | "csv">().notNull(),
     status: text("status").$type<"queued" | "running" | "done" | "failed" | "cancelled">().notNull(),
     fileName: text("file_name").notNull(),
