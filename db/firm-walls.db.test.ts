@@ -191,7 +191,7 @@ describe("every table", () => {
        order by 1`,
     );
     expect(rows.map((row) => row.name)).toEqual(tables);
-    const listed = ["pay_links", "payers", "payments"];
+    const listed = ["pay_links", "payers", "payments", "postings"];
     for (const { name, policies } of rows) {
       const usual = listed.includes(name) ? ["lists", "one_firm"] : ["one_firm"];
       expect(policies.sort(), name).toEqual(name === "directory" ? ["directory_functions"] : usual);
@@ -207,6 +207,7 @@ describe("every table", () => {
     expect(others).toEqual([
       "found_links",
       "found_payers",
+      "found_postings",
       "installation",
       "listed_payments",
       "payment_moves",
@@ -214,7 +215,7 @@ describe("every table", () => {
     ]);
   });
 
-  it.each(["found_links", "found_payers", "listed_payments"])(
+  it.each(["found_links", "found_payers", "found_postings", "listed_payments"])(
     "the view %s holds the firm's condition itself",
     async (view) => {
       const seen = async (firmId: string) => {
