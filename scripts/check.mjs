@@ -1,6 +1,6 @@
 // npm run check: types, Biome, import rules and their proof, unused code, contrast, pure tests. No database, no browser.
 // With `-- --only <name>` one of them.
-import { addResults, CHECK_STEPS, describeTotal, runSteps } from "./runner/checks.mjs";
+import { CHECK_STEPS, printTotal, runSteps } from "./runner/checks.mjs";
 import { ensureInstalled } from "./runner/install.mjs";
 import { live } from "./runner/lifetime.mjs";
 import { ROOT, readOnlyOption } from "./runner/project.mjs";
@@ -12,6 +12,6 @@ await live(async () => {
   await ensureInstalled();
   await useTempFolder();
   const total = await runSteps(CHECK_STEPS.filter((step) => only === undefined || step.name === only));
-  console.info(`\n${describeTotal(addResults([total]))}`);
+  printTotal(total);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 });

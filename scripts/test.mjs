@@ -3,7 +3,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensureBuilt } from "./runner/build.mjs";
-import { addResults, CHECK_STEPS, describeTotal, runOne, runSteps } from "./runner/checks.mjs";
+import { addResults, CHECK_STEPS, printTotal, runOne, runSteps } from "./runner/checks.mjs";
 import { ensureInstalled } from "./runner/install.mjs";
 import { live, startForLife } from "./runner/lifetime.mjs";
 import { loadSettings, readOnlyOption, readSetting } from "./runner/project.mjs";
@@ -25,10 +25,10 @@ await live(async () => {
     if (only === undefined || HEAVY.includes(only)) results.push(...(await runHeavySteps(only)));
   } catch (error) {
     console.error(error.message);
-    results.push({ passed: 0, failed: 1, skipped: 0, output: "" });
+    results.push({ passed: 0, failed: 1, skipped: 0, output: "", failures: [{ name: "the run", text: error.message }] });
   }
   const total = addResults(results);
-  console.info(`\n${describeTotal(total)}`);
+  printTotal(total);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 });
 

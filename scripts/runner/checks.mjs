@@ -1,13 +1,15 @@
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { runNode } from "./children.mjs";
+import { describeFailures, lastLinesOf } from "./failures.mjs";
 import { commandScript, ROOT } from "./project.mjs";
 import { runVitest } from "./vitest.mjs";
 
 /**
  * One step of the checks. `run` answers how many tests it was (a tool that is green or red as a whole counts as one).
  * @typedef {{name: string, run(): Promise<StepResult>}} Step
- * @typedef {{passed: number, failed: number, skipped: number, output: string}} StepResult
+ * `failures` names what failed, where the tool tells; else the step as a whole counts as one.
+ * @typedef {{passed: number, failed: number, skipped: number, output: string, failures?: import("./failures.mjs").Failure[]}} StepResult
  */
 
 /** @type {Step[]} The longest first, so that two at a time end together. */
@@ -46,11 +48,19 @@ export async function runSteps(steps, atOnce = Math.max(2, Math.min(4, cpus().le
 /** @param {StepResult[]} results @returns {StepResult} */
 export function addResults(results) {
   const sum = (field) => results.reduce((total, result) => total + result[field], 0);
-  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), output: "" };
+  const failures = results.flatMap((result) => result.failures ?? []);
+  return { passed: sum("passed"), failed: sum("failed"), skipped: sum("skipped"), output: "", failures };
+}
+
+/** The end of a run: its failures once more, and the closing line. */
+export function printTotal(total) {
+  const failures = describeFailures(total.failures ?? []);
+  if (failures !== "") console.info(`\n${failures}`);
+  console.info(`\n${describeTotal(total)}`);
 }
 
 /** The closing line of a run, e.g. `412 passed, 0 failed, 3 skipped`. */
-export function describeTotal({ passed, failed, skipped }) {
+function describeTotal({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }
 
@@ -63,7 +73,8 @@ export async function runOne(step) {
   console.info(`${word.padEnd(5)}${step.name.padEnd(14)}${seconds.padStart(6)} s   ${describeTotal(result)}`);
   const shown = result.failed > 0 ? result.output : findFigures(result.output);
   if (shown !== "") console.info(indent(shown));
-  return result;
+  if (result.failed === 0 || (result.failures ?? []).length > 0) return result;
+  return { ...result, failures: [{ name: step.name, text: lastLinesOf(result.output) }] };
 }
 
 /** A program whose exit code is its whole answer. */

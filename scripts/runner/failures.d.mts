@@ -1,0 +1,3 @@
+export function describeFailures(failures: { name: string; text: string }[]): string;
+
+export function lastLinesOf(output: string): string;
