@@ -25,7 +25,13 @@ await live(async () => {
     if (only === undefined || HEAVY.includes(only)) results.push(...(await runHeavySteps(only)));
   } catch (error) {
     console.error(error.message);
-    results.push({ passed: 0, failed: 1, skipped: 0, output: "", failures: [{ name: "the run", text: error.message }] });
+    results.push({
+      passed: 0,
+      failed: 1,
+      skipped: 0,
+      output: "",
+      failures: [{ name: "the run", text: error.message }],
+    });
   }
   const total = addResults(results);
   printTotal(total);

@@ -25,7 +25,7 @@ function shorten(text) {
   const lines = text
     .replace(COLOURS, "")
     .split("\n")
-    .filter((line) => line.trim() !== "" && !/^\s+at .*node_modules/.test(line))
+    .filter((line) => line.trim() !== "" && !/^\s+at .*(node_modules|<anonymous>)/.test(line))
     .map((line) => line.slice(0, MOST_CHARACTERS));
   const shown = lines.slice(0, MOST_LINES);
   if (lines.length > shown.length) shown.push(`(${lines.length - shown.length} more lines above)`);
