@@ -1,5 +1,4 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
-import { connections } from "@/db/schema/connections";
 import { postingBatches, postings } from "@/db/schema/postings";
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
@@ -18,6 +17,7 @@ import { hashPostingFile } from "@/lib/posting-layouts/hash-posting-file";
 import type { PostingLayout, RenderedPostingFile } from "@/lib/posting-layouts/model";
 import { renderPostingFile } from "@/lib/posting-layouts/render";
 import { composeFile, type FileFacts, findLayout, loadNeighbours } from "./internal/compose-file";
+import { firstOfEachConnection } from "./internal/first-of-each-connection";
 import { followOriginals } from "./internal/follow-originals";
 import { groupBy } from "./internal/group-by";
 import type { PostingRecord } from "./internal/load-records";
@@ -60,21 +60,11 @@ export async function buildBatches(ctx: Ctx, systemOf: SystemOf = matterSystemOf
 async function listWaiting(ctx: Ctx, tx: Tx): Promise<PostingRecord[]> {
   const { isOn } = await getConnectSettings(ctx, tx);
   if (!isOn || (await getFirm(ctx, tx)).isMoneyFrozen) return [];
-  const rows = await tx
-    .select({ record: postings })
-    .from(postings)
-    .innerJoin(connections, and(eq(connections.firmId, postings.firmId), eq(connections.id, postings.connectionId)))
-    .where(
-      and(
-        eq(postings.firmId, ctx.firmId),
-        eq(postings.state, "queued"),
-        isNull(postings.batchId),
-        isNull(connections.revokedAt),
-      ),
-    )
-    .orderBy(asc(postings.queuedAt), asc(postings.id))
-    .limit(MOST_IN_FILE);
-  return rows.map(({ record }) => record);
+  return firstOfEachConnection(ctx, tx, {
+    where: and(eq(postings.state, "queued"), isNull(postings.batchId)),
+    orderBy: asc(postings.queuedAt),
+    limit: MOST_IN_FILE,
+  });
 }
 
 /** How many records have left the queue, into a file or out of it. */

@@ -1,5 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, or } from "drizzle-orm";
-import { connections } from "@/db/schema/connections";
+import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { postings } from "@/db/schema/postings";
 import { getConnectSettings } from "@/lib/connect-settings/queries";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
@@ -11,6 +10,7 @@ import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findItemsFor } from "./internal/find-items";
+import { firstOfEachConnection } from "./internal/first-of-each-connection";
 import { followOriginals } from "./internal/follow-originals";
 import { groupBy } from "./internal/group-by";
 import { pickItem } from "./internal/judge";
@@ -55,21 +55,15 @@ async function listDue(ctx: Ctx, tx: Tx): Promise<PostingRecord[]> {
   const { isOn } = await getConnectSettings(ctx, tx);
   if (!isOn) return [];
   const asked = new Date(ctx.clock.now().getTime() - JUDGED_FOR_MS);
-  const rows = await tx
-    .select({ record: postings })
-    .from(postings)
-    .innerJoin(connections, and(eq(connections.firmId, postings.firmId), eq(connections.id, postings.connectionId)))
-    .where(
-      and(
-        eq(postings.firmId, ctx.firmId),
-        inArray(postings.state, ["pending", "incomplete"]),
-        or(isNull(postings.checkedAt), lte(postings.checkedAt, asked)),
-        isNull(connections.revokedAt),
-      ),
-    )
-    .orderBy(asc(postings.createdAt), asc(postings.id))
-    .limit(MOST_RECORDS);
-  return rows.map(({ record }) => record);
+  return firstOfEachConnection(ctx, tx, {
+    where: and(
+      inArray(postings.state, ["pending", "incomplete"]),
+      or(isNull(postings.checkedAt), lte(postings.checkedAt, asked)),
+    ),
+    // Not the oldest record: of very many, those would be due again before the newest had their turn.
+    orderBy: sql`${postings.checkedAt} asc nulls first`,
+    limit: MOST_RECORDS,
+  });
 }
 
 type Search = { record: PostingRecord; item: OpenItem | null; trouble: PostingTrouble | null };
