@@ -1,6 +1,6 @@
 "use client";
 
-import type { ComponentProps, FocusEvent } from "react";
+import { type ComponentProps, type FocusEvent, useState } from "react";
 import { useFormContext, useFormState } from "react-hook-form";
 import { useFieldId } from "@/components/forms/form-context";
 import { afterPress } from "@/components/ui/after-press";
@@ -36,6 +36,20 @@ export function useFieldError(name: string): string | null {
   return getFieldState(name, state).error?.message ?? null;
 }
 
+/**
+ * The value of the form as the field was first shown. The form itself writes values into fields only once its scripts run; until then
+ * the page shows this one, so that nobody reads an empty field where something is saved.
+ */
+function useFirstValue(name: string): unknown {
+  const { getValues } = useFormContext();
+  const [first] = useState<unknown>(() => getValues(name));
+  return first;
+}
+
+function useFirstText(name: string): string {
+  return String(useFirstValue(name) ?? "");
+}
+
 /** Of what react-hook-form gives, only what an input needs: its `required` is not our word. */
 function useRegistered(name: string) {
   const { onChange, onBlur, ref } = useFormContext().register(name);
@@ -44,19 +58,37 @@ function useRegistered(name: string) {
 
 export function FormText({ name, ...field }: Bound<ComponentProps<typeof TextField>>) {
   return (
-    <TextField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+    <TextField
+      {...field}
+      {...useRegistered(name)}
+      defaultValue={useFirstText(name)}
+      id={useFieldId(name, field.label)}
+      error={useFieldError(name)}
+    />
   );
 }
 
 export function FormTextArea({ name, ...field }: Bound<ComponentProps<typeof TextAreaField>>) {
   return (
-    <TextAreaField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+    <TextAreaField
+      {...field}
+      {...useRegistered(name)}
+      defaultValue={useFirstText(name)}
+      id={useFieldId(name, field.label)}
+      error={useFieldError(name)}
+    />
   );
 }
 
 export function FormSelect({ name, ...field }: Bound<ComponentProps<typeof SelectField>>) {
   return (
-    <SelectField {...field} {...useRegistered(name)} id={useFieldId(name, field.label)} error={useFieldError(name)} />
+    <SelectField
+      {...field}
+      {...useRegistered(name)}
+      defaultValue={useFirstText(name)}
+      id={useFieldId(name, field.label)}
+      error={useFieldError(name)}
+    />
   );
 }
 
@@ -70,6 +102,7 @@ export function FormCheck({
     <CheckField
       {...field}
       {...useRegistered(name)}
+      defaultChecked={Boolean(useFirstValue(name))}
       label={sentence ?? field.label}
       id={useFieldId(name, field.label)}
       error={useFieldError(name)}
@@ -81,12 +114,11 @@ export function FormSegment({
   name,
   ...field
 }: Bound<Omit<ComponentProps<typeof RadioSegment>, "onValue" | "inputProps">>) {
-  const { getValues } = useFormContext();
   return (
     <RadioSegment
       {...field}
       name={name}
-      defaultValue={String(getValues(name) ?? "")}
+      defaultValue={useFirstText(name)}
       inputProps={useRegistered(name)}
       id={useFieldId(name, field.label)}
       error={useFieldError(name)}

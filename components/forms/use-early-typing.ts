@@ -35,8 +35,9 @@ function readTyped(form: HTMLElement | null): Typed[] {
   if (!(form instanceof HTMLFormElement)) return [];
   return [...form.elements].flatMap((element): Typed[] => {
     if (element instanceof HTMLSelectElement) {
-      const isChosen = element.selectedOptions[0]?.defaultSelected === false && element.selectedIndex > 0;
-      return isChosen ? [{ element, value: element.value }] : [];
+      // A list none of whose lines was sent as the chosen one shows its first.
+      const shown = [...element.options].findIndex((option) => option.defaultSelected);
+      return element.selectedIndex === Math.max(shown, 0) ? [] : [{ element, value: element.value }];
     }
     const isText = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
     if (!isText || !element.name) return [];
