@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { waitForScripts } from "./awake";
 import { findChromium } from "./chromium";
 import { reportConsole } from "./console-guard";
 import { makeOutputFolder } from "./output-folder";
@@ -17,7 +18,7 @@ const QUIET_FLAGS = [
 ];
 
 export type TestBrowser = {
-  /** A page in a fresh context: no cookies of another test. What it logs as an error or throws fails the test (see `expectConsole`). */
+  /** A page in a fresh context: no cookies of another test. It counts as open once its scripts answer. What it logs as an error or throws fails the test (see `expectConsole`). */
   newPage(options?: BrowserContextOptions): Promise<Page>;
   /** A fresh context, for journeys that need two pages of one person. Its pages are watched in the same way. */
   newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
@@ -53,6 +54,7 @@ export function useBrowser(): TestBrowser {
       ...options,
     });
     context.on("page", watchPage);
+    if (options.javaScriptEnabled !== false) context.on("page", waitForScripts);
     contexts.push(context);
     return context;
   }
