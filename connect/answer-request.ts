@@ -12,6 +12,7 @@ const DOERS: Doers = {
   "search-invoices": (system, search) => system.searchInvoices(search),
   "search-trust-ledgers": (system, search) => system.searchTrustLedgers(search),
   "read-items": (system, { refs }) => system.readItems(refs),
+  "find-invoices": (system, { number }) => system.findInvoices(number),
   "list-bank-accounts": (system) => system.listBankAccounts(),
   "list-ledger-codes": (system) => system.listLedgerCodes(),
   "list-transaction-types": (system) => system.listTransactionTypes(),

@@ -19,6 +19,7 @@ const TRIES: readonly { name: string; params: CallParams }[] = [
   { name: "docketpay_search_invoices", params: { by: "invoice_number", query: "?", match: "exact", rows: 1 } },
   { name: "docketpay_search_trust_ledgers", params: { by: "client_number", query: "?", match: "exact", rows: 1 } },
   { name: "docketpay_read_items", params: { kind: "invoice", key01: "?" } },
+  { name: "docketpay_find_invoices", params: { query: "?" } },
   { name: "docketpay_list_bank_accounts", params: {} },
   { name: "docketpay_list_ledger_codes", params: {} },
   { name: "docketpay_list_transaction_types", params: {} },

@@ -49,6 +49,7 @@ export function procedureMatterSystem(options: ProcedureMatterSystemOptions): Ma
         ? searchItems(caller, "docketpay_search_trust_ledgers", search)
         : Promise.resolve({ items: [], nextCursor: null }),
     readItems: (refs) => readItems(caller, refs),
+    findInvoices: (number) => findInvoices(caller, number.trim()),
     listBankAccounts: () => list("docketpay_list_bank_accounts"),
     listLedgerCodes: () => list("docketpay_list_ledger_codes"),
     listTransactionTypes: () => list("docketpay_list_transaction_types"),
@@ -127,6 +128,11 @@ async function readItems(caller: ProcedureCaller, refs: readonly ItemRef[]): Pro
     items.push(...rows.map(readItem));
   }
   return items;
+}
+
+async function findInvoices(caller: ProcedureCaller, query: string): Promise<ReadItem[]> {
+  if (query === "" || query.length > MOST_QUERY || !isStorable(query)) return [];
+  return (await caller.call("docketpay_find_invoices", { query })).map(readItem);
 }
 
 async function confirmRecords(caller: ProcedureCaller, references: readonly string[]): Promise<ConfirmedRecord[]> {

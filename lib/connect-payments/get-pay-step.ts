@@ -11,7 +11,7 @@ import { requireDraft } from "./internal/drafts";
 import { listPartOutcomes } from "./internal/part-outcomes";
 import { openPartsOf } from "./internal/place";
 import { planDraft } from "./internal/plan";
-import type { PayStep } from "./model";
+import type { OfferedPayer, PayStep } from "./model";
 
 /** What the last step shows before anything is charged or sent. Asks nobody outside. @throws AppError forbidden, not_found */
 export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
@@ -27,8 +27,8 @@ export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
     const cart = draft.cartId === null ? null : (await readCart(ctx, draft.cartId, { tx })).cart;
     const payer = cart && { id: cart.payerId, name: cart.payerName, receiptEmails: cart.receiptEmails };
     const { linkLifeHours } = await getConnectSettings(ctx, tx);
-    const associatedPayerId = await findAssociatedPayer(ctx, tx, draft);
-    return { draft, plan, openParts, accounts, standing, payer, associatedPayerId, linkLifeHours };
+    const offeredPayers = await listOfferedPayers(ctx, tx, draft);
+    return { draft, plan, openParts, accounts, standing, payer, offeredPayers, linkLifeHours };
   });
   const { areOne } = await openAccounts(
     ctx,
@@ -43,9 +43,15 @@ export async function getPayStep(ctx: Ctx, draftId: string): Promise<PayStep> {
   return { ...step, groups };
 }
 
-/** The one payer to whom all of it belongs. Two of them, or one of a part, is no reason to offer anybody. */
-async function findAssociatedPayer(ctx: Ctx, tx: Tx, { lines }: PayStep["draft"]): Promise<string | null> {
-  const items = lines.map(({ item }) => item);
-  const holders = (await listPayersOfItems(ctx, tx, items)).filter((payer) => payer.items === items.length);
-  return holders.length === 1 ? (holders[0]?.payerId ?? null) : null;
+/** More are found by their name. */
+const MOST_OFFERED = 6;
+
+/** Who holds a part only is offered where nobody holds all. */
+async function listOfferedPayers(ctx: Ctx, tx: Tx, { lines }: PayStep["draft"]): Promise<OfferedPayer[]> {
+  const items = lines.filter(({ amountCents }) => (amountCents ?? 0) > 0).map(({ item }) => item);
+  const holders = await listPayersOfItems(ctx, tx, items);
+  const ofAll = holders.filter((payer) => payer.items === items.length);
+  return (ofAll.length > 0 ? ofAll : holders)
+    .slice(0, MOST_OFFERED)
+    .map(({ payerId, name, emails }) => ({ payerId, name, emails, isOfAll: ofAll.length > 0 }));
 }

@@ -1,3 +1,4 @@
+import type { PayerOfItems } from "@/lib/associations/model";
 import type { CartPart, CartPartResult } from "@/lib/carts/model";
 import type { ItemKind, MatterSystemId, OpenItem, SearchField } from "@/lib/matter-systems/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
@@ -100,6 +101,8 @@ export type PlanAccount = Pick<MerchantAccountView, "id" | "name" | "kind" | "cu
   bankAccount: string;
 };
 
+export type OfferedPayer = Pick<PayerOfItems, "payerId" | "name" | "emails"> & { isOfAll: boolean };
+
 /** What the Pay step knows before anything is sent. */
 export type PayStep = {
   draft: ConnectDraft;
@@ -114,8 +117,8 @@ export type PayStep = {
   groups: readonly (readonly string[])[];
   /** Who pays, once it was pressed. */
   payer: { id: string | null; name: string; receiptEmails: readonly string[] } | null;
-  /** To whom all of it belongs by the firm's associations: offered first, while nobody has paid. */
-  associatedPayerId: string | null;
+  /** To whom what is paid belongs by the firm's associations: those of all of it or, where there is none, of a part. By name. */
+  offeredPayers: readonly OfferedPayer[];
   linkLifeHours: number;
 };
 

@@ -8,6 +8,7 @@ import type {
   FoundItem,
   LineTrouble,
   LiveLine,
+  OfferedPayer,
   PaymentPlan,
   PlanAccount,
   PlannedPart,
@@ -260,4 +261,10 @@ export function requestKeyOfLink(draftId: string, partKey: string): string {
 export function requestKeysOfDraft(draftId: string): string[] {
   const trust = Array.from({ length: MOST_TRUST_PARTS }, (_, place) => keyOfPart({ kind: "trust", place }));
   return ["operating", ...trust].map((key) => requestKeyOfLink(draftId, key));
+}
+
+/** The payer to begin with: the only one to whom all of it belongs. Two of them are a choice for people. */
+export function solePayerOf(offered: readonly OfferedPayer[]): string | null {
+  const [first, second] = offered.filter(({ isOfAll }) => isOfAll);
+  return first && !second ? first.payerId : null;
 }

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { postingAccounts } from "@/db/schema/connections";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { postings } from "@/db/schema/postings";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -42,6 +43,7 @@ export async function savePostingAccount(ctx: Ctx, input: PostingAccountInput): 
           set: codes,
         });
     else await tx.delete(postingAccounts).where(here);
+    if (isMapped) await askAnew(ctx, tx, input);
     await appendAudit(ctx, tx, {
       action: isMapped ? "posting_account.saved" : "posting_account.cleared",
       objectType: "account",
@@ -50,6 +52,22 @@ export async function savePostingAccount(ctx: Ctx, input: PostingAccountInput): 
     });
     return { isMapped };
   });
+}
+
+/** Records that waited for this are judged with the next turn, and not when their time comes. */
+async function askAnew(ctx: Ctx, tx: Tx, { connectionId, accountId }: PostingAccountInput): Promise<void> {
+  await tx
+    .update(postings)
+    .set({ checkedAt: null })
+    .where(
+      and(
+        eq(postings.firmId, ctx.firmId),
+        eq(postings.connectionId, connectionId),
+        eq(postings.accountId, accountId),
+        eq(postings.state, "incomplete"),
+        eq(postings.reason, "account_unmapped"),
+      ),
+    );
 }
 
 async function requireBoth(ctx: Ctx, tx: Tx, { connectionId, accountId }: PostingAccountInput): Promise<void> {

@@ -32,6 +32,7 @@ export function matterSystemOf(ctx: Ctx, connectionId: string): MatterSystem {
     searchInvoices: (search) => find("search-invoices", search),
     searchTrustLedgers: (search) => find("search-trust-ledgers", search),
     readItems: (refs) => call("read-items", { refs: refs.filter(({ key }) => isStorable(key)) }),
+    findInvoices: async (number) => (isStorable(number) ? call("find-invoices", { number }) : []),
     listBankAccounts: () => call("list-bank-accounts", {}),
     listLedgerCodes: () => call("list-ledger-codes", {}),
     listTransactionTypes: () => call("list-transaction-types", {}),

@@ -82,6 +82,7 @@ export const OPERATION_SHAPES = {
     input: z.object({ refs: z.array(z.object({ kind: z.enum(ITEM_KINDS), key: z.string().max(80) })).max(500) }),
     output: z.array(ReadItem).max(500),
   },
+  "find-invoices": { input: z.object({ number: z.string().max(200) }), output: z.array(ReadItem).max(20) },
   "list-bank-accounts": { input: Nothing, output: SystemCodes },
   "list-ledger-codes": { input: Nothing, output: SystemCodes },
   "list-transaction-types": { input: Nothing, output: SystemCodes },

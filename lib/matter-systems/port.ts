@@ -21,6 +21,8 @@ export interface MatterSystem {
   searchTrustLedgers(search: ItemSearch): Promise<ItemPage>;
   /** At most 500 at once, as they stand at this moment, whatever their status. */
   readItems(refs: readonly ItemRef[]): Promise<ReadItem[]>;
+  /** Invoices of this very number, whatever their status, the newest first; at most 20, a shared one once for each payor. */
+  findInvoices(number: string): Promise<ReadItem[]>;
   listBankAccounts(): Promise<SystemCode[]>;
   listLedgerCodes(): Promise<SystemCode[]>;
   listTransactionTypes(): Promise<SystemCode[]>;

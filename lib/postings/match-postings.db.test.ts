@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { savePostingAccount } from "@/lib/connect-settings/save-posting-account";
 import type { OpenItem } from "@/lib/matter-systems/model";
 import { AppError } from "@/lib/platform/errors";
 import { refundPayment } from "@/lib/refunds/refund-payment";
@@ -115,10 +116,13 @@ describe("a record of a payment that came with a number only", () => {
     expect((await only(paymentId)).state).toBe("pending");
   });
 
-  it("finds no invoice that was purged or is paid", async () => {
-    const purged = await created("204190");
+  it("is told that its invoice is open no more, but not found where it was purged", async () => {
+    await ask("update ledger set lzero = 'R' where linvoice = 204160");
+    const [purged, ended] = [await created("204190"), await created("204160")];
     await match();
     expect((await only(purged)).trouble).toMatchObject({ reason: "invoice_not_found", given: "204190" });
+    expect((await only(ended)).trouble).toEqual({ reason: "invoice_closed", given: "204160", status: "reversed" });
+    await ask("update ledger set lzero = 'N' where linvoice = 204160");
   });
 });
 
@@ -201,12 +205,11 @@ describe("a record of an invoice", () => {
     await test.asOwner("delete from posting_accounts where firm_id = $1", [bench.firm.firmId]);
     await match();
     expect((await only(paymentId)).trouble).toEqual({ reason: "account_unmapped", accountName: "Operating" });
-    await test.asOwner(
-      `insert into posting_accounts (firm_id, account_id, connection_id, ledger_code, transaction_type, bank_account)
-       values ($1, 'acc_operating', $2, 'PMTCC', 'CC', 'OPER')`,
-      [bench.firm.firmId, bench.connectionId],
-    );
-    await match(20 * MINUTE_MS);
+    const { connectionId } = bench;
+    const codes = { ledgerCode: "PMTCC", transactionType: "CC", bankAccount: "OPER" };
+    const admin = staffCtx(bench.firm, ["settings.manage"], { clock: clockAfter(0) });
+    await savePostingAccount(admin, { connectionId, accountId: "acc_operating", ...codes });
+    await match();
     expect((await only(paymentId)).state).toBe("pending");
   });
 

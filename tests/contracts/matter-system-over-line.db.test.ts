@@ -43,6 +43,7 @@ function overLine(system: MatterSystem): MatterSystem {
     searchInvoices: async (search) => (await far()).searchInvoices(search),
     searchTrustLedgers: async (search) => (await far()).searchTrustLedgers(search),
     readItems: async (refs) => (await far()).readItems(refs),
+    findInvoices: async (number) => (await far()).findInvoices(number),
     listBankAccounts: async () => (await far()).listBankAccounts(),
     listLedgerCodes: async () => (await far()).listLedgerCodes(),
     listTransactionTypes: async () => (await far()).listTransactionTypes(),

@@ -58,6 +58,7 @@ export function makeSystem(own: Partial<MatterSystem> = {}): MatterSystem {
     searchInvoices: async () => ({ items: [makeItem()], nextCursor: null }),
     searchTrustLedgers: async () => ({ items: [], nextCursor: null }),
     readItems: async () => [read],
+    findInvoices: async () => [],
     listBankAccounts: async () => [{ code: "OP1", name: "Operating", isTrust: false }],
     listLedgerCodes: async () => [],
     listTransactionTypes: async () => [],

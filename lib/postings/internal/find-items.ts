@@ -15,13 +15,17 @@ export async function findItemsFor(system: MatterSystem, posting: JudgedPosting)
   const search = (field: SearchField, query: string, match: "exact" | "contains"): Promise<OpenItem[]> =>
     query === "" ? Promise.resolve([]) : searchOnce(system, posting.kind, { by: field, query, match });
   const exact = await search(by, given, "exact");
-  if (exact.length > 0) return { exact, holding: [], others: [] };
+  const none: Found = { exact, ended: [], holding: [], others: [] };
+  if (exact.length > 0) return none;
+  const all = posting.kind === "trust" || given === "" ? [] : await system.findInvoices(given);
+  const ended = all.filter(({ status }) => status !== "open");
+  if (ended.length > 0) return { ...none, ended };
   const holding = await search(by, given, "contains");
-  if (holding.length > 0) return { exact, holding, others: [] };
+  if (holding.length > 0) return { ...none, holding };
   const shorter = given.length > LEAST_PART ? await search(by, given.slice(0, -1), "contains") : [];
   const ofName =
     shorter.length > 0 ? [] : await search("client_name", posting.payerName.trim().slice(0, LONGEST_QUERY), "contains");
-  return { exact, holding, others: [...shorter, ...ofName] };
+  return { ...none, others: [...shorter, ...ofName] };
 }
 
 async function searchOnce(

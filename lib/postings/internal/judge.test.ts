@@ -29,7 +29,7 @@ const PAID: JudgedPosting = {
   invoiceNumber: "204118",
   payerName: "Elena Marsh",
 };
-const NONE: Found = { exact: [], holding: [], others: [] };
+const NONE: Found = { exact: [], ended: [], holding: [], others: [] };
 const item = (changes: Partial<OpenItem>): OpenItem => ({ ...ITEM, ...changes });
 const open = (changes: Partial<ReadItem> = {}): ReadItem => ({ ...ITEM, status: "open", ...changes });
 
@@ -120,6 +120,16 @@ describe("a record without an item", () => {
     const many = [1, 2, 3, 4].map((place) => item({ key: String(place), balanceCents: place }));
     const { trouble } = pickItem({ ...PAID, amountCents: 4 }, { ...NONE, exact: many });
     expect(trouble).toMatchObject({ count: 4, fits: [{ key: "4" }, { key: "1" }, { key: "2" }] });
+  });
+
+  it("finds its number on invoices that are open no more, and says what became of the one that is meant", () => {
+    const [paid, reversed] = [open({ key: "9", status: "paid" }), open({ key: "8", status: "reversed" })];
+    const trouble = (posting: JudgedPosting, ended: ReadItem[]) => pickItem(posting, { ...NONE, ended }).trouble;
+    expect(trouble(PAID, [paid, reversed])).toEqual({ reason: "invoice_closed", given: "204118", status: "paid" });
+    const other = open({ key: "7", clientNumber: "10285", status: "reversed" });
+    expect(trouble({ ...PAID, clientNumber: "10285" }, [paid, other])).toMatchObject({ status: "reversed" });
+    expect(trouble({ ...PAID, currency: "CAD" }, [paid])).toMatchObject({ reason: "invoice_not_found" });
+    expect(pickItem(PAID, { ...NONE, exact: [ITEM], ended: [paid] })).toEqual({ item: ITEM, trouble: null });
   });
 
   it("names the closest where no invoice has its number", () => {

@@ -36,8 +36,16 @@ export function judgeItem(posting: JudgedPosting, item: ReadItem | null, openCen
   };
 }
 
-/** What the matter system has for a number: items that bear it, and others that hold it somewhere or may be meant. */
-export type Found = { exact: readonly OpenItem[]; holding: readonly OpenItem[]; others: readonly OpenItem[] };
+/**
+ * What the matter system has for a number: open items that bear it; where there is none, those that bear it and are open no more, the newest
+ * first, and open ones that hold it somewhere or may be meant.
+ */
+export type Found = {
+  exact: readonly OpenItem[];
+  ended: readonly ReadItem[];
+  holding: readonly OpenItem[];
+  others: readonly OpenItem[];
+};
 
 /** The one item that a record is for, or why there is none. */
 export function pickItem(
@@ -48,6 +56,9 @@ export function pickItem(
   const [only] = fits;
   if (only && fits.length === 1) return { item: only, trouble: null };
   const given = givenNumberOf(posting);
+  const [ended] = narrow(posting, found.ended);
+  if (ended && ended.status !== "open" && fits.length === 0)
+    return { item: null, trouble: { reason: "invoice_closed", given, status: ended.status } };
   const several = fits.length > 1 ? fits : found.holding.filter((item) => item.currency === posting.currency);
   if (several.length > 1) {
     const listed = rank(posting, several).slice(0, 3).map(fitOf);
@@ -60,14 +71,14 @@ export function pickItem(
 }
 
 /** Of items that share a number, those of the client and matter that the payment names. */
-function narrow(posting: JudgedPosting, items: readonly OpenItem[]): OpenItem[] {
+function narrow<Item extends OpenItem>(posting: JudgedPosting, items: readonly Item[]): Item[] {
   const ofCurrency = items.filter(({ currency }) => currency === posting.currency);
   const ofClient = keepSome(ofCurrency, ({ clientNumber }) => isSame(clientNumber, posting.clientNumber));
   return keepSome(ofClient, ({ matterNumber }) => isSame(matterNumber, posting.matterNumber));
 }
 
 /** What holds a condition; all of them where none does, since what a payer typed may be wrong. */
-function keepSome(items: OpenItem[], holds: (item: OpenItem) => boolean): OpenItem[] {
+function keepSome<Item>(items: Item[], holds: (item: Item) => boolean): Item[] {
   const kept = items.filter(holds);
   return kept.length > 0 ? kept : items;
 }

@@ -131,6 +131,25 @@ export function describeMatterSystem(under: SystemUnderTest, test: TestDatabase,
     }
   });
 
+  it("finds every invoice of a number, whatever its status, and nothing of another number", async () => {
+    const told = expectedInvoices(story, under.id);
+    const ended = new Map(told.filter(({ status }) => status !== "open").map((one) => [one.status, one.invoiceNumber]));
+    expect([...ended.keys()].sort()).toEqual(["closed", "paid", "reversed"]);
+    for (const number of [...ended.values(), "204118", "204172", "204180", "204188", "204190"]) {
+      const found = await system().findInvoices(` ${number} `);
+      const wanted = told.filter(({ invoiceNumber }) => invoiceNumber === number);
+      expect(inOrder(found.map(toldOf)), number).toEqual(inOrder(wanted));
+      expect(found.map(({ datedOn }) => datedOn)).toEqual(
+        found
+          .map(({ datedOn }) => datedOn)
+          .sort()
+          .reverse(),
+      );
+    }
+    for (const none of ["", "20411", "999999999999999999999", "1' OR '1'='1", "%", "\0"])
+      expect(await system().findInvoices(none), none).toEqual([]);
+  });
+
   it("reads up to five hundred at once, each once, and nothing of what it does not know", async () => {
     const many = await search(system(), "invoice", { by: "client_number", query: MANY_CLIENT, match: "exact" });
     const refs = many.map(({ key }) => ({ kind: "invoice" as const, key }));

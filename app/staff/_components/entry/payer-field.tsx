@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { FormCheck, FormSegment } from "@/components/forms/form-fields";
 import { Banner } from "@/components/ui/banner";
@@ -17,10 +17,12 @@ type Props = {
   may: { savePayer: boolean; findPayer: boolean };
   /** What lets a chosen payer go; "Choose another payer" unless said otherwise. */
   changeLabel?: string;
+  /** Payers to choose with one press, shown while nobody is chosen. */
+  offers?: ReactNode;
 };
 
 /** Who pays: one of the firm's payers, or a name that is not there yet. */
-export function PayerField({ chosen, may, changeLabel }: Props) {
+export function PayerField({ chosen, may, changeLabel, offers }: Props) {
   const t = useTranslations("enterPayment.payer");
   const { payer, problem, isMoved } = chosen;
   return (
@@ -33,6 +35,7 @@ export function PayerField({ chosen, may, changeLabel }: Props) {
         <ChosenPayer payer={payer} isMoved={isMoved} onDrop={chosen.drop} changeLabel={changeLabel ?? t("choose")} />
       ) : (
         <>
+          {offers}
           <PayerSearch canFind={may.findPayer} takesFocus={isMoved} onChoose={chosen.choose} find={chosen.find} />
           {may.savePayer && <SaveFields />}
         </>

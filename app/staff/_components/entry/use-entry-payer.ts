@@ -48,7 +48,18 @@ export function useEntryPayer({ start, find, read, onPayer }: Options) {
     onPayer(found);
   }
 
+  /** What was theirs and nobody has changed goes with them: the next payer's receipt is not for this one's address. */
   function drop() {
+    const clear = (name: keyof EntryTyped, value: string | undefined) => {
+      if (value && getValues(name) === value) setValue(name, "" as never);
+    };
+    if (payer) {
+      clear("receiptEmails", payer.emails[0]);
+      clear("clientRef", payer.clientRefs[0]);
+      const lines = Object.entries(payer.address) as [keyof EntryTyped, string][];
+      if (lines.every(([name, value]) => getValues(name) === value))
+        for (const [name, value] of lines) clear(name, value);
+    }
     setPayer(null);
     setIsMoved(true);
     setValue("payerId", "");

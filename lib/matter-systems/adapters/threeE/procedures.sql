@@ -366,6 +366,24 @@ BEGIN
 END;
 GO
 
+-- Invoices of this very number, whatever their status, the newest first; 20 at most. It tells one that is closed from one that is not there.
+IF OBJECT_ID(N'dbo.docketpay_find_invoices', N'P') IS NOT NULL
+  DROP PROCEDURE dbo.docketpay_find_invoices;
+GO
+CREATE PROCEDURE dbo.docketpay_find_invoices
+  @query nvarchar(200)
+AS
+BEGIN
+  SET NOCOUNT ON;
+  SELECT TOP (20)
+      f.item_key, f.kind, f.client_number, f.client_name, f.matter_number, f.matter_name, f.invoice_number, f.payor_number, f.payor_name,
+      f.payor_percent, f.bank_account, f.dated, f.original_cents, f.balance_cents, f.currency, f.status
+  FROM dbo.docketpay_invoices AS f
+  WHERE f.invoice_number = @query
+  ORDER BY f.sort_on DESC, f.sort_id DESC;
+END;
+GO
+
 -- Bank accounts that a posting can name.
 IF OBJECT_ID(N'dbo.docketpay_list_bank_accounts', N'P') IS NOT NULL
   DROP PROCEDURE dbo.docketpay_list_bank_accounts;
@@ -501,6 +519,8 @@ GO
 GRANT EXECUTE ON dbo.docketpay_search_trust_ledgers TO docketpay_connect;
 GO
 GRANT EXECUTE ON dbo.docketpay_read_items TO docketpay_connect;
+GO
+GRANT EXECUTE ON dbo.docketpay_find_invoices TO docketpay_connect;
 GO
 GRANT EXECUTE ON dbo.docketpay_list_bank_accounts TO docketpay_connect;
 GO

@@ -14,6 +14,7 @@ import { PadKey } from "@/components/ui/pad-key";
 import { type ManualTyped, manualForm } from "@/lib/connect-payments/schemas";
 import { getConnectPayerAction, listConnectPayersAction } from "../actions";
 import { ArMessageField } from "./ar-message-field";
+import { AssociatedPayers } from "./associated-payers";
 import { BalancesChanged } from "./balances-changed";
 import type { DraftAnswer } from "./charge-draft";
 import { methodsFor } from "./methods-for";
@@ -97,7 +98,12 @@ function Body({ facts, at, systemName, paying, fixedPayer, submit, pending }: Bo
         {fixedPayer ? (
           <p className="mt-4">{t("fixedPayer", { name: fixedPayer })}</p>
         ) : (
-          <PayerField chosen={chosen} may={facts.may} changeLabel={t("changePayer")} />
+          <PayerField
+            chosen={chosen}
+            may={facts.may}
+            changeLabel={t("changePayer")}
+            offers={<AssociatedPayers offered={facts.offered} onChoose={(id) => void chosen.choose(id)} />}
+          />
         )}
         <ReceiptsField fixed={fixedPayer !== null} />
         {stage.kind === "changed" && (

@@ -1,6 +1,7 @@
 import { getLocale } from "next-intl/server";
 import type { Staff } from "@/lib/auth/session";
 import type { PayStep } from "@/lib/connect-payments/model";
+import { solePayerOf } from "@/lib/connect-payments/rules";
 import type { ManualTyped } from "@/lib/connect-payments/schemas";
 import { formatDate } from "@/lib/dates/format-date";
 import type { HostedFields } from "@/lib/gateways/port";
@@ -29,8 +30,8 @@ export async function readPayFacts(staff: Staff, step: PayStep, fixed: PayStep["
   const { ctx, firm } = staff;
   const locale = await getLocale();
   const { draft, accounts, groups, openParts } = step;
-  const offeredId = staff.can("payments.view") ? step.associatedPayerId : null;
-  const payerId = fixed ? fixed.id : offeredId;
+  const offered = staff.can("payments.view") ? step.offeredPayers : [];
+  const payerId = fixed ? fixed.id : solePayerOf(offered);
   const payer = payerId ? await orNull(getEntryPayer(ctx, { payerId })) : null;
   const start = startOf(payer, accounts, draft.arMessage);
   return {
@@ -41,6 +42,7 @@ export async function readPayFacts(staff: Staff, step: PayStep, fixed: PayStep["
     firm: { name: firm.name, phone: firm.phone, today: formatDate(ctx.clock.now(), firm.timeZone, locale) },
     may: { savePayer: staff.can("payers.manage"), findPayer: staff.can("payments.view") },
     payer,
+    offered,
     // Whoever paid a part of it already pays the rest, and gets the receipt where they got the first.
     start: fixed ? { ...start, payerName: fixed.name, receiptEmails: fixed.receiptEmails.join(", ") } : start,
   };

@@ -15,6 +15,7 @@ import type { BalanceChange, SendAnswer } from "@/lib/connect-payments/model";
 import { type SendTyped, sendForm } from "@/lib/connect-payments/schemas";
 import { getConnectPayerAction, listConnectPayersAction, sendDraftAction } from "../actions";
 import { ArMessageField } from "./ar-message-field";
+import { AssociatedPayers } from "./associated-payers";
 import { BalancesChanged } from "./balances-changed";
 import { type PayAddress, payHref } from "./pay-address";
 import type { PayFacts } from "./pay-facts";
@@ -51,9 +52,10 @@ export function SendForm({ facts, at, systemName, lifeHours }: Props) {
   );
 }
 
-function startOf({ arMessage }: PayFacts): SendTyped {
+function startOf({ arMessage, payer }: PayFacts): SendTyped {
   return {
-    ...{ payerId: "", payerName: "", payerKind: "business", savePayer: false, receiptEmails: "" },
+    ...{ payerId: payer?.id ?? "", payerName: payer?.name ?? "", payerKind: "business", savePayer: false },
+    receiptEmails: payer?.emails[0] ?? "",
     ...{ arMessage, delivery: "mail", message: "" },
   };
 }
@@ -65,14 +67,19 @@ function Fields({ facts }: { facts: PayFacts }) {
   const { control } = useFormContext<SendTyped>();
   const isMail = useWatch({ control, name: "delivery" }) === "mail";
   const chosen = useEntryPayer({
-    start: null,
+    start: facts.payer,
     find: listConnectPayersAction,
     read: getConnectPayerAction,
     onPayer: () => {},
   });
   return (
     <>
-      <PayerField chosen={chosen} may={facts.may} changeLabel={pay("changePayer")} />
+      <PayerField
+        chosen={chosen}
+        may={facts.may}
+        changeLabel={pay("changePayer")}
+        offers={<AssociatedPayers offered={facts.offered} onChoose={(id) => void chosen.choose(id)} />}
+      />
       <section className="form-section" aria-labelledby="send-delivery">
         <h2 id="send-delivery" className="title-section">
           {t("delivery")}

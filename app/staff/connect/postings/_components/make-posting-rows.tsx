@@ -15,10 +15,18 @@ import { QueuedWait } from "./queued-wait";
 import { Remedies } from "./remedies";
 import { TroubleText } from "./trouble-text";
 
-type Options = { rows: readonly PostingRow[]; view: PostingView; setting: ListSetting; timeZone: string; now: Date };
+type Options = {
+  rows: readonly PostingRow[];
+  view: PostingView;
+  setting: ListSetting;
+  timeZone: string;
+  now: Date;
+  /** Whether this user may map accounts. */
+  mayMap: boolean;
+};
 
 /** The records of a page as rows of the list; an incomplete one says why, and what mends it. */
-export async function makePostingRows({ rows, view, setting, timeZone, now }: Options): Promise<ListRow[]> {
+export async function makePostingRows({ rows, view, setting, timeZone, now, mayMap }: Options): Promise<ListRow[]> {
   const cell = await makePostingCell(timeZone, now);
   return rows.map((row) => ({
     id: row.id,
@@ -29,7 +37,7 @@ export async function makePostingRows({ rows, view, setting, timeZone, now }: Op
       ? {
           trouble: {
             text: <TroubleText row={row} trouble={row.trouble} />,
-            remedy: view === "all" ? null : <Remedies row={row} trouble={row.trouble} />,
+            remedy: view === "all" ? null : <Remedies row={row} trouble={row.trouble} mayMap={mayMap} />,
           },
         }
       : {}),

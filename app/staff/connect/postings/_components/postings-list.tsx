@@ -51,6 +51,7 @@ export async function PostingsList({ staff, filter, setting, page, counts, sums,
               setting,
               timeZone: staff.firm.timeZone,
               now: staff.ctx.clock.now(),
+              mayMap: staff.can("settings.manage"),
             })
           }
           totals={{ count, isWhole: true, sums: { operatingCents, trustCents } }}

@@ -8,18 +8,25 @@ import type { PostingFit, PostingRow, PostingTrouble } from "@/lib/postings/mode
 import { EditPosting } from "./edit-posting";
 import { useReallocate } from "./use-reallocate";
 
-type Props = { row: PostingRow; trouble: PostingTrouble };
+type Props = {
+  row: PostingRow;
+  trouble: PostingTrouble;
+  /** Whether this user may map accounts. */
+  mayMap: boolean;
+};
 
 /** The next step of an incomplete record, in its own row. */
-export function Remedies({ row, trouble }: Props) {
+export function Remedies({ row, trouble, mayMap }: Props) {
   const t = useTranslations("postings.act");
   const [isOpen, setOpen] = useState(false);
   if (trouble.reason === "not_checked" || trouble.reason === "original_not_posted") return null;
   if (trouble.reason === "account_unmapped")
-    return (
+    return mayMap ? (
       <LinkButton href="/staff/connect/settings?tab=accounts" size="sm">
         {t("mapAccount")}
       </LinkButton>
+    ) : (
+      <span className="text-ink-2 text-sm">{t("mapByAdmin")}</span>
     );
   const closest = "closest" in trouble ? trouble.closest : null;
   return (
