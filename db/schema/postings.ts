@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  pgView,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
 import { connections } from "./connections";
 import { merchantAccounts } from "./merchant-accounts";
@@ -136,3 +147,16 @@ export const postings = pgTable(
     check("postings_posted", sql`(${t.state} = 'posted') = (${t.postedAt} is not null)`),
   ],
 );
+
+/**
+ * What searches and counts of the firm's records that is set ask. The view holds the firm's condition itself, so that the index of text may be
+ * used: beneath row-level security the database keeps text search away from it.
+ */
+export const foundPostings = pgView("found_postings", {
+  firmId: text("firm_id").notNull(),
+  id: text("id").notNull(),
+  state: text("state").$type<"pending" | "incomplete" | "queued" | "posted" | "removed">().notNull(),
+  accountId: text("account_id").notNull(),
+  amountCents: cents("amount_cents").notNull(),
+  searchText: text("search_text").notNull(),
+}).existing();

@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, t
 import { allocationLines } from "@/db/schema/allocations";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments } from "@/db/schema/payments";
-import { postingBatches, postings } from "@/db/schema/postings";
+import { foundPostings, postingBatches, postings } from "@/db/schema/postings";
 import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import type { PaymentStatus } from "@/lib/payments/model";
@@ -11,7 +11,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { likePlain } from "@/lib/search/rules";
+import { foundBy, readPage, sumAccounts } from "./internal/read-page";
 import { readRow, selectRows, visiblePostings } from "./internal/select-rows";
 import { orderOf } from "./internal/sort";
 import {
@@ -33,10 +33,7 @@ export async function listPostings(ctx: Ctx, filter: PostingFilter): Promise<Pag
   const order = orderOf(filter);
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const rows = await selectRows(tx)
-      .where(and(filterOf(ctx, filter), order.after))
-      .orderBy(order.by)
-      .limit(filter.limit + 1);
+    const rows = await readPage(ctx, tx, filter, order);
     const read = rows.map(readRow);
     const shown = read.slice(0, filter.limit);
     const last = shown.at(-1);
@@ -67,10 +64,10 @@ export async function countViews(ctx: Ctx, { q = "" }: { q?: string } = {}): Pro
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
     const rows = await tx
-      .select({ state: postings.state, records: count() })
-      .from(postings)
-      .where(and(visiblePostings(ctx), textOf(q)))
-      .groupBy(postings.state);
+      .select({ state: foundPostings.state, records: count() })
+      .from(foundPostings)
+      .where(foundBy(ctx, q))
+      .groupBy(foundPostings.state);
     const of = new Map(rows.map(({ state, records }) => [state, records]));
     const counts = POSTING_VIEWS.map((view) => [
       view,
@@ -82,32 +79,31 @@ export async function countViews(ctx: Ctx, { q = "" }: { q?: string } = {}): Pro
 
 /** Count and sums of a filter. @throws AppError forbidden, not_found (connect_off) */
 export async function sumPostings(ctx: Ctx, filter: PostingFilter): Promise<PostingSums> {
-  return sumOf(ctx, filterOf(ctx, filter));
+  return sumOf(ctx, foundInView(ctx, filter));
 }
 
 /** Count and sums of records that a person has picked, of those that they may see. @throws AppError forbidden, not_found (connect_off) */
 export async function sumPickedPostings(ctx: Ctx, postingIds: readonly string[]): Promise<PostingSums> {
   if (postingIds.length === 0) return { count: 0, operatingCents: 0, trustCents: 0 };
-  return sumOf(ctx, and(visiblePostings(ctx), inArray(postings.id, [...postingIds])));
+  return sumOf(ctx, and(foundBy(ctx, ""), inArray(foundPostings.id, [...postingIds])));
 }
 
 async function sumOf(ctx: Ctx, condition: SQL | undefined): Promise<PostingSums> {
   requirePermission(ctx, "postings.manage");
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const sumOfKind = (kind: "operating" | "trust") =>
-      sql<number>`coalesce(sum(${postings.amountCents}) filter (where ${merchantAccounts.kind} = ${kind}), 0)::bigint`.mapWith(
-        Number,
-      );
-    const rows = await tx
-      .select({ count: count(), operatingCents: sumOfKind("operating"), trustCents: sumOfKind("trust") })
-      .from(postings)
-      .innerJoin(
-        merchantAccounts,
-        and(eq(merchantAccounts.firmId, postings.firmId), eq(merchantAccounts.id, postings.accountId)),
-      )
-      .where(condition);
-    return rows[0] ?? { count: 0, operatingCents: 0, trustCents: 0 };
+    const sums = await sumAccounts(tx, condition);
+    const named = await tx
+      .select({ id: merchantAccounts.id, kind: merchantAccounts.kind })
+      .from(merchantAccounts)
+      .where(eq(merchantAccounts.firmId, ctx.firmId));
+    const kinds = new Map(named.map(({ id, kind }) => [id, kind]));
+    const total = { count: 0, operatingCents: 0, trustCents: 0 };
+    for (const { accountId, records, cents } of sums) {
+      total.count += records;
+      total[kinds.get(accountId) === "trust" ? "trustCents" : "operatingCents"] += cents;
+    }
+    return total;
   });
 }
 
@@ -243,15 +239,6 @@ function visibleBatches(ctx: Ctx): SQL | undefined {
   return visibleIds === null ? undefined : inArray(postingBatches.accountId, [...visibleIds]);
 }
 
-function filterOf(ctx: Ctx, { view, q }: Pick<PostingFilter, "view" | "q">): SQL | undefined {
-  const states = STATES_OF_VIEW[view];
-  return and(visiblePostings(ctx), view === "all" ? undefined : inArray(postings.state, [...states]), textOf(q));
-}
-
-/** Every word stands somewhere on the record. */
-function textOf(q: string): SQL | undefined {
-  const words = q.split(/\s+/).filter((word) => word !== "");
-  const all = sql`lower(concat_ws(' ', ${postings.number}, ${postings.payerName}, ${postings.clientNumber}, ${postings.clientName},
-    ${postings.matterNumber}, ${postings.matterName}, ${postings.invoiceNumber}, ${postings.payorName}))`;
-  return and(...words.slice(0, 8).map((word) => sql`${all} like lower(${`%${likePlain(word)}%`})`));
+function foundInView(ctx: Ctx, { view, q }: Pick<PostingFilter, "view" | "q">): SQL | undefined {
+  return and(foundBy(ctx, q), view === "all" ? undefined : inArray(foundPostings.state, [...STATES_OF_VIEW[view]]));
 }
