@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq, lte, type SQL, sql } from "drizzle-orm";
 import { postingBatches, postings } from "@/db/schema/postings";
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { updateAlert } from "@/lib/alerts/update-alert";
@@ -64,12 +64,29 @@ async function leaseBatch(ctx: Ctx, tx: Tx, batchId: string, silent: ReadonlySet
   const [batch] = await tx
     .select()
     .from(postingBatches)
-    .where(and(batchIs(ctx, batchId), eq(postingBatches.status, "open"), lte(postingBatches.nextAttemptAt, now)))
+    .where(
+      and(
+        batchIs(ctx, batchId),
+        eq(postingBatches.status, "open"),
+        lte(postingBatches.nextAttemptAt, now),
+        takesNothingAhead(batchId),
+      ),
+    )
     .for("update", { skipLocked: true });
   if (!batch || silent.has(batch.connectionId)) return null;
   const leased = { attempts: batch.attempts + 1, nextAttemptAt: new Date(now.getTime() + LEASE_MS) };
   await tx.update(postingBatches).set(leased).where(batchIs(ctx, batchId));
   return { ...batch, ...leased };
+}
+
+/** What is taken back must be there first: its own file may still be waiting for its next try. */
+function takesNothingAhead(batchId: string): SQL {
+  return sql`not exists (
+    select from postings back
+    join postings original on original.firm_id = back.firm_id and original.id = back.reverses_id
+    where back.firm_id = ${postingBatches.firmId} and back.batch_id = ${batchId}
+      and original.state = 'queued' and original.batch_id is distinct from back.batch_id
+  )`;
 }
 
 type Outcome = DeliveryOutcome | { kind: "failed"; failure: string };

@@ -204,6 +204,35 @@ describe("a file that cannot be delivered", () => {
     await place.importNow();
   });
 
+  it("is not overtaken by the file that takes its record back", async () => {
+    await sendWith({ deliverBatch: () => Promise.reject(DOWN) }, 0);
+    const [row] = await test.asOwner<{ paymentId: string }>(
+      `select payment_id as "paymentId" from postings where firm_id = $1`,
+      [bench.firm.firmId],
+    );
+    await refundPayment(
+      bench.clerkAfter(20_000),
+      RefundInput.parse({ paymentId: row?.paymentId, amountCents: 1_000, requestKey: "request-overtaking" }),
+    );
+    await postAll();
+    await bench.sendAfter(30_000);
+    expect((await batches()).map(({ status, attempts }) => [status, attempts]).sort()).toEqual([
+      ["open", 0],
+      ["open", 1],
+    ]);
+    const delivered: string[] = [];
+    const deliverBatch: MatterSystem["deliverBatch"] = (file) => {
+      delivered.push(file.batchId);
+      return place.system.deliverBatch(file);
+    };
+    await sendWith({ deliverBatch }, 2 * MINUTE_MS);
+    const inOrder = (await batches()).sort((a, b) => (a.number < b.number ? -1 : 1)).map(({ id }) => id);
+    expect(delivered).toEqual(inOrder);
+    expect(delivered).toHaveLength(2);
+    await place.importNow();
+    expect(place.refused).toEqual([]);
+  });
+
   it("because no answer came is the same file when it is delivered again, and is there once", async () => {
     const deliverBatch: MatterSystem["deliverBatch"] = async (file) => {
       await place.system.deliverBatch(file);
