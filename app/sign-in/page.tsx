@@ -17,11 +17,13 @@ export default async function SignInPage({ searchParams }: Props) {
   const { next = "" } = await searchParams;
   if (await findStaff()) redirect("/staff");
   const t = await getTranslations("signIn");
+  const common = await getTranslations("common");
   const texts = {
     email: t("email"),
     password: t("password"),
     submit: t("submit"),
     submitting: t("submitting"),
+    required: common("required"),
     problems: { missing: t("missing"), refused: t("refused"), limited: t("limited") },
   };
   return (

@@ -83,8 +83,8 @@ function PaletteOption({ id, entry, isActive, onPoint, onOpen }: PaletteOptionPr
       <span className="palette-label">
         {entry.label} {entry.detail && <span className="palette-detail">{entry.detail}</span>}
       </span>
-      {entry.amount && <span className="palette-amount">{entry.amount}</span>}
       {entry.accountKind && <AccountTag kind={entry.accountKind} />}
+      {entry.amount && <span className="palette-amount">{entry.amount}</span>}
     </div>
   );
 }

@@ -19,10 +19,11 @@ export type ButtonProps = Omit<ComponentPropsWithRef<"button">, "className" | "d
 export function Button({ pending, pendingLabel, unavailable, type, onClick, icon, iconEnd, ...props }: ButtonProps) {
   const { variant, size, full, iconOnly, className, children, ...rest } = props;
   const look = { variant, size, full, iconOnly };
+  const waits = !iconOnly && hasTwoLabels(children, pendingLabel);
   const content = (
     <>
-      {icon && <Icon name={icon} />}
-      {!iconOnly && <ButtonLabel label={children} pending={pending} pendingLabel={pendingLabel} />}
+      {icon && !waits && <Icon name={icon} />}
+      {!iconOnly && <ButtonLabel {...{ icon, pending, pendingLabel }} label={children} />}
       {iconEnd && <Icon name={iconEnd} />}
     </>
   );
@@ -55,12 +56,21 @@ export function Button({ pending, pendingLabel, unavailable, type, onClick, icon
   );
 }
 
-/** The other of the two labels lies invisible beneath, so that the button is as wide before as during the wait. */
-function ButtonLabel({ label, pending, pendingLabel }: { label: ReactNode; pending?: boolean; pendingLabel?: string }) {
-  if (typeof label !== "string" || !pendingLabel) return label;
+type ButtonLabelProps = { icon?: IconName; label: ReactNode; pending?: boolean; pendingLabel?: string };
+
+/** The other of the two labels lies invisible beneath, so that the button is as wide before as during the wait; the mark stays with the words. */
+function ButtonLabel({ icon, label, pending, pendingLabel }: ButtonLabelProps) {
+  if (!hasTwoLabels(label, pendingLabel)) return label;
   return (
-    <span className="btn-label" data-other={pending ? label : pendingLabel}>
-      {pending ? pendingLabel : label}
+    <span className={joinClasses("btn-label", icon && "btn-label-icon")} data-other={pending ? label : pendingLabel}>
+      <span>
+        {icon && <Icon name={icon} />}
+        {pending ? pendingLabel : label}
+      </span>
     </span>
   );
+}
+
+function hasTwoLabels(label: ReactNode, pendingLabel: string | undefined): label is string {
+  return typeof label === "string" && Boolean(pendingLabel);
 }

@@ -13,6 +13,7 @@ type Props = {
     password: string;
     submit: string;
     submitting: string;
+    required: string;
     problems: { missing: string; refused: string; limited: string };
   };
 };
@@ -31,7 +32,7 @@ export function SignInForm({ next, texts }: Props) {
         label={texts.email}
         defaultValue={state.email}
         autoComplete="username"
-        required="*"
+        required={texts.required}
         key={`email-${state.email}`}
       />
       <TextField
@@ -40,7 +41,7 @@ export function SignInForm({ next, texts }: Props) {
         type="password"
         label={texts.password}
         autoComplete="current-password"
-        required="*"
+        required={texts.required}
       />
       <SubmitButton variant="primary" full pendingLabel={texts.submitting}>
         {texts.submit}

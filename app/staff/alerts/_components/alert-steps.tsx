@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { ALERT_STEP } from "@/components/alerts/alert-step";
 import { CheckButton } from "@/components/payments/check-button";
 import { LinkButton } from "@/components/ui/link-button";
 import type { AlertRow } from "@/lib/alerts/model";
@@ -12,6 +13,7 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
   const t = await getTranslations("alerts");
   const { payment, kind } = alert;
   const needed = permissionToResolve(kind);
+  const step = ALERT_STEP[kind];
   return (
     <div className="actions alert-steps">
       {kind === "payment_unknown" && payment && staff.can("payments.take") && (
@@ -27,19 +29,9 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
           {t("step.payment")}
         </LinkButton>
       )}
-      {(kind === "books_differ" || kind === "money_frozen") && staff.can("settings.manage") && (
-        <LinkButton size="sm" href="/staff/settings/books">
-          {t("step.books")}
-        </LinkButton>
-      )}
-      {kind === "connector_down" && staff.can("settings.manage") && (
-        <LinkButton size="sm" href="/staff/connect/settings">
-          {t("step.connect")}
-        </LinkButton>
-      )}
-      {kind === "posting_failed" && staff.can("postings.manage") && (
-        <LinkButton size="sm" href="/staff/connect/postings">
-          {t("step.postings")}
+      {step && staff.can(step.needs) && (
+        <LinkButton size="sm" href={step.href}>
+          {t(`step.${step.label}`)}
         </LinkButton>
       )}
       {needed && staff.can(needed) && <ResolveButton alertId={alert.id} what={t(`kind.${kind}.title`)} />}

@@ -2,12 +2,14 @@ import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
+import { ALERT_STEP } from "@/components/alerts/alert-step";
 import { alertValues } from "@/components/alerts/alert-values";
 import { AccountTag } from "@/components/payments/account-tag";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { IconName } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
-import { Status } from "@/components/ui/status";
+import { Status, type StatusTone } from "@/components/ui/status";
 import type { AlertRow } from "@/lib/alerts/model";
 import type { Staff } from "@/lib/auth/session";
 import type { Dashboard, UnknownPayment } from "@/lib/dashboard/model";
@@ -43,7 +45,7 @@ export async function NeedsSomeone({ alerts, dashboard, staff, view }: Props) {
       ) : (
         <ul className="needs">
           {alerts.slice(0, room).map((alert) => (
-            <AlertLine key={alert.id} alert={alert} view={view} canSeeBooks={staff.can("settings.manage")} />
+            <AlertLine key={alert.id} alert={alert} view={view} staff={staff} />
           ))}
           {unknown.map((payment) => (
             <UnknownLine key={payment.id} payment={payment} view={view} />
@@ -61,28 +63,25 @@ export async function NeedsSomeone({ alerts, dashboard, staff, view }: Props) {
   );
 }
 
-type AlertLineProps = { alert: AlertRow; view: DashboardView; canSeeBooks: boolean };
+type AlertLineProps = { alert: AlertRow; view: DashboardView; staff: Staff };
 
-async function AlertLine({ alert: { kind, payment, detail }, view, canSeeBooks }: AlertLineProps) {
+async function AlertLine({ alert: { kind, payment, detail }, view, staff }: AlertLineProps) {
   const t = await getTranslations("alerts");
   const needs = await getTranslations("dashboard.needs");
-  const title = <Status {...ALERT_LOOK[kind]}>{t(`kind.${kind}.title`)}</Status>;
+  const head = { look: ALERT_LOOK[kind], title: t(`kind.${kind}.title`) };
   if (payment) {
     return (
-      <Need title={title} href={`/staff/payments/${payment.id}`} step={needs("payment", { number: payment.number })}>
+      <Need {...head} href={`/staff/payments/${payment.id}`} step={needs("payment", { number: payment.number })}>
         <About payment={payment} view={view} />
       </Need>
     );
   }
-  const isBooks = canSeeBooks && (kind === "books_differ" || kind === "money_frozen");
+  const step = ALERT_STEP[kind];
+  const own = step && staff.can(step.needs) ? step : undefined;
   const cents = Number(detail.amountCents);
   const amount = cents ? formatMoney(cents, detail.currency ?? view.currency, view.locale) : t("text.someAmount");
   return (
-    <Need
-      title={title}
-      href={isBooks ? "/staff/settings/books" : "/staff/alerts"}
-      step={isBooks ? t("step.books") : needs("alert")}
-    >
+    <Need {...head} href={own?.href ?? "/staff/alerts"} step={own ? t(`step.${own.label}`) : needs("alert")}>
       {t(`kind.${kind}.text`, { amount, reason: "", ...alertValues({ detail }) })}
     </Need>
   );
@@ -93,7 +92,8 @@ async function UnknownLine({ payment, view }: { payment: UnknownPayment; view: D
   const since = formatShortDateTime(payment.createdAt, view.timeZone, view.locale);
   return (
     <Need
-      title={<Status {...ALERT_LOOK.payment_unknown}>{t("unknown", { since })}</Status>}
+      look={ALERT_LOOK.payment_unknown}
+      title={t("unknown", { since })}
       href={`/staff/payments/${payment.id}`}
       step={t("payment", { number: payment.number })}
     >
@@ -122,14 +122,23 @@ function About({ payment, view }: AboutProps) {
   );
 }
 
-type NeedProps = { title: ReactNode; href: string; step: string; children: ReactNode };
+type NeedProps = {
+  look: { icon: IconName; tone: StatusTone };
+  title: string;
+  href: string;
+  step: string;
+  children: ReactNode;
+};
 
-function Need({ title, href, step, children }: NeedProps) {
+function Need({ look, title, href, step, children }: NeedProps) {
   return (
     <li className="need">
-      <div>
-        {title}
-        <p className="need-about">{children}</p>
+      <div className="need-line">
+        <Status {...look}>{null}</Status>
+        <div>
+          <p className="need-title">{title}</p>
+          <p className="need-about">{children}</p>
+        </div>
       </div>
       <LinkButton size="sm" href={href}>
         {step}

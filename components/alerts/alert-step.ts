@@ -1,0 +1,17 @@
+import type { AlertKind } from "@/lib/alerts/model";
+import type { Permission } from "@/lib/staff/model";
+
+type AlertStep = { label: "books" | "connect" | "postings" | "trust"; href: string; needs: Permission };
+
+const BOOKS: AlertStep = { label: "books", href: "/staff/settings/books", needs: "settings.manage" };
+const TRUST: AlertStep = { label: "trust", href: "/staff/payments/trust", needs: "payments.view" };
+
+/** Where an alert of this kind is looked after, for those kinds that have a page of their own. Labels are in alerts.step. */
+export const ALERT_STEP: Partial<Record<AlertKind, AlertStep>> = {
+  books_differ: BOOKS,
+  money_frozen: BOOKS,
+  trust_to_replace: TRUST,
+  trust_negative: TRUST,
+  connector_down: { label: "connect", href: "/staff/connect/settings", needs: "settings.manage" },
+  posting_failed: { label: "postings", href: "/staff/connect/postings", needs: "postings.manage" },
+};
