@@ -1,97 +1,46 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { XMLParser } from "fast-xml-parser";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { runJob } from "../support/app-client";
 import { type ConnectService, demoConnectionId, startConnectService } from "../support/connect-service";
+import { queryApp } from "../support/connect-steps";
 import { DESK, PHONE, useJourney } from "../support/journey";
 import { readFocus, tabTo } from "../support/keyboard";
-import { payNewLink } from "../support/paid-link";
 import { seeHeading } from "../support/pay-page";
+import {
+  listTakenFiles,
+  makePosting,
+  openPending,
+  openPostings,
+  postAll,
+  reallocate,
+  rowOf,
+  said,
+  seeAfterJobs,
+} from "../support/postings-page";
 
 const journey = useJourney();
 let service: ConnectService;
 
 beforeAll(async () => {
-  service = await startConnectService({
-    databaseUrl: inject("appDatabaseUrl"),
-    portalUrl: inject("appUrl"),
-  });
+  service = await startConnectService({ databaseUrl: inject("appDatabaseUrl"), portalUrl: inject("appUrl") });
 }, 120_000);
 afterAll(() => service?.stop());
 
 const VIEWS = ["Pending/Incomplete", "Pending", "Incomplete", "Posted", "Removed", "Queued", "All (Read Only)"];
-const rowOf = (page: Page, name: string) => page.locator("tbody").filter({ has: page.getByRole("link", { name }) });
-const said = (page: Page, text: RegExp) => page.getByRole("status").filter({ hasText: text }).first().waitFor();
-
-async function openPostings(page: Page, view = "pending_incomplete", q = ""): Promise<void> {
-  await page.goto(`/staff/connect/postings?view=${view}&q=${encodeURIComponent(q)}`);
-  await seeHeading(page, "Manage Postings");
-  await page.waitForLoadState("networkidle");
-}
-
-/** A paid link whose payment was given a posting record by a person. */
-async function makePosting(page: Page, payer: string, invoiceNumber: string, amountCents: number): Promise<void> {
-  const paid = await payNewLink(journey, { invoiceNumber, amountCents, recipientName: payer });
-  await page.goto(`/staff/payments/${paid.paymentId}`);
-  await page.getByRole("button", { name: "Create posting record" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "Create", exact: true }).click();
-  await page.getByRole("heading", { name: "Posting records" }).waitFor();
-  await runJob("postings", new Date());
-}
-
-/** The matter system may take its time: it is asked, and the page looked at again, until that stands there. */
-async function seeAfterJobs(page: Page, what: Locator): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        if ((await what.count()) > 0) return true;
-        await runJob("postings", new Date());
-        await page.reload();
-        await page.waitForLoadState("networkidle");
-        return false;
-      },
-      { timeout: 30_000, interval: 500 },
-    )
-    .toBe(true);
-}
-
-async function openPending(page: Page, payer: string): Promise<void> {
-  await openPostings(page, "pending", payer);
-  await seeAfterJobs(page, page.locator("tr[data-row]"));
-}
-
-async function reallocate(page: Page, payer: string, invoices: readonly string[]): Promise<void> {
-  await rowOf(page, payer)
-    .getByRole("button", { name: /^Reallocate Payment/ })
-    .click();
-  const dialog = page.getByRole("dialog");
-  for (const invoice of invoices) {
-    await dialog.getByRole("combobox").selectOption({ label: "Invoice Number" });
-    await dialog.getByRole("textbox", { name: "Invoice Number" }).fill(invoice);
-    await dialog.getByRole("button", { name: "Search", exact: true }).click();
-    await dialog
-      .getByRole("checkbox", { name: `Select invoice ${invoice}` })
-      .first()
-      .check();
-  }
-  await expectAccessible(page);
-  await dialog.getByRole("button", { name: "Put it there" }).click();
-  await dialog.waitFor({ state: "hidden" });
-}
 
 async function post(page: Page, payer: string): Promise<void> {
   await openPending(page, payer);
   for (const box of await page.getByRole("checkbox", { name: new RegExp(payer) }).all()) await box.check();
   await page.getByRole("button", { name: "Post Selected" }).click();
-  await said(page, /queued and goes? out|queued and go out/);
+  await said(page, /queued and goe?s? out/);
 }
 
 /** Files are made, delivered and taken in; the one that holds this text. */
 async function deliver(text: string): Promise<string> {
-  const find = () => takenFiles().find((file) => file.includes(text)) ?? "";
+  const texts = () => listTakenFiles(service.folder, demoConnectionId("threeE")).map(({ bytes }) => bytes.toString());
+  const find = () => texts().find((file) => file.includes(text)) ?? "";
   await expect
     .poll(
       async () => {
@@ -105,13 +54,38 @@ async function deliver(text: string): Promise<string> {
   return find();
 }
 
-function takenFiles(): string[] {
-  const folder = join(service.folder, demoConnectionId("threeE"), "taken");
-  try {
-    return readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8"));
-  } catch {
-    return [];
-  }
+type Codes = { ledgerCode: string; transactionType: string; bankAccount: string };
+
+/** What the account is called in the matter system, as Connect settings keep it. */
+async function readCodes({ connection, account }: { connection: string; account: string }): Promise<Codes> {
+  const [codes] = await queryApp<Codes>(
+    `select p.ledger_code as "ledgerCode", p.transaction_type as "transactionType", p.bank_account as "bankAccount"
+     from posting_accounts p join merchant_accounts a on a.firm_id = p.firm_id and a.id = p.account_id
+     where p.connection_id = $1 and a.name = $2`,
+    [connection, account],
+  );
+  if (!codes) throw new Error(`${account} is not mapped.`);
+  return codes;
+}
+
+/** In Connect settings, Accounts: the three codes of the operating account, which stands first. */
+async function saveCodes(admin: Page, codes: Codes): Promise<void> {
+  await admin.goto("/staff/connect/settings?tab=accounts");
+  const field = (label: string) => admin.getByLabel(label).first();
+  // Until the matter system has answered, codes are typed; the page does not follow by itself.
+  const isListed = async () => (await field("Transaction type").locator("option").count()) > 1;
+  await expect
+    .poll(async () => (await isListed()) || ((await admin.reload()) && isListed()), { timeout: 30_000 })
+    .toBe(true);
+  await field("Ledger code").selectOption(codes.ledgerCode);
+  await field("Transaction type").selectOption(codes.transactionType);
+  await field("Bank account").selectOption(codes.bankAccount);
+  await admin.getByRole("button", { name: "Save Operating" }).click();
+  await admin
+    .getByText(
+      codes.ledgerCode ? "Saved. Postings of this account can be matched." : "The account is not mapped any more.",
+    )
+    .waitFor();
 }
 
 describe("Manage Postings", () => {
@@ -137,7 +111,7 @@ describe("Manage Postings", () => {
 
   it("takes a record through the queue into one file, to the cent, and sees it confirmed; then its invoice is open no more", async () => {
     const page = await journey.newStaff("clerk");
-    await makePosting(page, "Quentin Ledger", "204183", 77_700);
+    await makePosting(journey, page, { payer: "Quentin Ledger", invoiceNumber: "204183", amountCents: 77_700 });
     await openPending(page, "Quentin Ledger");
     await page.getByRole("button", { name: "Preview the file" }).click();
     await expectAccessible(page);
@@ -163,9 +137,12 @@ describe("Manage Postings", () => {
     await page.reload();
     await rowOf(page, "Quentin Ledger").getByText("Confirmed").waitFor();
 
-    await makePosting(page, "Rosalind Late", "204183", 5_000);
+    await makePosting(journey, page, { payer: "Rosalind Late", invoiceNumber: "204183", amountCents: 5_000 });
     await openPostings(page, "incomplete", "Rosalind Late");
-    await seeAfterJobs(page, page.getByText("No open invoice 204183."));
+    // The number alone tells: nothing but what was typed leads this payment to the invoice.
+    await seeAfterJobs(page, page.getByText("Invoice 204183 is paid in full in the matter system."));
+    await page.getByText("Invoice closed.").waitFor();
+    await expectAccessible(page);
     await reallocate(page, "Rosalind Late", ["204187"]);
     await openPending(page, "Rosalind Late");
     await page.getByText("204187").first().waitFor();
@@ -177,7 +154,7 @@ describe("Manage Postings", () => {
     ["more than is open", "Petra Over", "204184", 60_000, "Amount over balance.", ["204184", "204185"]],
   ])("says why a record with %s is incomplete, and resolves it", async (_what, payer, number, cents, title, places) => {
     const page = await journey.newStaff("clerk");
-    await makePosting(page, payer, number, cents);
+    await makePosting(journey, page, { payer, invoiceNumber: number, amountCents: cents });
     await openPostings(page, "pending_incomplete", payer);
     await seeAfterJobs(page, page.getByText(title));
     await expectAccessible(page);
@@ -188,7 +165,7 @@ describe("Manage Postings", () => {
 
   it("removes a record with a way back, and moves it to Pending again", async () => {
     const page = await journey.newStaff("clerk");
-    await makePosting(page, "Hedda Hand", "204187", 4_200);
+    await makePosting(journey, page, { payer: "Hedda Hand", invoiceNumber: "204187", amountCents: 4_200 });
     await openPending(page, "Hedda Hand");
     await page.getByRole("checkbox", { name: /Hedda Hand/ }).check();
     await page.getByRole("button", { name: "Remove Posts" }).click();
@@ -206,7 +183,7 @@ describe("Manage Postings", () => {
 
   it("by keyboard alone: posts a record and takes it back", async () => {
     const page = await journey.newStaff("clerk", DESK);
-    await makePosting(page, "Klara Keys", "204187", 1_100);
+    await makePosting(journey, page, { payer: "Klara Keys", invoiceNumber: "204187", amountCents: 1_100 });
     await openPending(page, "Klara Keys");
     await page.keyboard.press("j");
     expect((await readFocus(page)).name).toContain("Klara Keys");
@@ -225,14 +202,31 @@ describe("Manage Postings", () => {
     await said(page, /1 record was taken out of the queue/);
   });
 
+  it("says that an account is not mapped, and goes on once an administrator has mapped it", async () => {
+    const page = await journey.newStaff("clerk");
+    const admin = await journey.newStaff("admin");
+    const operating = { connection: demoConnectionId("threeE"), account: "Operating" };
+    const codes = await readCodes(operating);
+    await saveCodes(admin, { ledgerCode: "", transactionType: "", bankAccount: "" });
+    await makePosting(journey, page, { payer: "Una Mapped", invoiceNumber: "204187", amountCents: 2_300 });
+    await openPostings(page, "incomplete", "Una Mapped");
+    await seeAfterJobs(page, page.getByText("Account not mapped."));
+    await page.getByText("Operating has no ledger code, transaction type and bank account").first().waitFor();
+    await expectAccessible(page);
+    expect(await page.getByRole("link", { name: "Map the account" }).count()).toBe(0);
+    await rowOf(page, "Una Mapped").getByText("An administrator maps it in Connect settings.").waitFor();
+
+    await openPostings(admin, "incomplete", "Una Mapped");
+    await admin.getByRole("link", { name: "Map the account" }).click();
+    await saveCodes(admin, codes);
+    await openPending(page, "Una Mapped");
+    await rowOf(page, "Una Mapped").getByText("Pending", { exact: true }).waitFor();
+  });
+
   it("posts everything that is pending after asking once", async () => {
     const page = await journey.newStaff("clerk");
     await openPostings(page, "pending");
-    await page.getByRole("button", { name: "Post All" }).click();
-    const dialog = page.getByRole("dialog");
-    await expectAccessible(page);
-    await dialog.getByRole("button", { name: /^Post \d/ }).click();
-    await said(page, /queued and go out/);
+    await postAll(page);
     await expect.poll(() => page.locator("tr[data-row]").count()).toBe(0);
   });
 });
