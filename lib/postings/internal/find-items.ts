@@ -1,5 +1,6 @@
-import type { OpenItem, SearchField } from "@/lib/matter-systems/model";
+import type { OpenItem, ReadItem, SearchField } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { AppError } from "@/lib/platform/errors";
 import { type Found, givenNumberOf, type JudgedPosting } from "./judge";
 
 /** So many items that may be meant are enough to name a few. */
@@ -17,8 +18,7 @@ export async function findItemsFor(system: MatterSystem, posting: JudgedPosting)
   const exact = await search(by, given, "exact");
   const none: Found = { exact, ended: [], holding: [], others: [] };
   if (exact.length > 0) return none;
-  const all = posting.kind === "trust" || given === "" ? [] : await system.findInvoices(given);
-  const ended = all.filter(({ status }) => status !== "open");
+  const ended = posting.kind === "trust" || given === "" ? [] : await findEnded(system, given);
   if (ended.length > 0) return { ...none, ended };
   const holding = await search(by, given, "contains");
   if (holding.length > 0) return { ...none, holding };
@@ -26,6 +26,15 @@ export async function findItemsFor(system: MatterSystem, posting: JudgedPosting)
   const ofName =
     shorter.length > 0 ? [] : await search("client_name", posting.payerName.trim().slice(0, LONGEST_QUERY), "contains");
   return { ...none, others: [...shorter, ...ofName] };
+}
+
+/** A service that is older than the portal cannot tell; its firm is told "not found" then, as long as it is not updated. */
+async function findEnded(system: MatterSystem, given: string): Promise<ReadItem[]> {
+  const all = await system.findInvoices(given).catch((error: unknown): ReadItem[] => {
+    if (error instanceof AppError && error.reason === "connector_failed") return [];
+    throw error;
+  });
+  return all.filter(({ status }) => status !== "open");
 }
 
 async function searchOnce(
