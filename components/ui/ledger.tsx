@@ -10,12 +10,14 @@ type LedgerProps = {
   hover?: boolean;
   /** Old rows stay pale while new ones come. */
   busy?: boolean;
+  /** On a phone each row stands as a block; give money cells `data-label`. For short tables that are filled in. */
+  stack?: boolean;
   className?: string;
   children: ReactNode;
 };
 
 /** A ruled table that scrolls inside its sheet. Put it in `<Sheet pad="none">`. */
-export function Ledger({ caption, indent, hover, busy, className, children }: LedgerProps) {
+export function Ledger({ caption, indent, hover, busy, stack, className, children }: LedgerProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="ledger-scroll" aria-label={caption} tabIndex={0}>
@@ -25,6 +27,7 @@ export function Ledger({ caption, indent, hover, busy, className, children }: Le
           indent && "ledger-indent",
           hover && "ledger-hover",
           busy && "ledger-busy",
+          stack && "ledger-stack",
           className,
         )}
         aria-busy={busy || undefined}

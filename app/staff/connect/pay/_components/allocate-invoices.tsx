@@ -40,7 +40,7 @@ export function AllocateInvoices({ invoices, allocating, facts }: Props) {
       }
       aside={<AmountToPay allocating={allocating} currency={currency} locale={locale} />}
     >
-      <Ledger caption={t("invoices")} indent>
+      <Ledger caption={t("invoices")} indent stack>
         <thead>
           <tr>
             <Th>{t("order")}</Th>
@@ -72,10 +72,10 @@ export function AllocateInvoices({ invoices, allocating, facts }: Props) {
         <tfoot>
           <tr>
             <Td colSpan={5}>{t("invoices")}</Td>
-            <Td kind="money" total>
+            <Td kind="money" total data-label={t("outstanding")}>
               {money(sums.outstandingCents)}
             </Td>
-            <Td kind="money" total>
+            <Td kind="money" total data-label={t("payNow")}>
               {money(sums.operatingCents)}
             </Td>
           </tr>

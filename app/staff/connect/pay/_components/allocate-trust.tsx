@@ -30,7 +30,7 @@ export function AllocateTrust({ trust, allocating, facts }: Props) {
       }
       aside={<span className="text-sm text-trust">{t("byHandOnly")}</span>}
     >
-      <Ledger caption={t("ledgers")} indent>
+      <Ledger caption={t("ledgers")} indent stack>
         <thead>
           <tr>
             <Th held>{t("ledger")}</Th>
@@ -45,13 +45,15 @@ export function AllocateTrust({ trust, allocating, facts }: Props) {
         <tbody>
           {trust.map((line, index) => (
             <tr key={line.id}>
-              <Td held className="font-semibold">
+              <Td held className="stack-name font-semibold">
                 {line.item.matterNumber}
               </Td>
               <Td kind="flow">{line.item.matterName}</Td>
               <Td kind="soft">{bankText(line.item.bankAccount, accounts)}</Td>
-              <Td kind="money">{formatMoney(line.openCents, line.item.currency, locale)}</Td>
-              <Td kind="money">
+              <Td kind="money" data-label={t("held")}>
+                {formatMoney(line.openCents, line.item.currency, locale)}
+              </Td>
+              <Td kind="money" data-label={t("depositNow")}>
                 <DepositNow line={line} index={index} locale={locale} allocating={allocating} />
               </Td>
             </tr>
@@ -61,7 +63,7 @@ export function AllocateTrust({ trust, allocating, facts }: Props) {
           <tr>
             <Td colSpan={3}>{t("deposit")}</Td>
             <Td kind="money" />
-            <Td kind="money" total>
+            <Td kind="money" total data-label={t("depositNow")}>
               {formatMoney(sums.trustCents, currency, locale)}
             </Td>
           </tr>

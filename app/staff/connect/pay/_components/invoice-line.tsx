@@ -50,7 +50,7 @@ export function InvoiceLine({ line, index, count, facts, onWrite, onMove, onDrop
         onDropOn(event.dataTransfer.getData(DRAG_TYPE));
       }}
     >
-      <Td kind="soft">
+      <Td kind="soft" className="stack-side">
         <span className="flex items-center gap-1">
           <Icon name="grip" className="column-grip" />
           <span className="min-w-4 text-center">{index + 1}</span>
@@ -64,7 +64,7 @@ export function InvoiceLine({ line, index, count, facts, onWrite, onMove, onDrop
           />
         </span>
       </Td>
-      <Td held className="font-semibold">
+      <Td held className="stack-name font-semibold">
         {number}
       </Td>
       <Td kind="flow">
@@ -75,13 +75,17 @@ export function InvoiceLine({ line, index, count, facts, onWrite, onMove, onDrop
           </span>
         )}
       </Td>
-      <Td kind="soft">{item.datedOn ? formatIsoDate(item.datedOn, locale) : ""}</Td>
-      <Td kind="soft">{days === null ? "" : t("days", { days })}</Td>
-      <Td kind="money">
+      <Td kind="soft" className="stack-date">
+        {item.datedOn ? formatIsoDate(item.datedOn, locale) : ""}
+      </Td>
+      <Td kind="soft" className="stack-date">
+        {days === null ? "" : t("days", { days })}
+      </Td>
+      <Td kind="money" data-label={t("outstanding")}>
         {formatMoney(openCents, item.currency, locale)}
         <OnItsWay item={{ ...item, unconfirmedCents: line.unconfirmedCents }} />
       </Td>
-      <Td kind="money">
+      <Td kind="money" data-label={t("payNow")}>
         <PayNow line={line} index={index} locale={locale} onWrite={onWrite} />
       </Td>
     </tr>
