@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Ctx } from "@/lib/platform/context";
 import type { Permission } from "@/lib/staff/model";
+import { inputWords } from "./input-words";
 
 /** One request, as an operation sees it. */
 export type ApiCall<Body, Query> = {
@@ -80,8 +81,8 @@ export function apiOperation<
     run: (call) =>
       verb({
         ...call,
-        body: body ? body.parse(call.body) : (undefined as z.output<B>),
-        query: query ? query.parse(call.query) : (undefined as z.output<Q>),
+        body: body ? body.parse(call.body, { error: inputWords }) : (undefined as z.output<B>),
+        query: query ? query.parse(call.query, { error: inputWords }) : (undefined as z.output<Q>),
       }),
   };
 }

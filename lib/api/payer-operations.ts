@@ -3,6 +3,7 @@ import type { PayerDetail } from "@/lib/payers/model";
 import { getPayer, listPayers } from "@/lib/payers/queries";
 import { CreatePayerInput } from "@/lib/payers/schemas";
 import { updatePayer } from "@/lib/payers/update-payer";
+import { inputWords } from "./input-words";
 import { apiOperation } from "./operation";
 import { instantText, instantTextOrNull } from "./parts";
 import { ChangePayerBody, CreatePayerBody, PayerAnswer, PayerList, PayerListQuery } from "./payer-schemas";
@@ -39,7 +40,7 @@ export const makePayer = apiOperation({
   status: 201,
   refusals: ["payer_name_missing"],
   verb: async ({ ctx, body, requestKey }) => {
-    const { id } = await createPayer(ctx, CreatePayerInput.parse({ ...body, requestKey }));
+    const { id } = await createPayer(ctx, CreatePayerInput.parse({ ...body, requestKey }, { error: inputWords }));
     return answerOf(await getPayer(ctx, id));
   },
 });

@@ -6,6 +6,7 @@ import { listPayments } from "@/lib/payments/queries";
 import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { voidPayment } from "@/lib/voids/void-payment";
+import { inputWords } from "./input-words";
 import { apiOperation } from "./operation";
 import { instantText, instantTextOrNull } from "./parts";
 import {
@@ -32,7 +33,10 @@ export const listAllPayments = apiOperation({
   answer: PaymentList,
   refusals: ["cursor_invalid", "cursor_of_other_sort", "amount_unreadable"],
   verb: async ({ ctx, query }) => {
-    const { rows, nextCursor } = await listPayments(ctx, PaymentFilter.parse(gatherCustomFields(query)));
+    const { rows, nextCursor } = await listPayments(
+      ctx,
+      PaymentFilter.parse(gatherCustomFields(query), { error: inputWords }),
+    );
     return { data: rows.map(summaryOf), nextCursor };
   },
 });

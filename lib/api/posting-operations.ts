@@ -1,4 +1,5 @@
 import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
 import type { PostingOutcome, PostingRow } from "@/lib/postings/model";
 import { listPostings } from "@/lib/postings/queries";
 import { queuePostings } from "@/lib/postings/queue-postings";
@@ -69,8 +70,16 @@ function actionOf(parts: {
     permissions: ["postings.manage"],
     body: PostingSelectionBody,
     answer: PostingOutcomeAnswer,
-    verb: ({ ctx, body }) => verb(ctx, body),
+    verb: async ({ ctx, body }) => requireKnown(await verb(ctx, body)),
   });
+}
+
+/** Ids of which the firm has none are not found, like any other id of another firm; among its own they are named as skipped. */
+function requireKnown(outcome: PostingOutcome): PostingOutcome {
+  const { done, skipped } = outcome;
+  if (done === 0 && skipped.length > 0 && skipped.every(({ reason }) => reason === "posting_unknown"))
+    throw new AppError("not_found", { reason: "posting_unknown" });
+  return outcome;
 }
 
 function answerOf(row: PostingRow): PostingAnswer {
@@ -78,7 +87,7 @@ function answerOf(row: PostingRow): PostingAnswer {
   const { accountId, amountCents, currency, kind, isMatched } = row;
   const { reason = null, ...reasonDetail } = row.trouble ?? {};
   return {
-    ...{ id, number, state, isReversal, paymentId, paymentNumber, payerName, source },
+    ...{ id, number, status: state, isReversal, paymentId, paymentNumber, payerName, source },
     ...{ accountId, amountCents, currency, kind, isMatched, reason, reasonDetail },
     confirmed: row.confirmedAt !== null,
     reverses: row.reversesNumber,

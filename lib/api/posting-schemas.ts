@@ -28,7 +28,7 @@ export const PostingAnswer = z
   .object({
     id: z.string(),
     number: z.string().meta({ description: "Stands in the posting file as the record's reference." }),
-    state: z.enum(POSTING_STATES),
+    status: z.enum(POSTING_STATES),
     confirmed: z.boolean().meta({ description: "The matter system shows its receipt." }),
     reason: z.enum(POSTING_REASONS).nullable().meta({ description: "Why it is incomplete." }),
     reasonDetail: z

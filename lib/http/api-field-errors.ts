@@ -20,7 +20,8 @@ function telling(issue: Issue): { path: PropertyKey[]; message: string } {
     const [first = ""] = issue.keys;
     return { path: [...issue.path, first], message: "There is no such field. Leave it out, or correct its name." };
   }
-  if (issue.code === "invalid_union") {
+  // A union with a sentence of its own says it better than any of its parts.
+  if (issue.code === "invalid_union" && issue.message === "Invalid input") {
     const inner = issue.errors.at(-1)?.[0];
     if (inner) return telling({ ...inner, path: [...issue.path, ...inner.path] } as Issue);
   }

@@ -21,6 +21,10 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Payment not found",
     detail: "There is no payment with this id in your firm. Check the id.",
   },
+  posting_unknown: {
+    title: "Posting record not found",
+    detail: "There is no posting record with this id in your firm. Check the id.",
+  },
   payer_unknown: { title: "Payer not found", detail: "There is no payer with this id in your firm. Check the id." },
   payer_changed: {
     title: "The payer was changed meanwhile",
@@ -197,6 +201,7 @@ const FIELD_WORDS: Record<string, string> = {
   amount_too_small: "Write 1 cent or more.",
   amount_too_large: "Write 99999999999 cents or less.",
   account_unknown: "Write the id or the exact name of one of your merchant accounts.",
+  trust_not_for_files: "Write the id or the exact name of an operating account.",
   trust_needs_matter: "A trust account needs this field.",
   cursor_of_other_sort: "Leave it out, or send the `sort` that the cursor was made for.",
   amount_unreadable: "Write an amount such as 1,250.00.",

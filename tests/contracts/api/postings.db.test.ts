@@ -27,7 +27,7 @@ describe("GET /postings", () => {
     expect(PostingList.parse(body)).toEqual(body);
     expect(body.data).toHaveLength(3);
     expect(body.data[2]).toMatchObject({
-      ...{ id: ids[0], number: "D-2026-000001", state: "pending", confirmed: false, reason: null, reasonDetail: {} },
+      ...{ id: ids[0], number: "D-2026-000001", status: "pending", confirmed: false, reason: null, reasonDetail: {} },
       ...{ isReversal: false, reverses: null, paymentNumber: "P-2026-000001", payerName: "Elena Marsh" },
       ...{ account: "Operating", amountCents: 1_000, currency: "USD", kind: "invoice", isMatched: true },
       ...{ clientNumber: "10427", invoiceNumber: "204118", file: null, queuedAt: null },
@@ -82,12 +82,19 @@ describe("POST /postings/remove, /restore and /post", () => {
     for (const verb of ["post", "remove", "restore"]) {
       const answer = await api.post(`/postings/${verb}`, body);
       expect([answer.status, answer.body.code]).toEqual([422, "invalid_input"]);
+      expect(answer.body.errors).toHaveLength(1);
+      expect(answer.body.errors[0].message).toMatch(
+        /^(Send `ids` with 1 to 1,000 ids|Write (1 entry or more|at most 1000 entries)\.)/,
+      );
     }
   });
 
   it("are not another firm's to move", async () => {
-    const { body } = await stranger.post("/postings/remove", { ids });
-    expect(body).toMatchObject({ done: 0, skipped: ids.map((id) => ({ id, reason: "posting_unknown" })) });
+    for (const action of ["remove", "restore", "post"]) {
+      const { status, body } = await stranger.post(`/postings/${action}`, { ids });
+      expect([status, body.code, body.detail]).toEqual([404, "not_found", expect.stringContaining("posting record")]);
+    }
+    expect(await bench.audited("postings.remove")).toHaveLength(1);
   });
 });
 
