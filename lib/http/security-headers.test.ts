@@ -59,17 +59,18 @@ describe("isCrossSite", () => {
     ["a user part", "POST", "/staff", { origin: `https://${HOST}@evil.example` }, true],
     ["the null origin", "POST", "/staff", { origin: "null" }, true],
     ["an origin that is none", "POST", "/staff", { origin: HOST }, true],
-    ["no origin at all", "POST", "/staff", {}, true],
-    ["PUT", "PUT", "/staff", {}, true],
+    ["a program, which names no origin", "POST", "/staff", {}, false],
+    ["PUT", "PUT", "/staff", { origin: "https://evil.example" }, true],
     ["DELETE", "DELETE", "/staff", { "sec-fetch-site": "cross-site" }, true],
-    ["a method in small letters", "post", "/staff", {}, true],
+    ["a method in small letters", "post", "/staff", { origin: "https://evil.example" }, true],
     ["the public page", "POST", "/pay/token", { "sec-fetch-site": "cross-site" }, true],
     ["the API", "POST", "/api/v1/links", {}, false],
     ["cron", "POST", "/api/cron/reconcile", {}, false],
     ["a gateway", "POST", "/api/webhooks/sandbox", { origin: "https://gateway.example" }, false],
     ["the firm's own service", "POST", "/api/connect/pull", {}, false],
-    ["sign-in", "POST", "/api/auth/callback", {}, true],
-    ["a path that only begins alike", "POST", "/api/v10/links", {}, true],
+    ["sign-in", "POST", "/api/auth/callback", { origin: "https://evil.example" }, true],
+    ["the API itself", "POST", "/api/v1", { origin: "https://evil.example" }, false],
+    ["a path that only begins alike", "POST", "/api/v10/links", { origin: "https://evil.example" }, true],
   ];
   it.each(cases)("%s: %s %s", (_name, method, path, headers, expected) => {
     const all: Record<string, string> = { host: HOST, ...headers };

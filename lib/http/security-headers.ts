@@ -51,20 +51,22 @@ export function answerHeaders(isMoney: boolean, policy: string | null): Record<s
   return { ...commonHeaders(isMoney), ...framing, "Cache-Control": "no-store" };
 }
 
-const BEARER_ROUTES = ["/api/v1/", "/api/cron/", "/api/webhooks/", "/api/connect/"];
+const BEARER_ROUTES = ["/api/v1", "/api/cron", "/api/webhooks", "/api/connect"];
 const SAFE_METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /**
  * True when another site may have sent this request with the user's cookies. Compares Origin with Host, not with APP_URL, so that
- * the program answers on every name it is reached by. Routes that take no cookie are exempt.
+ * the program answers on every name it is reached by. Routes that take no cookie are exempt. A request with neither header comes from
+ * a program and not from a browser: every browser names the origin of what it posts, so it carries nobody else's cookies.
  */
 export function isCrossSite(request: { method: string; path: string; header(name: string): string | null }): boolean {
   if (SAFE_METHODS.includes(request.method)) return false;
-  if (BEARER_ROUTES.some((prefix) => request.path.startsWith(prefix))) return false;
+  if (BEARER_ROUTES.some((route) => request.path === route || request.path.startsWith(`${route}/`))) return false;
   const site = request.header("sec-fetch-site");
   if (site !== null) return site !== "same-origin" && site !== "none";
   const origin = request.header("origin");
-  const from = origin === null ? null : hostOf(origin);
+  if (origin === null) return false;
+  const from = hostOf(origin);
   return from === null || from !== request.header("host")?.toLowerCase();
 }
 

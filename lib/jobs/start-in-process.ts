@@ -1,5 +1,6 @@
 import { startGuard } from "@/lib/installation/start-guard";
-import { env } from "@/lib/platform/env";
+import { appUrl, env } from "@/lib/platform/env";
+import { log } from "@/lib/platform/log";
 import { endNews } from "@/lib/platform/news";
 import { type KeptWorker, keepWorker } from "./keep-worker";
 
@@ -10,7 +11,9 @@ const holder = globalThis as typeof globalThis & { docketpayWorker?: KeptWorker 
  * restored, and with WORKER=inprocess keeps a worker running, one however often Next loads this file. Pages do not wait for it.
  */
 export function startServerParts(): void {
-  const { WORKER, DATABASE_URL } = readSettingsOrExit();
+  const { WORKER, DATABASE_URL, APP_URL, NODE_ENV, DEV_TOOLS } = readSettingsOrExit();
+  if (NODE_ENV === "production" && !DEV_TOOLS && APP_URL === "")
+    log().warn(`APP_URL is not set: mails carry ${appUrl()}. Set it to the address that clients open.`);
   startGuard();
   // A held question of a Connect service would hold up the end of the process.
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void endNews());

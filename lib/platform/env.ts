@@ -103,8 +103,6 @@ function productionProblems(settings: Env): string[] {
     settings.AUTH_SECRET === DEMO_AUTH_SECRET && `AUTH_SECRET is missing or the demo one; ${make}`,
     settings.ENCRYPTION_KEY === DEMO_ENCRYPTION_KEY && `ENCRYPTION_KEY is missing or the demo one; ${make}`,
     settings.CRON_SECRET === DEMO_CRON_SECRET && `CRON_SECRET is missing or the demo one; ${make}`,
-    settings.APP_URL === "" &&
-      "APP_URL is missing; write the address that clients open, such as https://pay.example.com",
     settings.STRIPE_API_BASE.startsWith("http:") &&
       "STRIPE_API_BASE must begin with https:; leave it out to use Stripe itself",
     settings.TEST_CLOCK && "TEST_CLOCK must not be set in production",
