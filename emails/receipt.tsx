@@ -1,4 +1,5 @@
 import { LetterSheet } from "@/emails/ui";
+import type { ClientLine } from "@/lib/allocations/model";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { Letter, MailFirm } from "@/lib/email/model";
 import type { Locale } from "@/lib/i18n/model";
@@ -22,6 +23,8 @@ export type ReceiptFacts = {
   method: MailMethod;
   authCode: string;
   invoiceNumber: string;
+  /** Of money spread over several items: what was paid, line by line. */
+  lines: readonly ClientLine[];
   clientRef: string;
   matterRef: string;
   url: string;
@@ -63,11 +66,15 @@ function accountSentence(t: MailTexts, { accountKind, isClearing }: ReceiptFacts
 
 function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
   const number = facts.invoiceNumber;
+  const whole = {
+    name: t("fact.description"),
+    value: number ? t("description.invoice", { number }) : t("description.payment"),
+  };
   return knownFacts([
     { name: t("fact.receipt"), value: facts.receiptNumber },
     { name: t("fact.payment"), value: facts.paymentNumber },
     { name: t("fact.date"), value: formatDateTime(facts.takenAt, facts.firm.timeZone, facts.locale) },
-    { name: t("fact.description"), value: number ? t("description.invoice", { number }) : t("description.payment") },
+    ...(facts.lines.length > 0 ? facts.lines.map((line) => lineFact(t, line, facts)) : [whole]),
     { name: t("fact.surcharge"), value: surchargeText(facts) },
     { name: t("fact.client"), value: facts.clientRef },
     { name: t("fact.matter"), value: facts.matterRef },
@@ -75,6 +82,18 @@ function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
     { name: t("fact.authCode"), value: facts.authCode },
     { name: t("fact.account"), value: t(facts.accountKind === "trust" ? "account.trust" : "account.operating") },
   ]);
+}
+
+/** "Invoice 204118", "$3,125.00, Harbor lease". */
+function lineFact(t: MailTexts, line: ClientLine, { currency, locale }: ReceiptFacts): Letter["facts"][number] {
+  const { kind, invoiceNumber, matterNumber, matterName, amountCents } = line;
+  return {
+    name:
+      kind === "invoice"
+        ? t("description.invoice", { number: invoiceNumber })
+        : t("description.matter", { number: matterNumber }),
+    value: [formatMoney(amountCents, currency, locale), matterName].filter(Boolean).join(", "),
+  };
 }
 
 function surchargeText({ surchargeCents, currency, locale }: ReceiptFacts): string {
@@ -96,6 +115,7 @@ ReceiptMail.PreviewProps = {
   method: { kind: "card", brand: "visa", last4: "4242" },
   authCode: "7Q2K9D",
   invoiceNumber: "204118",
+  lines: [],
   clientRef: "10442",
   matterRef: "10442-0003",
   url: "https://pay.example.com/receipt/n3XQ0v1kZsJm8e2YwT5rB7uHc4dLp9aFgK6iOjVxEqA",

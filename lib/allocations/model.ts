@@ -7,6 +7,18 @@ export type AllocationLine = {
   manualCents?: number;
 } & ({ kind: "invoice"; outstandingCents: number } | { kind: "trust"; outstandingCents?: number });
 
+/**
+ * One line of an obligation as its client may see it: what is paid and how much. Never the message to accounts receivable, nor whose else an
+ * item is. `matterName` is empty where the obligation is for several clients.
+ */
+export type ClientLine = {
+  kind: "invoice" | "trust";
+  invoiceNumber: string;
+  matterNumber: string;
+  matterName: string;
+  amountCents: number;
+};
+
 /** `given`: as the person put the lines. `oldest`: by date. */
 export const ALLOCATION_ORDERS = ["given", "oldest"] as const;
 export type AllocationOrder = (typeof ALLOCATION_ORDERS)[number];

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MAX_AMOUNT_CENTS, sumCents } from "@/lib/money/cents";
 import { ALLOCATION_ORDERS, type AllocationInput, type AllocationLine } from "./model";
-import { previewAllocation } from "./rules";
+import { clientLinesOf, previewAllocation } from "./rules";
 
 function invoice(id: string, outstandingCents: number, more: Partial<AllocationLine> = {}): AllocationLine {
   return { ...more, id, kind: "invoice", outstandingCents };
@@ -264,5 +264,32 @@ describe("allocation, for all inputs", () => {
         expect(input).toEqual(before);
       }),
     );
+  });
+});
+
+describe("what a client is shown of the lines", () => {
+  const line = (changes: object = {}) => ({
+    ...{ kind: "invoice" as const, invoiceNumber: "204118", clientNumber: "10427", matterNumber: "10427-0003" },
+    ...{ matterName: "Harbor lease", amountCents: 312_500, payorName: "Elena Marsh", arMessage: "write off" },
+    ...changes,
+  });
+
+  it("is what is paid, and nothing else of the line", () => {
+    expect(clientLinesOf([line()], 312_500)).toEqual([
+      {
+        ...{ kind: "invoice", invoiceNumber: "204118", matterNumber: "10427-0003", matterName: "Harbor lease" },
+        amountCents: 312_500,
+      },
+    ]);
+  });
+
+  it("names no matter of another client", () => {
+    const lines = clientLinesOf([line(), line({ clientNumber: "10360", matterName: "Merger" })], 625_000);
+    expect(lines.map(({ matterName }) => matterName)).toEqual(["", ""]);
+  });
+
+  it("is nothing where the lines are not what is paid", () => {
+    expect(clientLinesOf([line()], 312_499)).toEqual([]);
+    expect(clientLinesOf([], 100)).toEqual([]);
   });
 });

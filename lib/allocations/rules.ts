@@ -1,5 +1,12 @@
 import { sumCents } from "@/lib/money/cents";
-import type { AllocationInput, AllocationLine, AllocationOrder, AllocationPreview, AllocationRefusal } from "./model";
+import type {
+  AllocationInput,
+  AllocationLine,
+  AllocationOrder,
+  AllocationPreview,
+  AllocationRefusal,
+  ClientLine,
+} from "./model";
 
 /**
  * Spreads one amount over lines. Manual amounts stand as written. What is left goes to the invoice lines without a manual amount,
@@ -77,4 +84,20 @@ function findExcess({ amountCents, lines }: AllocationInput): AllocationRefusal 
     title: "Manual amounts above the total",
     message: `The manual amounts add up to ${manualCents} cents; the amount is ${amountCents}. Lower a line or raise the amount.`,
   };
+}
+
+/**
+ * What a client is shown of the lines of what they pay. None where the lines do not add up to it: half a list would be worse than none. What a
+ * matter is about is told to its own client only, so of lines of several clients there are the numbers.
+ */
+export function clientLinesOf(
+  lines: readonly (ClientLine & { clientNumber: string })[],
+  totalCents: number,
+): ClientLine[] {
+  if (sumCents(lines.map(({ amountCents }) => amountCents)) !== totalCents) return [];
+  const isOfOne = new Set(lines.map(({ clientNumber }) => clientNumber)).size === 1;
+  return lines.map(({ kind, invoiceNumber, matterNumber, matterName, amountCents }) => ({
+    ...{ kind, invoiceNumber, matterNumber, amountCents },
+    matterName: isOfOne ? matterName : "",
+  }));
 }

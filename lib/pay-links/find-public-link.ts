@@ -1,6 +1,8 @@
 import { firms } from "@/db/schema/firms";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
+import type { ClientLine } from "@/lib/allocations/model";
+import { clientLinesOf } from "@/lib/allocations/rules";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
@@ -18,7 +20,14 @@ import { publicStateAt } from "./rules";
 export type FoundLink = { link: PublicLink; firm: FirmView };
 
 type Json = Record<string, unknown>;
-type Opened = { link: Json; firm: Json; account: Json; attempt: Attempt | null; receipt_sealed: string | null };
+type Opened = {
+  link: Json;
+  firm: Json;
+  account: Json;
+  attempt: Attempt | null;
+  receipt_sealed: string | null;
+  lines: (ClientLine & { clientNumber: string })[] | null;
+};
 type Attempt = { id: string; status: string; challenge_url: string; receipt_emails: string[]; amount_cents: number };
 
 /**
@@ -53,6 +62,7 @@ function linkOf(row: Opened, now: Date): FoundLink {
       accountId: account.id,
       gateway: account.gateway,
       invoiceNumber: link.invoiceNumber,
+      lines: clientLinesOf(row.lines ?? [], link.amountCents),
       dueDate: link.dueDate,
       recipientName: link.recipientName,
       receiptEmail: link.recipientEmails[0] ?? "",

@@ -1,3 +1,4 @@
+import type { ClientLine } from "@/lib/allocations/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { PaymentStatus } from "@/lib/payments/model";
 
@@ -102,6 +103,8 @@ export type PublicLink = {
   accountId: string;
   gateway: string;
   invoiceNumber: string;
+  /** Of a link of Connect: what it pays, line by line. */
+  lines: readonly ClientLine[];
   dueDate: string | null;
   recipientName: string;
   receiptEmail: string;

@@ -1,3 +1,4 @@
+import type { ClientLine } from "@/lib/allocations/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 
@@ -29,6 +30,8 @@ export type ReceiptView = {
   locale: Locale;
   receiptEmails: string[];
   invoiceNumber: string;
+  /** Of money spread over items of the matter system: what was paid, line by line, without the surcharge. */
+  lines: readonly ClientLine[];
   clientRef: string;
   matterRef: string;
   /** Those that went through, oldest first. */

@@ -32,6 +32,7 @@ const RECEIPT: ReceiptView = {
   payerName: "Łucja Őry-O’Brien",
   locale: "en",
   receiptEmails: ["elena@bluewater.example"],
+  lines: [],
   invoiceNumber: "204118",
   clientRef: "10442",
   matterRef: "10442-0003",

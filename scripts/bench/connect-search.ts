@@ -135,7 +135,7 @@ async function measure(name: string, asked: Asked, rounds: number): Promise<Meas
     MOST_RATIO,
   );
   const far = await tryAgain(
-    () => leastInTurns({ trip, raw, call }, isShort ? rounds * SHORT_TRIPS : rounds),
+    () => leastInTurns({ trip, raw, call }, isShort ? rounds * SHORT_TRIPS : Math.ceil(rounds / 2)),
     (times) => times.trip / (MOST_RATIO * times.raw + MOST_CALLS * times.call),
     1,
   );

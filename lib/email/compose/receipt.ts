@@ -1,4 +1,5 @@
 import ReceiptMail from "@/emails/receipt";
+import { listClientLines } from "@/lib/allocations/list-client-lines";
 import { getFirm } from "@/lib/firms/queries";
 import { AppError } from "@/lib/platform/errors";
 import { findReceiptToken } from "@/lib/receipts/queries";
@@ -37,6 +38,10 @@ export const composeReceipt: Composer = async (ctx, tx, payload, locale) => {
     method: { kind: payment.methodKind, brand: payment.methodBrand, last4: payment.methodLast4 },
     authCode: payment.authCode,
     invoiceNumber: payment.invoiceNumber,
+    lines: await listClientLines(ctx, tx, {
+      obligation: payment.obligation,
+      totalCents: payment.amountCents - payment.surchargeCents,
+    }),
     clientRef: payment.clientRef,
     matterRef: payment.matterRef,
     url: publicUrl(`/receipt/${token}`, locale),

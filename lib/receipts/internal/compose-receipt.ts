@@ -1,3 +1,4 @@
+import type { ClientLine } from "@/lib/allocations/model";
 import { formatDate, formatDateTime } from "@/lib/dates/format-date";
 import type { Paper, PrintedBlock, PrintedDocument, PrintedFact } from "@/lib/documents/model";
 import type { FirmView } from "@/lib/firms/model";
@@ -126,7 +127,9 @@ function linesOf({ receipt, firm, locale }: ReceiptPrint, { t, money }: Words): 
   const { invoiceNumber, amountCents, surchargeCents } = receipt;
   const what = invoiceNumber ? t("invoiceLine", { number: invoiceNumber }) : t("payment");
   const rows = [
-    [what, money(amountCents - surchargeCents)],
+    ...(receipt.lines.length > 0
+      ? receipt.lines.map((line) => [lineTextOf(line, t), money(line.amountCents)])
+      : [[what, money(amountCents - surchargeCents)]]),
     ...(surchargeCents > 0 ? [[t("facts.surcharge"), money(surchargeCents)]] : []),
     ...receipt.refunds.map(({ doneAt, number, amountCents: cents }) => [
       t("refundLine", { date: formatDate(doneAt, firm.timeZone, locale), number }),
@@ -144,6 +147,13 @@ function linesOf({ receipt, firm, locale }: ReceiptPrint, { t, money }: Words): 
     rows,
     total: given > 0 ? [t("net"), money(amountCents - given)] : [t(totalName), money(amountCents)],
   };
+}
+
+/** "Invoice 204118, Harbor lease": one invoice or matter that was paid. */
+function lineTextOf({ kind, invoiceNumber, matterNumber, matterName }: ClientLine, t: Texts): string {
+  const item =
+    kind === "invoice" ? t("invoiceLine", { number: invoiceNumber }) : t("matterLine", { number: matterNumber });
+  return [item, matterName].filter(Boolean).join(", ");
 }
 
 function factsOf({ receipt, firm, locale }: ReceiptPrint, words: Words): PrintedFact[] {

@@ -1,6 +1,7 @@
 import { and, asc, eq, type SQL } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments, receipts, refunds } from "@/db/schema/payments";
+import { listClientLines } from "@/lib/allocations/list-client-lines";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
 import { isPaymentStatus } from "@/lib/payments/model";
 import type { Ctx } from "@/lib/platform/context";
@@ -41,6 +42,10 @@ export async function loadReceipt(ctx: Ctx, tx: Tx, which: Which): Promise<Recei
     ...{ methodBrand, methodLast4, methodKind, authCode, payerName, receiptEmails },
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
     ...{ invoiceNumber, clientRef, matterRef },
+    lines: await listClientLines(ctx, tx, {
+      obligation: payment.obligation,
+      totalCents: amountCents - surchargeCents,
+    }),
     refunds: await listDone(ctx, tx, payment.id, receipt.number),
   };
 }

@@ -1,3 +1,4 @@
+import type { ClientLine } from "@/lib/allocations/model";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
@@ -11,7 +12,7 @@ import { writeDebitAuthorization } from "@/lib/payments/write-debit-authorizatio
 import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
 import { payFormTexts } from "./pay-form-texts";
-import { PayView, type StatementTexts } from "./pay-view";
+import { type LineTexts, PayView, type StatementTexts } from "./pay-view";
 
 type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale };
 
@@ -81,9 +82,29 @@ function statementTexts({ link, firm, locale }: Facts, amount: string): Statemen
     details: message ? t("details") : t("detailsOnly"),
     forHead: t("for"),
     amountHead: t("amount"),
-    lineTitle: link.invoiceNumber ? t("invoice", { number: link.invoiceNumber }) : t("payment"),
-    lineNote: notes.filter(Boolean).join(" \u00b7 "),
+    lines:
+      link.lines.length > 0
+        ? link.lines.map((line) => lineTexts(line, link, locale))
+        : [
+            {
+              title: link.invoiceNumber ? t("invoice", { number: link.invoiceNumber }) : t("payment"),
+              note: notes.filter(Boolean).join(" \u00b7 "),
+              amount,
+            },
+          ],
     total: t("total"),
     message,
+  };
+}
+
+/** One invoice, or a matter that money is held for. */
+function lineTexts(line: ClientLine, { currency }: PublicLink, locale: Locale): LineTexts {
+  const t = textsOf(locale, "pay");
+  const matter = line.matterNumber ? t("matter", { ref: line.matterNumber }) : "";
+  const isInvoice = line.kind === "invoice";
+  return {
+    title: isInvoice ? t("invoice", { number: line.invoiceNumber }) : matter,
+    note: line.matterName || (isInvoice ? matter : ""),
+    amount: formatMoney(line.amountCents, currency, locale),
   };
 }

@@ -8,6 +8,9 @@ import { Tag } from "@/components/ui/tag";
 import { OpenedBeacon } from "./opened-beacon";
 import { PayForm } from "./pay-form";
 
+/** `note`: below the title in small letters; "" for none. */
+export type LineTexts = { title: string; note: string; amount: string };
+
 export type StatementTexts = {
   firm: string;
   /** "asks Elena Marsh for" */
@@ -19,8 +22,7 @@ export type StatementTexts = {
   details: string;
   forHead: string;
   amountHead: string;
-  lineTitle: string;
-  lineNote: string;
+  lines: readonly LineTexts[];
   total: string;
   /** The firm's own words; "" for none. */
   message: string;
@@ -62,13 +64,16 @@ function LinkLines({ texts }: { texts: StatementTexts }) {
         </tr>
       </thead>
       <tbody>
-        <tr>
-          <Td>
-            <span className="line-title">{texts.lineTitle}</span>
-            {texts.lineNote && <span className="line-note">{texts.lineNote}</span>}
-          </Td>
-          <Td kind="money">{texts.amount}</Td>
-        </tr>
+        {texts.lines.map(({ title, note, amount }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a page never change, and two may read alike
+          <tr key={place}>
+            <Td>
+              <span className="line-title">{title}</span>
+              {note && <span className="line-note">{note}</span>}
+            </Td>
+            <Td kind="money">{amount}</Td>
+          </tr>
+        ))}
       </tbody>
       <tfoot>
         <tr>

@@ -3,6 +3,7 @@ import { methodText } from "@/components/payments/method-text";
 import { LinkButton } from "@/components/ui/link-button";
 import { PrintButton } from "@/components/ui/print-button";
 import { Tag } from "@/components/ui/tag";
+import type { ClientLine } from "@/lib/allocations/model";
 import { formatDate, formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
@@ -57,6 +58,8 @@ export function ReceiptSheet({ receipt, firm, locale, token }: Props) {
   );
 }
 
+type Money = (cents: number) => string;
+
 type FactsInput = {
   t: Texts;
   common: Texts;
@@ -86,7 +89,9 @@ function factsOf({ t, common, receipt, firm, locale, money, pdf }: FactsInput) {
       name: t("facts.account"),
       value: <Tag tone={receipt.accountKind}>{common(`account.${receipt.accountKind}Long`)}</Tag>,
     },
-    { name: t("facts.invoice"), value: receipt.invoiceNumber },
+    ...(receipt.lines.length > 0
+      ? receipt.lines.map((line) => lineFact(line, t, money))
+      : [{ name: t("facts.invoice"), value: receipt.invoiceNumber }]),
     { name: t("facts.client"), value: receipt.clientRef },
     { name: t("facts.matter"), value: receipt.matterRef },
     { name: t("facts.date"), value: formatDateTime(receipt.paidAt, firm.timeZone, locale) },
@@ -99,6 +104,14 @@ function factsOf({ t, common, receipt, firm, locale, money, pdf }: FactsInput) {
     { name: t("facts.number"), value: receipt.number },
     { name: t("facts.payment"), value: receipt.paymentNumber },
   ];
+}
+
+/** One invoice or matter that was paid, with its part of the sum. */
+function lineFact({ kind, invoiceNumber, matterNumber, matterName, amountCents }: ClientLine, t: Texts, money: Money) {
+  return {
+    name: kind === "invoice" ? t("invoiceLine", { number: invoiceNumber }) : t("matterLine", { number: matterNumber }),
+    value: [money(amountCents), matterName].filter(Boolean).join(" \u00b7 "),
+  };
 }
 
 type TextInput = { t: Texts; receipt: ReceiptView; firm: FirmView; money: (cents: number) => string };
