@@ -49,7 +49,7 @@ export async function deliverOnce(
   staging: BatchStaging,
 ): Promise<DeliveryOutcome> {
   if (hashPostingFile(file) !== file.sha256)
-    return { kind: "refused", reason: "The file came damaged: its content is not what its SHA-256 says." };
+    return { kind: "refused", reason: "The file arrived damaged: its checksum does not match." };
   if (!FILE_NAME.test(file.fileName)) return { kind: "refused", reason: `“${file.fileName}” is no name for a file.` };
   return holdLock(journal.lockName(), () => deliver(journal, steps, file, staging));
 }

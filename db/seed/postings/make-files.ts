@@ -12,7 +12,7 @@ import type { TargetFacts } from "./find-targets";
 import type { PlannedPosting } from "./plan-postings";
 
 const MINUTE_MS = 60_000;
-const REFUSAL = "The file came damaged: its content is not what its SHA-256 says.";
+const REFUSAL = "The file arrived damaged: its checksum does not match.";
 
 export type FiledPosting = PlannedPosting & TargetFacts & { arMessage: string };
 

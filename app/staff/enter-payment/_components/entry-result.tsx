@@ -5,7 +5,7 @@ import { RefundButton } from "@/app/staff/_components/refund-button";
 import { ResendReceiptButton } from "@/app/staff/_components/resend-receipt-button";
 import { SavePayer } from "@/app/staff/_components/save-payer";
 import { VoidButton } from "@/app/staff/_components/void-button";
-import { AccountTag } from "@/components/payments/account-tag";
+import { NamedAccount } from "@/components/payments/account-tag";
 import { CheckButton } from "@/components/payments/check-button";
 import { methodText } from "@/components/payments/method-text";
 import { PaymentStatus } from "@/components/payments/payment-status";
@@ -46,7 +46,7 @@ export async function EntryResult({ staff, requestId, entered }: Props) {
           payment && (
             <span className="head-facts">
               <PaymentStatus status={payment.status} />
-              <AccountTag kind={payment.accountKind} /> <span>{payment.accountName}</span>
+              <NamedAccount kind={payment.accountKind} name={payment.accountName} />
             </span>
           )
         }

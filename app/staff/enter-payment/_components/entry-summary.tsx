@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useFormContext, useWatch } from "react-hook-form";
-import { AccountTag } from "@/components/payments/account-tag";
+import { NamedAccount } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
 import { joinClasses } from "@/components/ui/class-names";
 import { Facts } from "@/components/ui/facts";
@@ -49,11 +49,7 @@ export function EntrySummary({ account, payer, locale, hidden }: Props) {
           facts={[
             {
               name: t("to"),
-              value: account && (
-                <span className="inline-flex flex-wrap items-center gap-2">
-                  <AccountTag kind={account.kind} /> {account.name}
-                </span>
-              ),
+              value: account && <NamedAccount kind={account.kind} name={account.name} />,
             },
             { name: t("from"), value: payer?.name ?? (values.payerName.trim() || t("fromNobody")) },
             { name: t("by"), value: methodOf[values.methodKind] },

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
-import { AccountTag } from "@/components/payments/account-tag";
+import { NamedAccount } from "@/components/payments/account-tag";
 import { methodText } from "@/components/payments/method-text";
 import { Facts } from "@/components/ui/facts";
 import { Sheet } from "@/components/ui/sheet";
@@ -35,11 +35,7 @@ export async function ResultFacts({ payment, staff, savePayer }: Props) {
           { name: t("facts.payer"), value: <Payer payment={payment} savePayer={savePayer} /> },
           {
             name: t("facts.account"),
-            value: (
-              <span className="inline-flex flex-wrap items-center gap-2">
-                <AccountTag kind={payment.accountKind} /> {payment.accountName}
-              </span>
-            ),
+            value: <NamedAccount kind={payment.accountKind} name={payment.accountName} />,
           },
           { name: t("facts.method"), value: methodText(common, payment) },
           { name: t("facts.surcharge"), value: payment.surchargeCents > 0 ? money(payment.surchargeCents) : null },

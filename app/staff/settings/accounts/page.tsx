@@ -19,7 +19,7 @@ export default async function AccountsPage() {
   return (
     <>
       <PageHead
-        crumbs={[{ href: "/staff/settings", label: t("title") }]}
+        crumbs={[{ href: "/staff/settings", label: t("title") }, { label: t("accounts.title") }]}
         crumbsLabel={t("crumbs")}
         title={t("accounts.title")}
         lead={t("accounts.lead")}

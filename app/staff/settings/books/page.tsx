@@ -28,7 +28,7 @@ export default async function BooksPage() {
   return (
     <NoticeRegion>
       <PageHead
-        crumbs={[{ href: "/staff/settings", label: t("title") }]}
+        crumbs={[{ href: "/staff/settings", label: t("title") }, { label: t("books.title") }]}
         crumbsLabel={t("crumbs")}
         title={t("books.title")}
         lead={t("books.lead")}

@@ -31,6 +31,7 @@ export default async function AccountPage({ params }: Props) {
         crumbs={[
           { href: "/staff/settings", label: t("title") },
           { href: "/staff/settings/accounts", label: t("accounts.title") },
+          { label: account.name },
         ]}
         crumbsLabel={t("crumbs")}
         title={account.name}

@@ -21,6 +21,7 @@ export default async function NewAccountPage() {
         crumbs={[
           { href: "/staff/settings", label: t("title") },
           { href: "/staff/settings/accounts", label: t("accounts.title") },
+          { label: t("accounts.newTitle") },
         ]}
         crumbsLabel={t("crumbs")}
         title={t("accounts.newTitle")}

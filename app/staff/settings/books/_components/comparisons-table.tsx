@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { AccountTag } from "@/components/payments/account-tag";
+import { NamedAccount } from "@/components/payments/account-tag";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { Status } from "@/components/ui/status";
@@ -41,9 +41,7 @@ async function ComparisonLine({ comparison, timeZone }: { comparison: Comparison
   return (
     <tr>
       <Td held>
-        <span className="inline-flex flex-wrap items-center gap-2">
-          {accountName} <AccountTag kind={accountKind} />
-        </span>
+        <NamedAccount kind={accountKind} name={accountName} />
       </Td>
       <Td kind="flow" className="min-w-[12rem]">
         <ComparisonState comparison={comparison} />

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { FormText } from "@/components/forms/form-fields";
 import { FormMoney } from "@/components/forms/form-readings";
-import { AccountTag } from "@/components/payments/account-tag";
+import { NamedAccount } from "@/components/payments/account-tag";
 import type { ChargeSubject } from "./charge-subject";
 
 /** How much, into which account, what for. The account is the one the method is kept at, so there is nothing to choose. */
@@ -17,8 +17,8 @@ export function ChargeFields({ subject }: { subject: ChargeSubject }) {
   return (
     <section className="form-section">
       <h2 className="title-section">{t("what")}</h2>
-      <p className="mb-4 flex flex-wrap items-center gap-2 text-sm">
-        <AccountTag kind={method.accountKind} /> {method.accountName}
+      <p className="mb-4 text-sm">
+        <NamedAccount kind={method.accountKind} name={method.accountName} />
       </p>
       <div className="form-grid">
         <FormMoney
