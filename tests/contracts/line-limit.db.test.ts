@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { callPortal } from "@/connect/call-portal";
 import { readPortalAddress } from "@/connect/portal-address";
+import { matterSystemOf } from "@/lib/connections/call-matter-system";
+import { createConnection } from "@/lib/connections/create-connection";
 import { systemClock } from "@/lib/platform/clock";
 import type { Ctx } from "@/lib/platform/context";
 import { resetEnv } from "@/lib/platform/env";
@@ -19,8 +21,6 @@ import {
 import type { RouteServer } from "@/tests/support/route-server";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm } from "@/tests/support/test-firm";
-import { matterSystemOf } from "./call-matter-system";
-import { createConnection } from "./create-connection";
 
 const database = useTestDatabase();
 let portal: RouteServer;
