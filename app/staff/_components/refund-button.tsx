@@ -61,6 +61,7 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
 
   function readAmount(reading: MoneyReading) {
     setAmountCents(reading.state === "amount" ? reading.amountCents : null);
+    setProblem(null);
   }
 
   function submit() {

@@ -34,7 +34,11 @@ async function ofState(props: Props): Promise<Said | null> {
     case "unknown":
       return ofOpen(props);
     case "pending":
-      return { tone: "info", title: t("pending.title"), text: t("pending.text") };
+      return {
+        tone: "info",
+        title: t("pending.title"),
+        text: t(payment.linkId ? "pending.text" : "pending.textNoLink"),
+      };
     case "declined": {
       const reason = await wordOf("declineReason", payment.declineCode);
       return { tone: "info", title: t("declined.title", { reason }), text: payment.linkId ? t("declined.text") : "" };
@@ -42,7 +46,12 @@ async function ofState(props: Props): Promise<Said | null> {
     case "error":
       return { tone: "info", title: t("error.title"), text: payment.linkId ? t("error.text") : "" };
     case "voided":
-      return { tone: "info", title: t("voided.title"), text: t("voided.text"), action: await newLink(props) };
+      return {
+        tone: "info",
+        title: t("voided.title"),
+        text: payment.linkId ? t("voided.text") : "",
+        action: await newLink(props),
+      };
     case "returned":
       return ofReturn(props);
     case "disputed":
