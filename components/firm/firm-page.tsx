@@ -2,9 +2,7 @@ import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/layout/brand-style";
 import { PublicShell } from "@/components/layout/public-shell";
 import type { FirmView } from "@/lib/firms/model";
-import { LOCALES, type Locale } from "@/lib/i18n/model";
-
-const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
+import type { Locale } from "@/lib/i18n/model";
 
 type Props = {
   firm: FirmView;
@@ -27,13 +25,8 @@ export function FirmPage({ firm, locale, t, path, host, nonce, children }: Props
       <PublicShell
         firm={{ name: firm.name }}
         languagesLabel={t("language")}
-        languages={LOCALES.map((tag) => ({
-          code: tag.toUpperCase(),
-          name: LANGUAGE_NAMES[tag],
-          tag,
-          href: `${path}?lang=${tag}`,
-          current: tag === locale,
-        }))}
+        locale={locale}
+        path={path}
         foot={{
           firmName: firm.name,
           address: firm.addressLine,

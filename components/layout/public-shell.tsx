@@ -3,17 +3,9 @@
 import type { ReactNode } from "react";
 import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
 import { FontPreload } from "@/components/layout/font-preload";
+import { LOCALES, type Locale } from "@/lib/i18n/model";
 
-export type LanguageLink = {
-  /** "EN" */
-  code: string;
-  /** The language's own name, "Français". */
-  name: string;
-  /** BCP 47, for `lang` and `hreflang`. */
-  tag: string;
-  href: string;
-  current: boolean;
-};
+const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
 
 export type PublicFoot = {
   firmName: string;
@@ -29,7 +21,9 @@ export type PublicFoot = {
 
 type PublicShellProps = {
   firm: FirmIdentity;
-  languages: readonly LanguageLink[];
+  locale: Locale;
+  /** Address of this page without its query; the language links add theirs. */
+  path: string;
   /** Name of the language links, "Language". */
   languagesLabel: string;
   foot: PublicFoot;
@@ -42,7 +36,7 @@ type PublicShellProps = {
  * Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it.
  * Drawn from words alone, so it is a part of the browser: the server then writes it once, not twice (as HTML and as instructions).
  */
-export function PublicShell({ firm, languages, languagesLabel, foot, hasBackground, children }: PublicShellProps) {
+export function PublicShell({ firm, locale, path, languagesLabel, foot, hasBackground, children }: PublicShellProps) {
   return (
     <div className="public" data-firm-background={hasBackground ? "" : undefined}>
       <FontPreload />
@@ -52,16 +46,16 @@ export function PublicShell({ firm, languages, languagesLabel, foot, hasBackgrou
             <FirmMark firm={firm} />
           </div>
           <nav className="languages" aria-label={languagesLabel}>
-            {languages.map((language) => (
+            {LOCALES.map((tag) => (
               <a
-                key={language.code}
-                href={language.href}
-                lang={language.tag}
-                hrefLang={language.tag}
-                title={language.name}
-                aria-current={language.current ? "true" : undefined}
+                key={tag}
+                href={`${path}?lang=${tag}`}
+                lang={tag}
+                hrefLang={tag}
+                title={LANGUAGE_NAMES[tag]}
+                aria-current={tag === locale ? "true" : undefined}
               >
-                {language.code}
+                {tag.toUpperCase()}
               </a>
             ))}
           </nav>

@@ -13,6 +13,8 @@ import { SurchargeColumn } from "./schemas";
 
 /** The setting as it stands in the firm's row. What cannot be read counts as off: nobody is surcharged by mistake. */
 export function readSurcharge(column: unknown): SurchargeSettings {
+  // The column of a firm that never set one: its payment pages need not list, at each visit, all that it lacks.
+  if (typeof column !== "object" || column === null || !("isEnabled" in column)) return SURCHARGE_OFF;
   const read = SurchargeColumn.safeParse(column);
   return read.success ? read.data : SURCHARGE_OFF;
 }
@@ -124,8 +126,8 @@ export function stateRuleOn(state: string, day: string): StateRule | null {
   return begun.reduce<StateRule | null>((newest, rule) => (newest && newest.from > rule.from ? newest : rule), null);
 }
 
-/** "2.9 %" from 290 basis points, with the decimal mark of the language. */
+/** "2.9%" from 290 basis points; "2,9 %" in the languages that write it so. */
 export function formatRate(basisPoints: number, locale: string): string {
   const figure = String(basisPoints / 100);
-  return `${locale.startsWith("en") ? figure : figure.replace(".", ",")}\u00a0%`;
+  return locale.startsWith("en") ? `${figure}%` : `${figure.replace(".", ",")}\u00a0%`;
 }

@@ -21,11 +21,8 @@ export function ClientFrame({ branded, nonce, children }: { branded?: boolean; n
       <PublicShell
         firm={{ name }}
         languagesLabel="Language"
-        languages={[
-          { code: "EN", name: "English", tag: "en", href: "?lang=en", current: true },
-          { code: "FR", name: "Français", tag: "fr", href: "?lang=fr", current: false },
-          { code: "ES", name: "Español", tag: "es", href: "?lang=es", current: false },
-        ]}
+        locale="en"
+        path=""
         hasBackground={branded}
         foot={{
           firmName: name,
