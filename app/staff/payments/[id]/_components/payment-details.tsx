@@ -53,7 +53,19 @@ export async function PaymentDetails({ payment, firm, custom, savePayer }: Props
       value: payment.declineCode && (t.has(reasonKey) ? t(reasonKey) : payment.declineCode),
     },
     { name: t("detail.facts.authorization"), value: payment.authCode },
-    { name: t("detail.facts.gateway"), value: [payment.gateway, payment.gatewayRef].filter(Boolean).join(", ") },
+    {
+      name: t("detail.facts.gateway"),
+      value: (
+        <>
+          {payment.gateway}
+          {payment.gatewayRef && (
+            <>
+              , <span className="text-xs">{payment.gatewayRef}</span>
+            </>
+          )}
+        </>
+      ),
+    },
     {
       name: t("detail.facts.surcharge"),
       value: payment.surchargeCents > 0 ? formatMoney(payment.surchargeCents, payment.currency, locale) : null,
