@@ -14,10 +14,6 @@ type ListBarProps = {
   currency: string;
   newerHref: string | null;
   olderHref: string | null;
-  /** `newerHref` leads to the first page, because there is no way back by one. */
-  isNewerFirst?: boolean;
-  /** Of lists that are not in the order of time. */
-  texts?: { newer: string; older: string };
   /** Said of the sums, e.g. "net of refunds". */
   note?: ReactNode;
   /** Without tick boxes. */
@@ -27,19 +23,12 @@ type ListBarProps = {
 };
 
 /** What is selected, the step to all that match, the sums of the whole filter, and paging. */
-export function ListBar({
-  currency,
-  newerHref,
-  olderHref,
-  isNewerFirst,
-  texts,
-  note,
-  isPlain,
-  isPageOnly,
-}: ListBarProps) {
+export function ListBar({ currency, newerHref, olderHref, note, isPlain, isPageOnly }: ListBarProps) {
   const t = useTranslations("list.bar");
   const locale = useLocale();
-  const { totals, rows } = useList();
+  const { totals, rows, heads } = useList();
+  const sorted = heads.find(({ direction }) => direction !== null);
+  const isNewestFirst = !sorted || (sorted.kind === "instant" && sorted.direction === "descending");
   return (
     <BottomBar>
       {!isPlain && <Selected currency={currency} isPageOnly={isPageOnly} />}
@@ -55,12 +44,12 @@ export function ListBar({
       <BarPages text={t("shown", { count: rows.length })}>
         {newerHref && (
           <ListLink href={newerHref} className="btn btn-sm">
-            {texts?.newer ?? t(isNewerFirst ? "newest" : "newer")}
+            {t(isNewestFirst ? "newer" : "previous")}
           </ListLink>
         )}
         {olderHref && (
           <ListLink href={olderHref} className="btn btn-sm">
-            {texts?.older ?? t("older")}
+            {t(isNewestFirst ? "older" : "next")}
           </ListLink>
         )}
       </BarPages>

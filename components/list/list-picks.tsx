@@ -6,14 +6,20 @@ import { useList } from "@/components/list/list-context";
 import type { ListRow } from "@/components/list/list-shape";
 import { isSelected, withRows } from "@/components/list/selection";
 
-export type Picking = { pick: (row: ListRow, hasShift: boolean) => void; pickPage: () => void };
+export type Picking = {
+  pick: (row: ListRow, hasShift: boolean) => void;
+  pickPage: () => void;
+  state: "all" | "part" | "none";
+};
 
-/** One row, a range with Shift from the last one that was picked, or the rows of this page. */
-export function usePicking(): Picking {
-  const { rows, selection, select } = useList();
+/** Of the rows of one table: one row, a range with Shift from the last one that was picked, or the rows of this page. */
+export function usePicking(rows: readonly ListRow[]): Picking {
+  const { selection, select } = useList();
   const last = useRef<string | null>(null);
   const asPicked = (some: readonly ListRow[]) => some.map(({ id, sum }) => ({ id, sum }));
+  const picked = rows.filter(({ id }) => isSelected(selection, id)).length;
   return {
+    state: stateOf(picked, rows.length),
     pick: (row, hasShift) => {
       const isIn = !isSelected(selection, row.id);
       const from = rows.findIndex(({ id }) => id === last.current);
@@ -27,6 +33,11 @@ export function usePicking(): Picking {
       select(withRows(selection, asPicked(rows), isIn));
     },
   };
+}
+
+function stateOf(picked: number, rows: number): Picking["state"] {
+  if (picked === 0) return "none";
+  return picked === rows ? "all" : "part";
 }
 
 export function PickRow({ row, picking }: { row: ListRow; picking: Picking }) {
@@ -48,10 +59,8 @@ export function PickRow({ row, picking }: { row: ListRow; picking: Picking }) {
 /** The head's box: this page, never more. */
 export function PickAll({ picking }: { picking: Picking }) {
   const t = useTranslations("list.select");
-  const { rows, selection } = useList();
   const box = useRef<HTMLInputElement>(null);
-  const picked = rows.filter(({ id }) => isSelected(selection, id)).length;
-  const isPart = picked > 0 && picked < rows.length;
+  const isPart = picking.state === "part";
   useEffect(() => {
     if (box.current) box.current.indeterminate = isPart;
   }, [isPart]);
@@ -61,7 +70,7 @@ export function PickAll({ picking }: { picking: Picking }) {
       type="checkbox"
       className="box"
       aria-label={t("page")}
-      checked={rows.length > 0 && picked === rows.length}
+      checked={picking.state === "all"}
       onChange={picking.pickPage}
     />
   );

@@ -36,8 +36,9 @@ type ListTableProps = {
 /** The rows, with tick boxes, in the columns of the user. The server has made the cells. */
 export function ListTable({ caption, mainColumn, isPlain, part, isIndented, foot }: ListTableProps) {
   const { heads, rows, isBusy, selection } = useList();
-  const table = useListTable(heads, rows, part);
-  const picking = usePicking();
+  const ofPart = useMemo(() => rows.filter((row) => part === undefined || row.part === part), [rows, part]);
+  const table = useListTable(heads, ofPart);
+  const picking = usePicking(ofPart);
   const headOf = new Map(heads.map((head) => [head.id, head]));
   return (
     <Ledger caption={caption} hover indent={isIndented} busy={isBusy} className="list-table">
@@ -115,7 +116,7 @@ function TroubleRow({ text, remedy, cells, isPlain }: TroubleProps) {
   );
 }
 
-function useListTable(heads: readonly ListHead[], rows: readonly ListRow[], part: string | undefined) {
+function useListTable(heads: readonly ListHead[], rows: readonly ListRow[]) {
   const columns = useMemo(
     () =>
       heads.map(({ id, label }): Column => ({ id, header: label, cell: ({ row }) => row.original.cells[id] ?? null })),
@@ -128,8 +129,7 @@ function useListTable(heads: readonly ListHead[], rows: readonly ListRow[], part
     }),
     [heads],
   );
-  const data = useMemo(() => rows.filter((row) => part === undefined || row.part === part), [rows, part]);
-  return useTable({ features: FEATURES, columns, data, state, getRowId: (row) => row.id });
+  return useTable({ features: FEATURES, columns, data: rows, state, getRowId: (row) => row.id });
 }
 
 function lookOf(head: ListHead | undefined): "money" | "end" | "soft" | "text" {

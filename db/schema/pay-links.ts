@@ -67,8 +67,16 @@ export const payLinks = pgTable(
     index("pay_links_by_recipient").on(t.firmId, t.recipientKey, t.id),
     index("pay_links_by_invoice").on(t.firmId, t.invoiceNumber, t.id),
     index("pay_links_by_amount").on(t.firmId, t.amountCents, t.id),
-    index("pay_links_by_due").on(t.firmId, sql`coalesce(${t.dueDate}, '-infinity')`, t.id),
-    index("pay_links_by_opening").on(t.firmId, sql`coalesce(${t.openedAt}, '-infinity')`, t.id),
+    index("pay_links_by_due").on(
+      t.firmId,
+      sql`(case when ${t.dueDate} is null then '-infinity' else ${t.dueDate} end)`,
+      t.id,
+    ),
+    index("pay_links_by_opening").on(
+      t.firmId,
+      sql`(case when ${t.openedAt} is null then '-infinity' else ${t.openedAt} end)`,
+      t.id,
+    ),
     index("pay_links_by_expiry").on(t.firmId, t.expiresAt, t.id),
     index("pay_links_expiring")
       .on(t.firmId, t.expiresAt, t.id)

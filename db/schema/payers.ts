@@ -45,8 +45,12 @@ export const payers = pgTable(
     primaryKey({ columns: [t.firmId, t.id] }),
     uniqueIndex("payers_request").on(t.firmId, t.requestKey),
     index("payers_by_name").on(t.firmId, t.nameKey, t.id).where(sql`archived_at is null`),
-    index("payers_by_email").on(t.firmId, sql`coalesce(${t.emails}[1], '')`, t.id).where(sql`archived_at is null`),
-    index("payers_by_client").on(t.firmId, sql`coalesce(${t.clientRefs}[1], '')`, t.id).where(sql`archived_at is null`),
+    index("payers_by_email")
+      .on(t.firmId, sql`(case when ${t.emails}[1] is null then '' else ${t.emails}[1] end)`, t.id)
+      .where(sql`archived_at is null`),
+    index("payers_by_client")
+      .on(t.firmId, sql`(case when ${t.clientRefs}[1] is null then '' else ${t.clientRefs}[1] end)`, t.id)
+      .where(sql`archived_at is null`),
     index("payers_by_creation").on(t.firmId, t.createdAt, t.id).where(sql`archived_at is null`),
     check("payers_kind", sql`${t.kind} in ('person', 'business')`),
     check("payers_merged", sql`${t.mergedInto} is null or ${t.archivedAt} is not null`),

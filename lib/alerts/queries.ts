@@ -1,41 +1,66 @@
-import { and, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alerts } from "@/db/schema/alerts";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments } from "@/db/schema/payments";
 import { users } from "@/db/schema/staff";
+import type { PickedRows } from "@/lib/lists/model";
 import { isOwedAgain } from "@/lib/pay-links/rules";
 import { isPaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
-import { decodeCursor, type Page, pageOf } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { likePlain } from "@/lib/search/rules";
 import type { Permission } from "@/lib/staff/model";
 import { holdsPermission } from "@/lib/staff/rules";
+import { orderOf } from "./internal/sort";
 import type { AlertRow, AlertSubject } from "./model";
 import { isAlertKind, visibleKinds } from "./rules";
-import type { AlertFilter } from "./schemas";
+import { AlertFilter } from "./schemas";
 
-const LIMIT = 50;
+/** What the list is asked for: open alerts, newest first, unless it says otherwise. */
+export type AlertsAsked = Partial<AlertFilter> & { picked?: PickedRows | null };
 
-/** Open alerts, or those that were closed, newest first, by keyset; only what this actor may hear of. */
-export async function listAlerts(ctx: Ctx, filter: AlertFilter): Promise<Page<AlertRow>> {
+/**
+ * Open alerts, or those that were closed, by keyset; only what this actor may hear of.
+ * @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort)
+ */
+export async function listAlerts(ctx: Ctx, asked: AlertsAsked): Promise<TwoWayPage<AlertRow>> {
   requirePermission(ctx, "payments.view");
-  const after = filter.cursor ? decodeCursor(filter.cursor) : null;
+  const filter = AlertFilter.parse(asked);
+  const start = orderOf<Selected>(filter);
+  return inFirm(ctx, (tx) => {
+    const read = async (order: ListOrder<Selected>) =>
+      selectAlerts(tx)
+        .where(and(matching(ctx, filter), pickedCondition(sql`${alerts.id}`, asked.picked), order.after))
+        .orderBy(order.by)
+        .limit(filter.limit + 1);
+    return readPageOf(start, filter.limit, read, rowOf);
+  });
+}
+
+/** How many alerts the filter finds. @throws AppError forbidden */
+export async function countAlerts(ctx: Ctx, asked: AlertsAsked): Promise<number> {
+  requirePermission(ctx, "payments.view");
   const rows = await inFirm(ctx, (tx) =>
-    selectAlerts(tx)
-      .where(
-        and(
-          visible(ctx),
-          filter.view === "open" ? isNull(alerts.closedAt) : isNotNull(alerts.closedAt),
-          after
-            ? sql`(${alerts.raisedAt}, ${alerts.id}) < (${after.at.toISOString()}::timestamptz, ${after.id})`
-            : undefined,
-        ),
-      )
-      .orderBy(desc(alerts.raisedAt), desc(alerts.id))
-      .limit(LIMIT + 1),
+    tx
+      .select({ count: count() })
+      .from(alerts)
+      .leftJoin(payments, aboutPayment())
+      .where(matching(ctx, AlertFilter.parse(asked))),
   );
-  return pageOf(rows, LIMIT, ({ alert }) => ({ at: alert.raisedAt, id: alert.id }), rowOf);
+  return rows[0]?.count ?? 0;
+}
+
+function matching(ctx: Ctx, { view, kind, q }: AlertFilter): SQL | undefined {
+  const said = sql`lower(concat_ws(' ', ${payments.number}, ${payments.payerName}))`;
+  return and(
+    visible(ctx),
+    view === "open" ? isNull(alerts.closedAt) : isNotNull(alerts.closedAt),
+    kind === "" ? undefined : eq(alerts.kind, kind),
+    q === "" ? undefined : sql`${said} like lower(${`%${likePlain(q)}%`})`,
+  );
 }
 
 /**
@@ -72,18 +97,20 @@ function selectAlerts(tx: Tx) {
       payment: { id, number, payerName, amountCents, currency, linkId, status },
       accountKind: merchantAccounts.kind,
       closedByName: users.name,
+      paymentNumber: sql<string>`coalesce(${payments.number}, '')`,
     })
     .from(alerts)
-    .leftJoin(
-      payments,
-      and(eq(payments.firmId, alerts.firmId), eq(alerts.objectType, "payment"), eq(payments.id, alerts.objectId)),
-    )
+    .leftJoin(payments, aboutPayment())
     .leftJoin(
       merchantAccounts,
       and(eq(merchantAccounts.firmId, payments.firmId), eq(merchantAccounts.id, payments.accountId)),
     )
     .leftJoin(users, and(eq(users.firmId, alerts.firmId), eq(sql`'user:' || ${users.id}`, alerts.closedBy)))
     .$dynamic();
+}
+
+function aboutPayment() {
+  return and(eq(payments.firmId, alerts.firmId), eq(alerts.objectType, "payment"), eq(payments.id, alerts.objectId));
 }
 
 type Selected = Awaited<ReturnType<typeof selectAlerts>>[number];

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { ALERT_SORTS } from "./columns";
+import { ALERT_KINDS } from "./model";
 
 /** What was done about it; colleagues read it, and the audit log keeps it. */
 export const CloseAlertInput = z.object({
@@ -7,9 +10,14 @@ export const CloseAlertInput = z.object({
 });
 export type CloseAlertInput = z.infer<typeof CloseAlertInput>;
 
-/** The address of the list: which alerts, and from where on. */
+/** The list as it stands in the address bar; a part that is not valid is left out instead of failing the page. */
 export const AlertFilter = z.object({
   view: z.enum(["open", "closed"]).catch("open"),
-  cursor: z.string().max(200).optional().catch(undefined),
+  kind: z.enum(["", ...ALERT_KINDS]).catch(""),
+  /** Part of a payment's number or of its payer's name. */
+  q: z.string().trim().max(120).catch(""),
+  sort: z.enum(sortTextsOf(ALERT_SORTS)).catch("-raised"),
+  cursor: z.string().max(2_000).nullish().catch(null),
+  limit: z.int().min(1).max(200).catch(50),
 });
 export type AlertFilter = z.infer<typeof AlertFilter>;

@@ -1,4 +1,5 @@
 import { AppError } from "@/lib/platform/errors";
+import { alertSource } from "./internal/alert-source";
 import { payerSource } from "./internal/payer-source";
 import { paymentSource } from "./internal/payment-source";
 import { postingSource } from "./internal/posting-source";
@@ -13,6 +14,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   sent: sentSource,
   trust: trustSource,
   postings: postingSource,
+  alerts: alertSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

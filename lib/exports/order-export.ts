@@ -7,14 +7,14 @@ import { queueExport } from "./internal/queue-export";
 import { exportFileName } from "./rules";
 
 /** `asOf`: the moment at which "today" is meant. */
-export type ExportOrder = Order & { userId: string; locale: Locale; asOf: Date; timeZone: string };
+export type ExportOrder = Omit<Order, "picked"> & { userId: string; locale: Locale; asOf: Date; timeZone: string };
 
 /** Orders a file for a user in the transaction of its cause; for verbs that have asked for the permission. */
 export async function orderExport(ctx: Ctx, tx: Tx, order: ExportOrder): Promise<string> {
   const { listId, format, query, columns, userId, locale, asOf, timeZone } = order;
   const fileName = exportFileName(listId, asOf, timeZone, format);
   return queueExport(ctx, tx, {
-    ...{ listId, format, columns, userId, locale, fileName },
+    ...{ listId, format, columns, userId, locale, fileName, picked: null },
     query: queryOf(query),
     rowsTotal: null,
     requestedAt: asOf,

@@ -1,5 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { PickedRows } from "@/lib/lists/model";
+import { listPayments } from "@/lib/payments/queries";
+import { PaymentFilter } from "@/lib/payments/schemas";
 import { fixedClock } from "@/lib/platform/clock";
 import { clockAfter, DAY_MS, payAs, refusalOf } from "@/tests/support/money-bench";
 import { makeTestUser, type TestUser } from "@/tests/support/staff-bench";
@@ -40,8 +43,9 @@ function ask(
   query = "",
   columns = "",
   format: ExportFormat = "csv",
+  picked: PickedRows | null = null,
 ): Promise<StartedExport> {
-  return startExport(user.ctxAt(), { list, format, query, columns }, "en");
+  return startExport(user.ctxAt(), { list, format, query, columns, picked }, "en");
 }
 
 async function rowsOf(started: StartedExport): Promise<string[][]> {
@@ -67,6 +71,9 @@ async function fetchRows(user: TestUser, exportId: string): Promise<string[][]> 
   expect(file.length).toBe(bytes);
   return readRows(file);
 }
+
+/** As a CSV file holds it: nothing is a formula. */
+const inCsv = (text = "") => (/^[=+-]/.test(text) ? `'${text}` : text);
 
 const auditRows = () =>
   test.asOwner<{ actor: string; detail: { listId: string; query: string; rows: number } }>(
@@ -94,10 +101,47 @@ describe("a short list", () => {
     expect(await listExports(clerk.ctxAt())).toEqual([]);
   });
 
+  it("holds the rows that somebody ticked, in the list's order, or all that match but these", async () => {
+    const all = await listPayments(clerk.ctxAt(), PaymentFilter.parse({ account: "Operating", sort: "payer" }));
+    const ids = all.rows.map(({ id }) => id);
+    const names = async (picked: PickedRows) =>
+      (await rowsOf(await ask(clerk, "payments", "account=Operating&sort=payer", "payer", "csv", picked)))
+        .slice(1)
+        .flat();
+    const everybody = all.rows.map(({ payerName }) => payerName);
+    const two = [ids[3] ?? "", ids[1] ?? ""];
+    expect(await names({ isAll: false, ids: [...two, "pay_none"] })).toEqual([everybody[1], everybody[3]].map(inCsv));
+    expect((await auditRows()).at(-1)?.detail).toMatchObject({ picked: { isAll: false }, rows: 3 });
+    expect(await names({ isAll: true, ids: two })).toEqual([0, 2, 4].map((index) => inCsv(everybody[index])));
+  });
+
+  it.each([
+    ["payers", "sort=name", 5],
+    ["sent", "status=all", 5],
+    ["trust", "", 0],
+    ["alerts", "", 0],
+  ])("leaves out what was taken out of all: %s", async (list, query, rows) => {
+    const known = { payers: "payers", sent: "pay_links", trust: "trust_matters", alerts: "alerts" }[list];
+    const id = list === "trust" ? "account_id || '/' || client_ref || '/' || matter_ref" : "id";
+    if (list === "alerts")
+      await test.asOwner(
+        "insert into alerts (firm_id, id, kind, object_type, object_id, raised_at) values ($1, 'alt_1', 'dispute_lost', 'payment', 'pay_x', now())",
+        [firm.firmId],
+      );
+    const [first] = await test.asOwner<{ id: string }>(
+      `select ${id} as id from ${known} where firm_id = $1 order by 1 limit 1`,
+      [firm.firmId],
+    );
+    const read = async (picked: PickedRows | null) =>
+      (await rowsOf(await ask(clerk, list, query, "", "csv", picked))).length - 1;
+    const ids = [first?.id ?? ""];
+    expect([await read({ isAll: false, ids }), await read({ isAll: true, ids })]).toEqual([1, rows]);
+  });
+
   it("writes its words and its head in the user's language", async () => {
     const started = await startExport(
       clerk.ctxAt(),
-      { list: "payments", format: "csv", query: "q=Zed", columns: "status,source,account_kind,method" },
+      { list: "payments", format: "csv", query: "q=Zed", columns: "status,source,account_kind,method", picked: null },
       "fr",
     );
     expect(await rowsOf(started)).toEqual([

@@ -7,6 +7,7 @@ import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
 import { columnIdsOf, listQueryOf, type Order, planFile } from "./internal/plan";
 import { auditExport, findSameExport, queueExport } from "./internal/queue-export";
+import type { ListSource } from "./internal/source";
 import { writeFile } from "./internal/write-file";
 import { getListSource } from "./list-sources";
 import { ANSWERED_ROWS, CONTENT_TYPES, type StartedExport } from "./model";
@@ -14,7 +15,7 @@ import { exportFileName } from "./rules";
 import type { StartExportInput } from "./schemas";
 
 /**
- * Writes a list of up to 20,000 rows at once, whole before a byte of it leaves, so that no download ends half-way; a longer one is
+ * Writes a list, or the rows of it that somebody ticked, of up to 20,000 rows at once, whole before a byte of it leaves, so that no download ends half-way; a longer one is
  * ordered from a job. What was exported by whom is audited either way.
  * @throws AppError forbidden, invalid_input (list_unknown, query_invalid)
  */
@@ -29,11 +30,12 @@ export async function startExport(ctx: Ctx, input: StartExportInput, locale: Loc
     format: input.format,
     query: queryOf(input.query),
     columns: columnIdsOf(input.columns),
+    picked: input.picked,
   };
   const { timeZone } = await inFirm(ctx, (tx) => getFirm(ctx, tx));
   const requestedAt = ctx.clock.now();
   const fileName = exportFileName(input.list, requestedAt, timeZone, input.format);
-  const rowsTotal = await source.countRows(ctx, listQueryOf(order.query));
+  const rowsTotal = await countOrdered(ctx, source, order);
   if (rowsTotal === null || rowsTotal > ANSWERED_ROWS) {
     const queued = { ...order, fileName, userId, locale, rowsTotal, requestedAt };
     const exportId = await inFirm(
@@ -47,4 +49,11 @@ export async function startExport(ctx: Ctx, input: StartExportInput, locale: Loc
   for await (const part of writeFile(plan, lines)) content.push(part);
   await inFirm(ctx, (tx) => auditExport(ctx, tx, ctx.ids.next("exp"), order, { userId, rows: rowsTotal }));
   return { kind: "file", fileName, contentType: CONTENT_TYPES[input.format], content };
+}
+
+/** Null: more than are worth counting. What somebody ticked row by row is never many. */
+async function countOrdered(ctx: Ctx, source: ListSource, { query, picked }: Order): Promise<number | null> {
+  if (picked && !picked.isAll) return picked.ids.length;
+  const matching = await source.countRows(ctx, listQueryOf(query));
+  return matching === null || picked === null ? matching : Math.max(0, matching - picked.ids.length);
 }

@@ -60,7 +60,7 @@ async function takeExport(ctx: Ctx, exportId: string): Promise<StoredExport | nu
 }
 
 async function writeParts(ctx: Ctx, taken: StoredExport, parts: PartKeeper): Promise<void> {
-  const { listId, format, query, columns, requestedBy, requestedAt } = taken;
+  const { listId, format, query, columns, picked, requestedBy, requestedAt } = taken;
   // "Today" is the day on which it was asked for.
   const asked = { ...ctx, clock: fixedClock(requestedAt) };
   const found = await inFirm(ctx, async (tx) => ({
@@ -73,7 +73,7 @@ async function writeParts(ctx: Ctx, taken: StoredExport, parts: PartKeeper): Pro
   const { plan, lines } = await planFile(
     found.user.ctx,
     source,
-    { listId, format, query, columns },
+    { listId, format, query, columns, picked },
     { locale: found.user.locale, timeZone: found.firm.timeZone },
   );
   for await (const bytes of writeFile(plan, countLines(lines, parts))) await parts.add(bytes);

@@ -17,6 +17,9 @@ export type ListColumn = {
 
 export type ListSort = { columnId: string; direction: "asc" | "desc" };
 
+/** Rows that somebody ticked, by id; with `isAll` all that match but these. */
+export type PickedRows = { isAll: boolean; ids: readonly string[] };
+
 /** What a user keeps for a list: order and visibility of columns, widths in rem, sort. */
 export type ListArrangement = {
   columns: { id: string; isVisible: boolean; width?: number }[];

@@ -9,7 +9,7 @@ export function isKnownList(value: string): value is ListId {
 }
 
 /** Parts of an address that say where in a list one stands or which view is open, and are no part of what is asked. */
-const PLACE_NAMES = ["cursor", "older", "newer", "after", "view", "report", "columns", "lang", "limit"];
+const PLACE_NAMES = ["cursor", "view", "report", "columns", "lang", "limit"];
 
 /** Between a column and its width in the address: "payer~14". */
 const WIDTH_MARK = "~";
@@ -84,6 +84,23 @@ export function writeSort({ columnId, direction }: ListSort): string {
 export function readSort(text: string | null | undefined): ListSort | null {
   if (!text) return null;
   return text.startsWith("-") ? { columnId: text.slice(1), direction: "desc" } : { columnId: text, direction: "asc" };
+}
+
+export type SortText<Id extends string> = Id | `-${Id}`;
+
+/** Every sort by these columns, as it may stand in an address. */
+export function sortTextsOf<Id extends string>(ids: readonly [Id, ...Id[]]): [SortText<Id>, ...SortText<Id>[]] {
+  const [first] = ids;
+  return [first, ...ids.flatMap((id): SortText<Id>[] => (id === first ? [`-${id}`] : [id, `-${id}`]))];
+}
+
+/** A sort of `sortTextsOf`, taken apart. */
+export function partsOfSort<Id extends string>(
+  sort: SortText<Id>,
+  ids: readonly [Id, ...Id[]],
+): { columnId: Id; direction: ListSort["direction"] } {
+  const columnId = ids.find((id) => sort === id || sort === `-${id}`) ?? ids[0];
+  return { columnId, direction: sort === columnId ? "asc" : "desc" };
 }
 
 /** The other way round on a second press; money, numbers and times begin with the largest. */

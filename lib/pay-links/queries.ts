@@ -1,26 +1,32 @@
-import { and, asc, count, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import type { PickedRows } from "@/lib/lists/model";
+import type { SortText } from "@/lib/lists/rules";
 import { findLastAttempt } from "@/lib/payments/find-last-attempt";
 import { isPaymentStatus, type PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { decodeCursor, encodeCursor, type Page } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
 import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import type { LinkSortId } from "./columns";
 import { linkTokenPlace } from "./internal/load";
+import { orderOf } from "./internal/sort";
 import type { AgingBucket, LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
 import { linkStatusAt, obligationOfLink } from "./rules";
 
 export type LinkFilter = LinkMatch & {
   status: LinkStatus | "all";
+  /** Newest first without it. */
+  sort?: SortText<LinkSortId>;
   cursor?: string | null;
-  /** Which side of the cursor; older without it. */
-  direction?: "older" | "newer";
   limit?: number;
+  picked?: PickedRows | null;
 };
 
 /** What links must match besides their status. */
@@ -31,44 +37,36 @@ export type LinkMatch = {
   accountKind?: "" | "operating" | "trust";
 };
 
-/** `previousCursor` leads to the rows before these, with the direction `newer`; null on the first page. */
-export type LinkPage = Page<PayLinkRow> & { previousCursor: string | null };
-
-/** Sent Pages: newest first, by keyset, from a cursor in either direction. */
-export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<LinkPage> {
+/** Sent Pages, by keyset, from a cursor in either direction. @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort) */
+export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<TwoWayPage<PayLinkRow>> {
   requirePermission(ctx, "payments.view");
   const limit = Math.min(Math.max(filter.limit ?? 50, 1), 200);
-  const cursor = filter.cursor ? decodeCursor(filter.cursor) : null;
-  const isBack = cursor !== null && filter.direction === "newer";
-  const place = sql`(${payLinks.createdAt}, ${payLinks.id})`;
-  const rows = await inFirm(ctx, (tx) =>
-    selectLinks(tx)
-      .where(
-        and(
-          visible(ctx),
-          statusCondition(filter.status, ctx.clock.now()),
-          matchCondition(ctx, filter),
-          cursor
-            ? sql`${place} ${isBack ? sql`>` : sql`<`} (${cursor.at.toISOString()}::timestamptz, ${cursor.id})`
-            : undefined,
-        ),
-      )
-      .orderBy(
-        ...(isBack ? [asc(payLinks.createdAt), asc(payLinks.id)] : [desc(payLinks.createdAt), desc(payLinks.id)]),
-      )
-      .limit(limit + 1),
-  );
-  const shown = rows.slice(0, limit);
-  if (isBack) shown.reverse();
-  const hasMore = rows.length > limit;
-  const cursorOf = (row: Selected | undefined) =>
-    row ? encodeCursor({ at: row.link.createdAt, id: row.link.id }) : null;
+  const start = orderOf<Selected>(filter);
   const now = ctx.clock.now();
-  return {
-    rows: shown.map((row) => rowOf(row, now)),
-    nextCursor: isBack || hasMore ? cursorOf(shown.at(-1)) : null,
-    previousCursor: (isBack ? hasMore : cursor !== null) ? cursorOf(shown[0]) : null,
-  };
+  return inFirm(ctx, (tx) =>
+    readPageOf(
+      start,
+      limit,
+      async (order) => selectPage(ctx, tx, { ...filter, limit }, order),
+      (row) => rowOf(row, now),
+    ),
+  );
+}
+
+/** One page and one row more. Its plans are tested (list-pay-links.db.test.ts). */
+export function selectPage(ctx: Ctx, tx: Tx, filter: LinkFilter & { limit: number }, order: ListOrder<Selected>) {
+  return selectLinks(tx)
+    .where(
+      and(
+        visible(ctx),
+        statusCondition(filter.status, ctx.clock.now()),
+        matchCondition(ctx, filter),
+        pickedCondition(sql`${payLinks.id}`, filter.picked),
+        order.after,
+      ),
+    )
+    .orderBy(order.by)
+    .limit(filter.limit + 1);
 }
 
 /** How many links that match stand under each status, for the tabs. */

@@ -3,24 +3,42 @@ import type { WholePayer } from "./model";
 
 /** The columns of the payers, on the screen and in a file of them. With the hidden ones a file can be imported again. */
 export const PAYER_COLUMNS = [
-  { id: "name", kind: "text", isFixed: true },
-  { id: "email", kind: "text" },
-  { id: "phone", kind: "text" },
-  { id: "client", kind: "text" },
+  { id: "name", kind: "text", isSortable: true, isFixed: true },
+  { id: "email", kind: "text", isSortable: true },
+  { id: "phone", kind: "text", isSortable: true },
+  { id: "client", kind: "text", isSortable: true },
   { id: "last_paid", kind: "instant" },
-  { id: "kind", kind: "word", isHidden: true },
-  { id: "given_name", kind: "text", isHidden: true },
-  { id: "family_name", kind: "text", isHidden: true },
+  { id: "kind", kind: "word", isSortable: true, isHidden: true },
+  { id: "given_name", kind: "text", isSortable: true, isHidden: true },
+  { id: "family_name", kind: "text", isSortable: true, isHidden: true },
   { id: "line1", kind: "text", isHidden: true },
   { id: "line2", kind: "text", isHidden: true },
-  { id: "city", kind: "text", isHidden: true },
-  { id: "region", kind: "text", isHidden: true },
-  { id: "postal_code", kind: "text", isHidden: true },
-  { id: "country", kind: "text", isHidden: true },
-  { id: "language", kind: "word", isHidden: true },
+  { id: "city", kind: "text", isSortable: true, isHidden: true },
+  { id: "region", kind: "text", isSortable: true, isHidden: true },
+  { id: "postal_code", kind: "text", isSortable: true, isHidden: true },
+  { id: "country", kind: "text", isSortable: true, isHidden: true },
+  { id: "language", kind: "word", isSortable: true, isHidden: true },
   { id: "notes", kind: "text", isHidden: true },
-  { id: "created", kind: "instant", isHidden: true },
+  { id: "created", kind: "instant", isSortable: true, isHidden: true },
 ] as const satisfies readonly ListColumn[];
+
+/** Columns by which the list can be ordered. When somebody last paid is looked up for the rows that are shown, so it orders nothing. */
+export const PAYER_SORTS = [
+  "name",
+  "email",
+  "client",
+  "created",
+  "phone",
+  "kind",
+  "given_name",
+  "family_name",
+  "city",
+  "region",
+  "postal_code",
+  "country",
+  "language",
+] as const satisfies readonly PayerColumnId[];
+export type PayerSortId = (typeof PAYER_SORTS)[number];
 
 type PayerColumnId = (typeof PAYER_COLUMNS)[number]["id"];
 

@@ -1,12 +1,15 @@
 import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { payers } from "@/db/schema/payers";
 import { payments } from "@/db/schema/payments";
+import type { PickedRows } from "@/lib/lists/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { decodeIdCursor, encodeIdCursor, type Page } from "@/lib/platform/keyset";
-import { inFirm } from "@/lib/platform/tx";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
+import { inFirm, type Tx } from "@/lib/platform/tx";
 import { detailOf } from "./internal/load";
+import { orderOf } from "./internal/sort";
 import { payerIs } from "./lock-payer";
 import type { PayerDetail, PayerRow, WholePayer } from "./model";
 import type { PayerFilter } from "./schemas";
@@ -14,26 +17,29 @@ import type { PayerFilter } from "./schemas";
 /** Money that was taken, also if it went back later. */
 const TAKEN = sql`('approved', 'settled', 'pending', 'partially_refunded', 'refunded', 'returned', 'disputed', 'dispute_lost')`;
 
-/** Payers by name, small and capital letters alike, by keyset; archived ones are left out. */
-export async function listPayers(ctx: Ctx, filter: PayerFilter): Promise<Page<WholePayer>> {
+/** What the list is asked for; by name unless `sort` says otherwise. */
+export type PayerAsked = Pick<PayerFilter, "q" | "limit"> & Partial<PayerFilter> & { picked?: PickedRows | null };
+
+/**
+ * Payers in the order of the filter, by keyset; archived ones are left out.
+ * @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort)
+ */
+export async function listPayers(ctx: Ctx, filter: PayerAsked): Promise<TwoWayPage<WholePayer>> {
   requirePermission(ctx, "payments.view");
-  const after = filter.cursor ? decodeIdCursor(filter.cursor) : null;
-  const key = sql`(lower(${payers.name}), ${payers.id})`;
-  const place = sql`(select lower(c.name), c.id from payers c where c.firm_id = ${ctx.firmId} and c.id = ${after})`;
-  const rows = await inFirm(ctx, (tx) =>
-    tx
-      .select({ payer: payers, lastPaidAt: lastPaidAt(ctx) })
-      .from(payers)
-      .where(and(listed(ctx, filter.q), after ? sql`${key} > ${place}` : undefined))
-      .orderBy(asc(sql`lower(${payers.name})`), asc(payers.id))
-      .limit(filter.limit + 1),
+  const start = orderOf<Found>(filter);
+  return inFirm(ctx, (tx) =>
+    readPageOf(start, filter.limit, async (order) => selectPage(ctx, tx, filter, order), wholeOf),
   );
-  const shown = rows.slice(0, filter.limit);
-  const last = shown.at(-1);
-  return {
-    rows: shown.map(wholeOf),
-    nextCursor: rows.length > filter.limit && last ? encodeIdCursor(last.payer.id) : null,
-  };
+}
+
+/** One page and one row more. Its plans are tested (list-payers.db.test.ts). */
+export function selectPage(ctx: Ctx, tx: Tx, filter: PayerAsked, order: ListOrder<Found>) {
+  return tx
+    .select({ payer: payers, lastPaidAt: lastPaidAt(ctx) })
+    .from(payers)
+    .where(and(listed(ctx, filter.q), pickedCondition(sql`${payers.id}`, filter.picked), order.after))
+    .orderBy(order.by)
+    .limit(filter.limit + 1);
 }
 
 /** How many payers the list holds under that search. */
@@ -65,12 +71,12 @@ export async function listPayersLike(ctx: Ctx, like: { name: string; emails: rea
           eq(payers.firmId, ctx.firmId),
           isNull(payers.archivedAt),
           or(
-            like.name ? eq(sql`lower(${payers.name})`, like.name.toLowerCase()) : undefined,
+            like.name ? eq(payers.nameKey, sql`lower(${like.name})`) : undefined,
             sql`lower(${payers.emails}::text)::text[] && ${emails}::text[]`,
           ),
         ),
       )
-      .orderBy(asc(sql`lower(${payers.name})`), asc(payers.id))
+      .orderBy(asc(payers.nameKey), asc(payers.id))
       .limit(5),
   );
   return rows.map(rowOf);

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import { problemsOfValues } from "@/lib/custom-fields/rules";
+import { sortTextsOf } from "@/lib/lists/rules";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
+import { PAYER_SORTS } from "./columns";
 import { COUNTRIES, MOST_EMAILS, MOST_REFS, PAYER_KINDS, type PayerFacts } from "./model";
 import { completeName, holdsCardNumber } from "./rules";
 
@@ -144,7 +146,8 @@ export type MergePayersInput = z.infer<typeof MergePayersInput>;
 /** The list of payers, as it stands in the address bar and in the API's query. */
 export const PayerFilter = z.object({
   q: z.string().trim().max(120).default(""),
-  cursor: z.string().max(200).nullish(),
+  sort: z.enum(sortTextsOf(PAYER_SORTS)).default("name"),
+  cursor: z.string().max(2_000).nullish(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type PayerFilter = z.infer<typeof PayerFilter>;

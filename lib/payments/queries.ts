@@ -4,7 +4,8 @@ import { listedPayments, payments } from "@/db/schema/payments";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
-import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { readPageOf } from "@/lib/platform/list-order";
 import type { Tx } from "@/lib/platform/tx";
 import { hasText, paymentCondition } from "./internal/filter";
 import { GROUP_KEYS, nameGroups } from "./internal/groups";
@@ -19,17 +20,16 @@ import type { PaymentFilter } from "./schemas";
  * Payment Manager: the rows of a filter in its order, by keyset.
  * @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort, amount_unreadable)
  */
-export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<Page<PaymentRow>> {
+export async function listPayments(ctx: Ctx, filter: PaymentFilter): Promise<TwoWayPage<PaymentRow>> {
   requirePermission(ctx, "payments.view");
-  const order = orderOf(filter);
-  const read = await readInScope(ctx, (tx, scope) => readPage(tx, filter, order, scope));
-  const shown = read.slice(0, filter.limit);
-  const last = shown.at(-1);
-  const hasMore = read.length > filter.limit && last !== undefined;
-  return {
-    rows: shown.map(({ row }) => row),
-    nextCursor: hasMore ? encodeSortCursor({ sort: filter.sort, values: order.valuesOf(last), id: last.row.id }) : null,
-  };
+  return readInScope(ctx, (tx, scope) =>
+    readPageOf(
+      orderOf(filter),
+      filter.limit,
+      (order) => readPage(tx, filter, order, scope),
+      ({ row }) => row,
+    ),
+  );
 }
 
 /** A screen adds up no more rows than this; it says that there are more. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
-import type { ListSort } from "@/lib/lists/model";
-import { PAYMENT_SORTS, type PaymentSortId } from "./columns";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { PAYMENT_SORTS } from "./columns";
 import {
   METHOD_KINDS,
   PAYMENT_GROUPS,
@@ -39,9 +39,6 @@ const cents = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullis
 /** A payer's leave to debit a bank account: on which page they gave it. The words themselves are made here. */
 export const DebitLeave = z.object({ shownOn: isoDate, locale: z.enum(LOCALES) });
 export type DebitLeave = z.infer<typeof DebitLeave>;
-
-type SortText = PaymentSortId | `-${PaymentSortId}`;
-const SORT_TEXTS: SortText[] = PAYMENT_SORTS.flatMap((id): SortText[] => [id, `-${id}`]);
 
 /**
  * Filters of Payment Manager, as they stand in the address bar and in the API's query. Dates are days in the firm's time zone, both
@@ -83,7 +80,7 @@ export const PaymentFilter = z.object({
   /** Exact values of the firm's own fields, by the field's id. In an address each is `cf.<id>=value`: see `gatherCustomFields`. */
   customFields: z.record(z.string().regex(/^fld_[0-9a-z]{1,60}$/, "field_invalid"), z.string().max(500)).default({}),
   match: z.enum(["all", "any"]).default("all"),
-  sort: z.enum(SORT_TEXTS as [SortText, ...SortText[]]).default("-date"),
+  sort: z.enum(sortTextsOf(PAYMENT_SORTS)).default("-date"),
   /** Rows put together under subtotals; the list itself does not change. */
   group: z.enum(["", ...PAYMENT_GROUPS]).default(""),
   cursor: z.string().max(2_000).nullish(),
@@ -97,15 +94,6 @@ export function gatherCustomFields(query: Readonly<Record<string, unknown>>): Re
   if (own.length === 0) return { ...query };
   const customFields = Object.fromEntries(own.map(([key, value]) => [key.slice("cf.".length), value]));
   return { ...query, customFields };
-}
-
-/** The sort in a filter, taken apart. */
-export function sortOf({ sort }: Pick<PaymentFilter, "sort">): {
-  columnId: PaymentSortId;
-  direction: ListSort["direction"];
-} {
-  const columnId = PAYMENT_SORTS.find((id) => sort === id || sort === `-${id}`) ?? "date";
-  return { columnId, direction: sort === columnId ? "asc" : "desc" };
 }
 
 export const CheckPaymentInput = z.object({ paymentId: z.string().min(1).max(60) });

@@ -35,23 +35,19 @@ export function pageOf<R, T>(rows: R[], limit: number, cursorOf: (row: R) => Cur
   return { rows: shown.map(view), nextCursor: rows.length > limit && last ? encodeCursor(cursorOf(last)) : null };
 }
 
-/** The cursor of a list that is not sorted by time: the id of the last row seen, whose place the database looks up. */
-export function encodeIdCursor(id: string): string {
-  return Buffer.from(`id|${id}`).toString("base64url");
-}
+/** A page with the way back, too; null on the first one. */
+export type TwoWayPage<T> = Page<T> & { previousCursor: string | null };
 
-/** @throws AppError invalid_input when it was not made by `encodeIdCursor` */
-export function decodeIdCursor(text: string): string {
-  const [kind, id = ""] = Buffer.from(text, "base64url").toString("utf8").split("|");
-  if (kind !== "id" || !ID.test(id)) throw cursorInvalid();
-  return id;
-}
+/**
+ * A place in a list that can be sorted in several ways: the sort, the values of a row as texts, and its id. Backwards it leads to the
+ * rows before that one.
+ */
+export type SortCursor = { sort: string; values: readonly string[]; id: string; isBack: boolean };
 
-/** Where a list goes on that can be sorted in several ways: the sort, the values of the last row seen as texts, and its id. */
-export type SortCursor = { sort: string; values: readonly string[]; id: string };
+const BACK = "<";
 
-export function encodeSortCursor({ sort, values, id }: SortCursor): string {
-  return Buffer.from(JSON.stringify([sort, ...values, id])).toString("base64url");
+export function encodeSortCursor({ sort, values, id, isBack }: SortCursor): string {
+  return Buffer.from(JSON.stringify([isBack ? BACK + sort : sort, ...values, id])).toString("base64url");
 }
 
 /**
@@ -62,11 +58,12 @@ export function decodeSortCursor(text: string, sort: string, fits: (values: read
   const parts = parseTexts(Buffer.from(text, "base64url").toString("utf8"));
   if (!parts) throw cursorInvalid();
   const [made = "", ...rest] = parts;
-  if (made !== sort) throw cursorInvalid("cursor_of_other_sort");
+  const isBack = made.startsWith(BACK);
+  if (made.slice(isBack ? BACK.length : 0) !== sort) throw cursorInvalid("cursor_of_other_sort");
   const values = rest.slice(0, -1);
   const id = rest.at(-1) ?? "";
   if (!ID.test(id) || !fits(values)) throw cursorInvalid();
-  return { sort, values, id };
+  return { sort, values, id, isBack };
 }
 
 /** A JSON list of texts that the database can hold, or null. */

@@ -5,11 +5,13 @@ import { payments } from "@/db/schema/payments";
 import { foundPostings, postingBatches, postings } from "@/db/schema/postings";
 import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
+import type { PickedRows } from "@/lib/lists/model";
 import type { PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { encodeSortCursor, type Page } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { readPageOf } from "@/lib/platform/list-order";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { foundBy, readPage, sumAccounts } from "./internal/read-page";
 import { readRow, selectRows, visiblePostings } from "./internal/select-rows";
@@ -28,22 +30,19 @@ import type { PostingFilter } from "./schemas";
  * Manage Postings: the rows of a view, by keyset.
  * @throws AppError forbidden, not_found (connect_off), invalid_input (cursor_invalid, cursor_of_other_sort)
  */
-export async function listPostings(ctx: Ctx, filter: PostingFilter): Promise<Page<PostingRow>> {
+export async function listPostings(
+  ctx: Ctx,
+  filter: PostingFilter & { picked?: PickedRows | null },
+): Promise<TwoWayPage<PostingRow>> {
   requirePermission(ctx, "postings.manage");
-  const order = orderOf(filter);
+  const start = orderOf(filter);
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const rows = await readPage(ctx, tx, filter, order);
-    const read = rows.map(readRow);
-    const shown = read.slice(0, filter.limit);
-    const last = shown.at(-1);
-    return {
-      rows: shown.map(({ row }) => row),
-      nextCursor:
-        read.length > filter.limit && last
-          ? encodeSortCursor({ sort: filter.sort, values: order.valuesOf(last), id: last.row.id })
-          : null,
+    const read = async (order: typeof start) => {
+      const rows = await readPage(ctx, tx, filter, order);
+      return rows.map(readRow);
     };
+    return readPageOf(start, filter.limit, read, ({ row }) => row);
   });
 }
 

@@ -196,12 +196,12 @@ describe("Manage Postings", () => {
     const query = { view: "pending" };
     expect(await source.countRows(bench.clerkAfter(), query)).toBe(1);
     const lines: unknown[] = [];
-    for await (const rows of source.readLines(
-      bench.clerkAfter(),
+    for await (const rows of source.readLines(bench.clerkAfter(), {
       query,
-      ["number", "payer", "state", "source", "amount"],
-      "fr",
-    ))
+      columnIds: ["number", "payer", "state", "source", "amount"],
+      picked: null,
+      locale: "fr",
+    }))
       lines.push(...rows);
     expect(lines).toEqual([
       { cells: ["D-2026-000002", "Elena Marsh", "En attente", expect.any(String), 1_001], currency: "USD" },

@@ -1,26 +1,18 @@
 import { z } from "zod";
-import { POSTING_SORTS, type PostingSortId } from "./columns";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { POSTING_SORTS } from "./columns";
 import { POSTING_REASONS, POSTING_VIEWS, type PostingReason, type PostingTrouble } from "./model";
-
-type SortText = PostingSortId | `-${PostingSortId}`;
-const SORT_TEXTS: SortText[] = POSTING_SORTS.flatMap((id): SortText[] => [id, `-${id}`]);
 
 /** What Manage Postings shows, as it stands in the address bar and in the API's query. */
 export const PostingFilter = z.object({
   view: z.enum(POSTING_VIEWS).default("pending_incomplete"),
   /** Words that stand on the record: number, payer, client, matter, invoice. */
   q: z.string().trim().max(120).default(""),
-  sort: z.enum(SORT_TEXTS as [SortText, ...SortText[]]).default("-date"),
+  sort: z.enum(sortTextsOf(POSTING_SORTS)).default("-date"),
   cursor: z.string().max(2_000).nullish(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type PostingFilter = z.infer<typeof PostingFilter>;
-
-/** The sort in a filter, taken apart. */
-export function sortOf({ sort }: Pick<PostingFilter, "sort">): { columnId: PostingSortId; isDescending: boolean } {
-  const columnId = POSTING_SORTS.find((id) => sort === id || sort === `-${id}`) ?? "date";
-  return { columnId, isDescending: sort !== columnId };
-}
 
 const postingId = z.string().min(1).max(60);
 

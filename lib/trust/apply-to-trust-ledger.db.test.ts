@@ -93,7 +93,9 @@ describe("the ledger of a matter", () => {
       accounts: [],
       matters: [],
       negativeCount: 0,
-      next: null,
+      count: 0,
+      nextCursor: null,
+      previousCursor: null,
     });
     expect(await refusalOf(getTrustMatter(elsewhere, bench.key))).toMatchObject({ code: "not_found" });
     expect(await refusalOf(listTrustBalances(staffCtx(bench.firm, []), filter))).toMatchObject({ code: "forbidden" });

@@ -1,12 +1,14 @@
-import { and, asc, count, eq, inArray, isNull, ne, sql, sum } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNull, ne, type SQL, sql, sum } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { alerts } from "@/db/schema/alerts";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { trustMatters } from "@/db/schema/trust";
+import type { PickedRows } from "@/lib/lists/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
+import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { orderOf, type SortedMatter } from "./internal/sort";
 import type { TrustAccountRow, TrustMatterRow } from "./model";
 import { readStanding } from "./queries";
 import type { TrustFilter } from "./schemas";
@@ -14,33 +16,46 @@ import type { TrustFilter } from "./schemas";
 export type TrustBalances = {
   accounts: TrustAccountRow[];
   matters: TrustMatterRow[];
+  /** How many matters the filter finds. */
+  count: number;
   /** How many matters are below zero now, shown on this page or not. */
   negativeCount: number;
-  /** Where the next page begins; null when there is none. */
-  next: string | null;
+  nextCursor: string | null;
+  previousCursor: string | null;
 };
 
-/** The trust accounts with their sums, and the matters of the filter in the order of their numbers. */
-export async function listTrustBalances(ctx: Ctx, filter: TrustFilter): Promise<TrustBalances> {
+/** The trust accounts with their sums, and a page of the matters of the filter. @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort) */
+export async function listTrustBalances(
+  ctx: Ctx,
+  filter: TrustFilter & { picked?: PickedRows | null },
+): Promise<TrustBalances> {
   requirePermission(ctx, "payments.view");
-  const after = readPlace(filter.after);
+  const start = orderOf(filter);
   return inFirm(ctx, async (tx) => {
     const accounts = await listAccounts(ctx, tx);
     const named = accounts.filter(({ accountId, accountName }) => [accountId, accountName].includes(filter.account));
-    const shown = filter.account ? named : accounts;
-    const rows = await listMatters(ctx, tx, { ...filter, accountIds: shown.map(({ accountId }) => accountId), after });
+    const condition = and(
+      conditionOf(ctx, filter, filter.account ? named : accounts),
+      pickedCondition(matterId, filter.picked),
+    );
+    const read = (order: ListOrder<SortedMatter>) => selectMatters(tx, condition, order, filter.limit + 1);
+    const page = await readPageOf(start, filter.limit, read, (row) => row);
     const matters = [];
-    for (const row of rows.slice(0, filter.limit)) {
+    for (const row of page.rows) {
       const { firmId: _firm, ...matter } = row;
       const { underWayCents: _under, ...standing } = await readStanding(ctx, tx, row);
       const accountName = accounts.find(({ accountId }) => accountId === row.accountId)?.accountName ?? "";
       matters.push({ ...matter, ...standing, accountName });
     }
-    const last = matters.at(-1);
+    const [counted] = await tx.select({ count: count() }).from(trustMatters).where(condition);
     const negativeCount = await countNegative(ctx, tx, accounts);
-    return { accounts, matters, negativeCount, next: rows.length > filter.limit && last ? placeOf(last) : null };
+    const { nextCursor, previousCursor } = page;
+    return { accounts, matters, count: counted?.count ?? 0, negativeCount, nextCursor, previousCursor };
   });
 }
+
+/** As the rows of the list are named. */
+const matterId = sql`${trustMatters.accountId} || '/' || ${trustMatters.clientRef} || '/' || ${trustMatters.matterRef}`;
 
 async function listAccounts(ctx: Ctx, tx: Tx): Promise<TrustAccountRow[]> {
   const limit = visibleAccountIds(ctx);
@@ -97,45 +112,17 @@ async function countNegative(ctx: Ctx, tx: Tx, accounts: readonly TrustAccountRo
   return rows[0]?.count ?? 0;
 }
 
-type Place = { clientRef: string; matterRef: string; accountId: string };
-
-type Wanted = { accountIds: string[]; q: string; all: boolean; limit: number; after: Place | null };
-
-async function listMatters(ctx: Ctx, tx: Tx, { accountIds, q, all, limit, after }: Wanted) {
-  if (accountIds.length === 0) return [];
+function conditionOf(ctx: Ctx, { q, all }: TrustFilter, accounts: readonly TrustAccountRow[]): SQL | undefined {
   const start = `${q.replaceAll(/[\\%_]/g, "\\$&")}%`;
-  return tx
-    .select()
-    .from(trustMatters)
-    .where(
-      and(
-        eq(trustMatters.firmId, ctx.firmId),
-        inArray(trustMatters.accountId, accountIds),
-        all ? undefined : ne(trustMatters.totalCents, 0),
-        q === ""
-          ? undefined
-          : sql`(${trustMatters.clientRef} like ${start} or ${trustMatters.matterRef} like ${start})`,
-        after
-          ? sql`(${trustMatters.clientRef}, ${trustMatters.matterRef}, ${trustMatters.accountId}) > (${after.clientRef}, ${after.matterRef}, ${after.accountId})`
-          : undefined,
-      ),
-    )
-    .orderBy(asc(trustMatters.clientRef), asc(trustMatters.matterRef), asc(trustMatters.accountId))
-    .limit(limit + 1);
+  const accountIds = accounts.map(({ accountId }) => accountId);
+  return and(
+    eq(trustMatters.firmId, ctx.firmId),
+    accountIds.length > 0 ? inArray(trustMatters.accountId, accountIds) : sql`false`,
+    all ? undefined : ne(trustMatters.totalCents, 0),
+    q === "" ? undefined : sql`(${trustMatters.clientRef} like ${start} or ${trustMatters.matterRef} like ${start})`,
+  );
 }
 
-function placeOf({ clientRef, matterRef, accountId }: Place): string {
-  return Buffer.from(JSON.stringify([clientRef, matterRef, accountId])).toString("base64url");
-}
-
-function readPlace(text: string | null | undefined): Place | null {
-  if (!text) return null;
-  try {
-    const [clientRef, matterRef, accountId] = JSON.parse(Buffer.from(text, "base64url").toString("utf8")) as unknown[];
-    if (typeof clientRef === "string" && typeof matterRef === "string" && typeof accountId === "string")
-      return { clientRef, matterRef, accountId };
-  } catch {
-    // Told below, with every other broken place.
-  }
-  throw new AppError("invalid_input", { reason: "cursor_invalid" });
+function selectMatters(tx: Tx, condition: SQL | undefined, order: ListOrder<SortedMatter>, most: number) {
+  return tx.select().from(trustMatters).where(and(condition, order.after)).orderBy(order.by).limit(most).execute();
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { TRUST_SORTS } from "./columns";
 import { REPLACEMENT_OUTCOMES } from "./model";
 
 /** How charges against operating were seen to; the note says when and how the money was moved. */
@@ -15,7 +17,8 @@ export const TrustFilter = z.object({
   q: z.string().trim().max(120).default(""),
   /** Also those at zero. */
   all: z.boolean().default(false),
-  after: z.string().max(400).nullish(),
+  sort: z.enum(sortTextsOf(TRUST_SORTS)).default("client"),
+  cursor: z.string().max(2_000).nullish(),
   limit: z.int().min(1).max(200).default(100),
 });
 export type TrustFilter = z.infer<typeof TrustFilter>;

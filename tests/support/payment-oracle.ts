@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import { daysOfPeriod } from "@/lib/dates/period-days";
-import type { PAYMENT_SORTS } from "@/lib/payments/columns";
+import { partsOfSort } from "@/lib/lists/rules";
+import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import { METHOD_KINDS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES, PAYMENT_TRAITS } from "@/lib/payments/model";
-import { type PaymentFilter, sortOf } from "@/lib/payments/schemas";
+import type { PaymentFilter } from "@/lib/payments/schemas";
 
 /** A payment as the naive search of the tests sees it, and as its row is written. */
 export type OraclePayment = {
@@ -246,7 +247,7 @@ export function oracleOrder(
   filter: PaymentFilter,
   compare: (a: string, b: string) => number,
 ): OraclePayment[] {
-  const { columnId, direction } = sortOf(filter);
+  const { columnId, direction } = partsOfSort(filter.sort, PAYMENT_SORTS);
   const sign = direction === "desc" ? -1 : 1;
   const keysOf = (p: OraclePayment) => [...VALUES[columnId](p), p.id];
   return [...payments].sort((left, right) => {

@@ -1,8 +1,9 @@
 import type { ColumnsKeptIn } from "@/components/list/list-shape";
 import type { ListArrangement, ListColumn, SavedView } from "@/lib/lists/model";
 import { getArrangement, listSavedViews } from "@/lib/lists/queries";
-import { arrangeOnly, type ListId, mergeArrangement, readColumns } from "@/lib/lists/rules";
+import { arrangeOnly, type ListId, mergeArrangement, readColumns, writeSort } from "@/lib/lists/rules";
 import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
 
 export type Address = Record<string, string | string[] | undefined>;
 
@@ -34,4 +35,25 @@ export async function readList(
 /** One part of an address; several of one name are joined with commas. */
 export function textOf(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value.join(",") : (value ?? "")).slice(0, 4_000);
+}
+
+/** A page of a list; a cursor that was typed, has aged, or belongs to another order shows the first one. */
+export async function fromCursorOrStart<Filter extends { cursor?: string | null | undefined }, Found>(
+  filter: Filter,
+  list: (filter: Filter) => Promise<Found>,
+): Promise<Found> {
+  return list(filter).catch((error: unknown) => {
+    if (!filter.cursor || !(error instanceof AppError) || !error.reason.startsWith("cursor_")) throw error;
+    return list({ ...filter, cursor: null });
+  });
+}
+
+/** The filter in the order that its user keeps, unless the address asks for one. */
+export function inKeptOrder<Filter extends { sort: string }>(
+  filter: Filter,
+  { address, setting, sorts }: { address: Address; setting: ListSetting; sorts: readonly Filter["sort"][] },
+): Filter {
+  const kept = setting.arrangement.sort && !textOf(address.sort) ? writeSort(setting.arrangement.sort) : null;
+  const sort = sorts.find((one) => one === kept);
+  return sort ? { ...filter, sort } : filter;
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
-import { PAYER_COLUMNS } from "@/lib/payers/columns";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { PAYER_COLUMNS, PAYER_SORTS } from "@/lib/payers/columns";
 import { countPayers } from "@/lib/payers/queries";
-import { readList } from "../_components/read-list";
+import { type Address, inKeptOrder, readList } from "../_components/read-list";
 import { loadPayers } from "./_components/load-payers";
-import { type Address, readPayerFilter } from "./_components/payers-address";
+import { readPayerFilter } from "./_components/payers-address";
 import { PayersList } from "./_components/payers-list";
 
 type Props = { searchParams: Promise<Address> };
@@ -18,12 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayersPage({ searchParams }: Props) {
   const { ctx, firm, can } = await requireStaff("payments.view");
   const address = await searchParams;
-  const filter = readPayerFilter(address);
-  const [page, count, setting] = await Promise.all([
-    loadPayers(ctx, filter),
-    countPayers(ctx, filter.q),
-    readList(ctx, { listId: "payers", columns: PAYER_COLUMNS, address }),
-  ]);
+  const setting = await readList(ctx, { listId: "payers", columns: PAYER_COLUMNS, address });
+  const filter = inKeptOrder(readPayerFilter(address), { address, setting, sorts: sortTextsOf(PAYER_SORTS) });
+  const [page, count] = await Promise.all([loadPayers(ctx, filter), countPayers(ctx, filter.q)]);
   return (
     <PayersList
       filter={filter}

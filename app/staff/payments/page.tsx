@@ -2,13 +2,13 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
 import { listCustomFields } from "@/lib/custom-fields/queries";
-import { writeSort } from "@/lib/lists/rules";
+import { sortTextsOf } from "@/lib/lists/rules";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
+import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import { listPaymentTakers } from "@/lib/payments/list-payment-takers";
 import { groupPayments, sumPayments } from "@/lib/payments/queries";
-import { PaymentFilter } from "@/lib/payments/schemas";
 import type { Address } from "../_components/read-list";
-import { readList } from "../_components/read-list";
+import { inKeptOrder, readList } from "../_components/read-list";
 import { loadPayments } from "./_components/load-payments";
 import { paymentColumns } from "./_components/payment-columns";
 import { PaymentsList } from "./_components/payments-list";
@@ -32,9 +32,7 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
   const columns = paymentColumns(customFields);
   const setting = await readList(ctx, { listId: "payments", columns, address });
   const read = readAddress(address, { currency: firm.currency, locale: await getLocale() });
-  const keptSort = address.sort || !setting.arrangement.sort ? null : writeSort(setting.arrangement.sort);
-  const sorted = keptSort ? PaymentFilter.shape.sort.safeParse(keptSort) : null;
-  const filter = sorted?.success ? { ...read.filter, sort: sorted.data } : read.filter;
+  const filter = inKeptOrder(read.filter, { address, setting, sorts: sortTextsOf(PAYMENT_SORTS) });
   const [page, totals, groups] = await Promise.all([
     loadPayments(ctx, filter),
     sumPayments(ctx, filter),

@@ -12,7 +12,7 @@ export const payerSource = makeSource<PayerFilter, WholePayer>({
   labels: "exports.columns.payers",
   readFilter: (query) => PayerFilter.parse(query),
   count: (ctx, filter) => countPayers(ctx, filter.q),
-  stream: (ctx, filter) => readPages((cursor) => listPayers(ctx, { ...filter, cursor, limit: PAGE })),
+  stream: (ctx, filter, picked) => readPages((cursor) => listPayers(ctx, { ...filter, picked, cursor, limit: PAGE })),
   cellOf: payerCell,
   currencyOf: () => "USD",
   words: { kind: "payers.kind" },

@@ -1,11 +1,19 @@
 import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
+import type { PickedRows } from "@/lib/lists/model";
 import { queryOf, readColumns } from "@/lib/lists/rules";
 import type { Ctx } from "@/lib/platform/context";
 import type { ExportFormat, FileLine, FilePlan } from "../model";
 import type { ListQuery, ListSource } from "./source";
 
-export type Order = { listId: string; format: ExportFormat; query: string; columns: readonly string[] };
+export type Order = {
+  listId: string;
+  format: ExportFormat;
+  query: string;
+  columns: readonly string[];
+  /** Null: all that match. */
+  picked: PickedRows | null;
+};
 
 export type PlannedFile = { plan: FilePlan; lines: AsyncIterable<FileLine[]> };
 
@@ -20,10 +28,10 @@ export async function planFile(
   const asked = order.columns.flatMap((id) => known.find((column) => column.id === id) ?? []);
   const columns = asked.length > 0 ? asked : known.filter(({ isHidden }) => !isHidden);
   const sheetName = textsOf(locale, "exports.lists")(order.listId);
-  const ids = columns.map(({ id }) => id);
+  const columnIds = columns.map(({ id }) => id);
   return {
     plan: { format: order.format, sheetName, columns, timeZone },
-    lines: source.readLines(ctx, listQueryOf(order.query), ids, locale),
+    lines: source.readLines(ctx, { query: listQueryOf(order.query), columnIds, picked: order.picked, locale }),
   };
 }
 

@@ -13,7 +13,7 @@ export const postingSource = makeSource<PostingFilter, PostingRow>({
   labels: "exports.columns.postings",
   readFilter: (query) => PostingFilter.parse({ ...query, cursor: null }),
   count: async (ctx, filter) => (await sumPostings(ctx, filter)).count,
-  stream: (ctx, filter) => readPages((cursor) => listPostings(ctx, { ...filter, cursor, limit: PAGE })),
+  stream: (ctx, filter, picked) => readPages((cursor) => listPostings(ctx, { ...filter, picked, cursor, limit: PAGE })),
   cellOf,
   currencyOf: (row) => row.currency,
   words: {

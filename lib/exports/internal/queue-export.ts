@@ -22,7 +22,7 @@ export type QueuedOrder = Order & {
 
 /** Orders a file in the transaction of its cause. */
 export async function queueExport(ctx: Ctx, tx: Tx, order: QueuedOrder): Promise<string> {
-  const { listId, format, query, columns, fileName, userId, locale, rowsTotal, requestedAt } = order;
+  const { listId, format, query, columns, picked, fileName, userId, locale, rowsTotal, requestedAt } = order;
   const id = ctx.ids.next("exp");
   await tx.insert(exports).values({
     firmId: ctx.firmId,
@@ -30,6 +30,7 @@ export async function queueExport(ctx: Ctx, tx: Tx, order: QueuedOrder): Promise
     listId,
     query,
     columns,
+    picked,
     format,
     status: "queued",
     fileName,
@@ -54,8 +55,8 @@ type Seen = { userId: string; rows: number | null };
 
 /** Whose eyes saw which rows: kept for every export, also one that was answered at once. */
 export async function auditExport(ctx: Ctx, tx: Tx, id: string, order: Order, seen: Seen): Promise<void> {
-  const { listId, format, query, columns } = order;
-  const detail = { listId, format, query, columns, ...seen };
+  const { listId, format, query, columns, picked } = order;
+  const detail = { listId, format, query, columns, ...(picked && { picked }), ...seen };
   await appendAudit(ctx, tx, { action: "export.create", objectType: "export", objectId: id, detail });
 }
 
@@ -73,6 +74,7 @@ export async function findSameExport(ctx: Ctx, tx: Tx, order: QueuedOrder): Prom
         eq(exports.format, order.format),
         eq(exports.query, order.query),
         sql`${exports.columns} = ${JSON.stringify(order.columns)}::jsonb`,
+        sql`${exports.picked} is not distinct from ${order.picked && JSON.stringify(order.picked)}::jsonb`,
       ),
     )
     .limit(1);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Cell, ListColumn } from "@/lib/lists/model";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { LINK_SORTS } from "@/lib/pay-links/columns";
 import { AGING_BUCKETS, LINK_STATUSES, type PayLinkRow } from "@/lib/pay-links/model";
 import { countPayLinks, listPayLinks } from "@/lib/pay-links/queries";
 import { makeSource, readPages } from "./source";
@@ -12,6 +14,7 @@ const SentQuery = z.object({
   q: z.string().trim().max(120).default(""),
   due: z.enum(["", ...AGING_BUCKETS]).catch(""),
   accountKind: z.enum(["", "operating", "trust"]).catch(""),
+  sort: z.enum(sortTextsOf(LINK_SORTS)).catch("-created"),
 });
 
 const COLUMNS = [
@@ -58,8 +61,8 @@ export const sentSource = makeSource<z.infer<typeof SentQuery>, PayLinkRow>({
   columns: COLUMNS,
   labels: "exports.columns.sent",
   readFilter: (query) => SentQuery.parse(query),
-  count: async (ctx, { status, ...match }) => (await countPayLinks(ctx, match))[status],
-  stream: (ctx, filter) => readPages((cursor) => listPayLinks(ctx, { ...filter, cursor, limit: PAGE })),
+  count: async (ctx, { status, sort: _order, ...match }) => (await countPayLinks(ctx, match))[status],
+  stream: (ctx, filter, picked) => readPages((cursor) => listPayLinks(ctx, { ...filter, picked, cursor, limit: PAGE })),
   cellOf: (id, row) => CELLS[id]?.(row) ?? null,
   currencyOf: (row) => row.currency,
   words: { status: "links.status", account_kind: "common.account" },

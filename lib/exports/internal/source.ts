@@ -1,6 +1,6 @@
 import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
-import type { Cell, ListColumn } from "@/lib/lists/model";
+import type { Cell, ListColumn, PickedRows } from "@/lib/lists/model";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { Page } from "@/lib/platform/keyset";
@@ -19,9 +19,16 @@ export interface ListSource {
   listColumns(ctx: Ctx, locale: Locale): Promise<SourceColumn[]>;
   /** How many rows the query finds; null: more than are worth counting. @throws AppError invalid_input (query_invalid) */
   countRows(ctx: Ctx, query: ListQuery): Promise<number | null>;
-  /** All rows in their order, some hundreds or thousands at a time. @throws AppError invalid_input (query_invalid) */
-  readLines(ctx: Ctx, query: ListQuery, columnIds: readonly string[], locale: Locale): AsyncIterable<FileLine[]>;
+  /** All rows in their order, or those of them that were picked, some hundreds or thousands at a time. @throws AppError invalid_input (query_invalid) */
+  readLines(ctx: Ctx, asked: LinesAsked): AsyncIterable<FileLine[]>;
 }
+
+export type LinesAsked = {
+  query: ListQuery;
+  columnIds: readonly string[];
+  picked: PickedRows | null;
+  locale: Locale;
+};
 
 type SourceParts<Filter, Row> = {
   permission: Permission;
@@ -32,7 +39,7 @@ type SourceParts<Filter, Row> = {
   labels: string;
   readFilter: (query: ListQuery) => Filter;
   count: (ctx: Ctx, filter: Filter) => Promise<number | null>;
-  stream: (ctx: Ctx, filter: Filter) => AsyncIterable<readonly Row[]>;
+  stream: (ctx: Ctx, filter: Filter, picked: PickedRows | null) => AsyncIterable<readonly Row[]>;
   cellOf: (columnId: string, row: Row) => Cell;
   currencyOf: (row: Row) => string;
   /** Where the words of a column stand: {status: "payments.status"}. A word that is not there is written as it is. */
@@ -55,23 +62,21 @@ export function makeSource<Filter, Row>(parts: SourceParts<Filter, Row>): ListSo
       return [...known, ...own.map(({ id, label }) => ({ id, kind: "text" as const, label, isHidden: true }))];
     },
     countRows: async (ctx, query) => parts.count(ctx, filterOf(parts, query)),
-    readLines: (ctx, query, columnIds, locale) => readLines(parts, ctx, query, columnIds, locale),
+    readLines: (ctx, asked) => readLines(parts, ctx, asked),
   };
 }
 
 async function* readLines<Filter, Row>(
   parts: SourceParts<Filter, Row>,
   ctx: Ctx,
-  query: ListQuery,
-  columnIds: readonly string[],
-  locale: Locale,
+  { query, columnIds, picked, locale }: LinesAsked,
 ): AsyncGenerator<FileLine[]> {
   const words = new Map(Object.entries(parts.words).map(([id, place]) => [id, textsOf(locale, place)]));
   const write = (id: string, cell: Cell): Cell => {
     const texts = words.get(id);
     return texts && typeof cell === "string" && cell !== "" && texts.has(cell) ? texts(cell) : cell;
   };
-  for await (const rows of parts.stream(ctx, filterOf(parts, query))) {
+  for await (const rows of parts.stream(ctx, filterOf(parts, query), picked)) {
     yield rows.map((row) => ({
       cells: columnIds.map((id) => write(id, parts.cellOf(id, row))),
       currency: parts.currencyOf(row),

@@ -1,9 +1,8 @@
 import type { Cell, ListColumn } from "@/lib/lists/model";
-import type { Ctx } from "@/lib/platform/context";
 import { listTrustBalances } from "@/lib/trust/list-trust-balances";
 import type { TrustMatterRow } from "@/lib/trust/model";
 import { TrustFilter } from "@/lib/trust/schemas";
-import { makeSource } from "./source";
+import { makeSource, readPages } from "./source";
 
 const PAGE = 200;
 
@@ -29,34 +28,19 @@ const CELLS: Record<string, (row: TrustMatterRow) => Cell> = {
   last_entry: (row) => row.lastEntryAt,
 };
 
-async function* readMatters(ctx: Ctx, filter: TrustFilter): AsyncGenerator<TrustMatterRow[]> {
-  let after: string | null = null;
-  do {
-    const page: Awaited<ReturnType<typeof listTrustBalances>> = await listTrustBalances(ctx, {
-      ...filter,
-      after,
-      limit: PAGE,
-    });
-    yield page.matters;
-    after = page.next;
-  } while (after !== null);
-}
-
-/** No question of ours counts a search among matters; the accounts know how many they hold, which is never fewer. */
-async function countMatters(ctx: Ctx, filter: TrustFilter): Promise<number> {
-  const { accounts, matters, next } = await listTrustBalances(ctx, { ...filter, limit: PAGE });
-  if (next === null) return matters.length;
-  return accounts.reduce((sum, account) => sum + account.matters, 0);
-}
-
 /** The balances of matters. */
 export const trustSource = makeSource<TrustFilter, TrustMatterRow>({
   permission: "payments.view",
   columns: COLUMNS,
   labels: "exports.columns.trust",
-  readFilter: ({ account, q, all }) => TrustFilter.parse({ account, q, all: all === "1" || all === "true" }),
-  count: countMatters,
-  stream: readMatters,
+  readFilter: ({ account, q, all, sort }) =>
+    TrustFilter.parse({ account, q, sort, all: all === "1" || all === "true" }),
+  count: async (ctx, filter) => (await listTrustBalances(ctx, { ...filter, limit: 1 })).count,
+  stream: (ctx, filter, picked) =>
+    readPages(async (cursor) => {
+      const { matters, nextCursor } = await listTrustBalances(ctx, { ...filter, picked, cursor, limit: PAGE });
+      return { rows: matters, nextCursor };
+    }),
   cellOf: (id, row) => CELLS[id]?.(row) ?? null,
   currencyOf: (row) => row.currency,
   words: {},

@@ -1,11 +1,11 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { listedPayments as p } from "@/db/schema/payments";
+import type { ListOrder } from "@/lib/platform/list-order";
 import type { Tx } from "@/lib/platform/tx";
 import type { PaymentFilter } from "../schemas";
 import { conditionParts, hasText, paymentCondition } from "./filter";
 import type { ListScope } from "./list-scope";
 import { type RawRow, type ReadRow, ROW_COLUMNS, readRow } from "./read-rows";
-import type { ListOrder } from "./sort";
 
 /** Rows of the list's own order that are looked at before a text is looked up. */
 const FIRST_LOOK = 250;
@@ -18,7 +18,12 @@ const FEW = 2;
  * would gather a million hits to show the first fifty. So the rows that come next in the order, and that all other conditions hold for,
  * are looked at first; a text that stands on many of them is found there, and one that is rare is looked up by its index.
  */
-export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, scope: ListScope): Promise<ReadRow[]> {
+export async function readPage(
+  tx: Tx,
+  filter: PaymentFilter,
+  order: ListOrder<ReadRow>,
+  scope: ListScope,
+): Promise<ReadRow[]> {
   const { plain, text } = conditionParts(filter, scope);
   const most = filter.limit + 1;
   const read = async (question: SQL) => {
@@ -41,7 +46,7 @@ export async function readPage(tx: Tx, filter: PaymentFilter, order: ListOrder, 
 }
 
 /** One page and one row more, asked at once. Its plans are tested (read-page.db.test.ts). */
-export function pageQuestion(filter: PaymentFilter, order: ListOrder, scope: ListScope): SQL {
+export function pageQuestion(filter: PaymentFilter, order: ListOrder<ReadRow>, scope: ListScope): SQL {
   return sql`select ${ROW_COLUMNS} from ${p} where ${and(paymentCondition(filter, scope), order.after)}
     order by ${order.by} limit ${filter.limit + 1}`;
 }

@@ -1,7 +1,9 @@
 import { and, count, eq, inArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { foundPostings, postings } from "@/db/schema/postings";
+import type { PickedRows } from "@/lib/lists/model";
 import { visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
+import { pickedCondition } from "@/lib/platform/list-order";
 import type { Tx } from "@/lib/platform/tx";
 import { likePlain, patternsOf, rarePartOf } from "@/lib/search/rules";
 import { STATES_OF_VIEW } from "../model";
@@ -11,7 +13,7 @@ import { selectRows, visiblePostings } from "./select-rows";
 /** Records of the list's own order that are looked at before a text is looked up: what stands on many is found among them. */
 const FIRST_LOOK = 2_000;
 
-type Asked = Pick<PostingFilter, "view" | "q" | "limit">;
+type Asked = Pick<PostingFilter, "view" | "q" | "limit"> & { picked?: PickedRows | null };
 type Order = { by: SQL; after: SQL | undefined };
 
 /**
@@ -27,9 +29,9 @@ export async function readPage(ctx: Ctx, tx: Tx, filter: Asked, order: Order) {
 }
 
 /** One page and one row more, of the records that hold a condition. Its plan is tested (read-page.db.test.ts). */
-export function pageQuestion(tx: Tx, { view, limit }: Asked, { by, after }: Order, condition: SQL | undefined) {
+export function pageQuestion(tx: Tx, { view, limit, picked }: Asked, { by, after }: Order, condition: SQL | undefined) {
   return selectRows(tx)
-    .where(and(condition, isOfView(view), after))
+    .where(and(condition, isOfView(view), pickedCondition(sql`${postings.id}`, picked), after))
     .orderBy(by)
     .limit(limit + 1);
 }

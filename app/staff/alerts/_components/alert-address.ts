@@ -1,7 +1,39 @@
-import type { AlertFilter } from "@/lib/alerts/schemas";
+import { AlertFilter } from "@/lib/alerts/schemas";
+import { type Address, textOf } from "../../_components/read-list";
 
-/** The address of a view of the list, from a cursor on. */
-export function alertAddressOf(view: AlertFilter["view"], cursor?: string): string {
-  const query = new URLSearchParams({ ...(view === "open" ? {} : { view }), ...(cursor ? { cursor } : {}) });
-  return query.size > 0 ? `/staff/alerts?${query}` : "/staff/alerts";
+export const ALERTS_PATH = "/staff/alerts";
+
+const NO_FILTER = AlertFilter.parse({});
+
+/** A part that is not valid is left out instead of failing the page. */
+export function readAlertFilter(address: Address): AlertFilter {
+  const parts = ["view", "kind", "q", "sort", "cursor"].map((name) => [name, textOf(address[name])] as const);
+  return AlertFilter.parse(Object.fromEntries(parts.filter(([, text]) => text !== "")));
+}
+
+/** Whether the list is narrowed within its view. */
+export function isNarrowed({ kind, q }: AlertFilter): boolean {
+  return kind !== "" || q !== "";
+}
+
+/** What is asked, without a place in the list. */
+export function alertQueryOf(filter: AlertFilter): string {
+  const query = new URLSearchParams();
+  for (const name of ["view", "kind", "q", "sort"] as const)
+    if (filter[name] !== NO_FILTER[name]) query.set(name, filter[name]);
+  return query.toString();
+}
+
+/** The address of the list under a changed filter, with the same view open; a change begins at the first page. */
+export function alertAddressOf(
+  filter: AlertFilter,
+  change: Partial<AlertFilter> = {},
+  marks: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams(alertQueryOf({ ...filter, ...change }));
+  for (const [name, value] of Object.entries(marks)) query.set(name, value);
+  // The order of the user may differ from the list's own, so that one that was asked for stands in the address.
+  if (change.sort) query.set("sort", change.sort);
+  if (change.cursor) query.set("cursor", change.cursor);
+  return query.size > 0 ? `${ALERTS_PATH}?${query}` : ALERTS_PATH;
 }

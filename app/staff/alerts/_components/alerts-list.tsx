@@ -1,66 +1,70 @@
 import { getTranslations } from "next-intl/server";
+import { ExportButton } from "@/components/list/export-button";
 import { ListBar } from "@/components/list/list-bar";
-import { ListColumns } from "@/components/list/list-columns";
 import { ListTable } from "@/components/list/list-table";
-import { EmptyState } from "@/components/ui/empty-state";
 import { PageHead } from "@/components/ui/page-head";
-import { SegmentLinks } from "@/components/ui/segment-links";
 import { Sheet } from "@/components/ui/sheet";
+import { ALERT_COLUMNS, ALERT_SORTS } from "@/lib/alerts/columns";
 import type { AlertRow } from "@/lib/alerts/model";
-import type { AlertFilter } from "@/lib/alerts/schemas";
+import { visibleKinds } from "@/lib/alerts/rules";
+import { AlertFilter } from "@/lib/alerts/schemas";
 import type { Staff } from "@/lib/auth/session";
-import type { Page } from "@/lib/platform/keyset";
+import type { ListSort } from "@/lib/lists/model";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
+import type { TwoWayPage } from "@/lib/platform/keyset";
 import type { ListSetting } from "../../_components/read-list";
-import { StaffList } from "../../_components/staff-list";
-import { alertAddressOf } from "./alert-address";
-import { ALERT_COLUMNS } from "./alert-columns";
+import { ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
+import { ALERTS_PATH, alertAddressOf, alertQueryOf } from "./alert-address";
+import { AlertsBar } from "./alerts-bar";
 import { makeAlertRows } from "./make-alert-rows";
+import { NoAlerts } from "./no-alerts";
 
-type Props = { staff: Staff; filter: AlertFilter; page: Page<AlertRow>; setting: ListSetting };
+type Props = { staff: Staff; filter: AlertFilter; page: TwoWayPage<AlertRow>; count: number; setting: ListSetting };
 
 /** What needs someone, and what was resolved. */
-export async function AlertsList({ staff, filter, page, setting }: Props) {
+export async function AlertsList({ staff, filter, page, count, setting }: Props) {
   const t = await getTranslations("alerts");
-  const { view, cursor } = filter;
-  const views = (["open", "closed"] as const).map((one) => ({
-    href: alertAddressOf(one),
-    label: t(`view.${one}`),
-    current: one === view,
-    ...(one === "open" ? { count: staff.openAlerts } : {}),
-  }));
-  const isOnePage = !cursor && !page.nextCursor;
+  const query = alertQueryOf(filter);
+  const list = { listId: "alerts", path: ALERTS_PATH, query, setting } as const;
+  const go = (change: Partial<AlertFilter>) => alertAddressOf(filter, change, setting.marks);
   return (
     <StaffList
-      listId="alerts"
-      path="/staff/alerts"
-      query={view === "open" ? "" : `view=${view}`}
+      {...list}
       columns={ALERT_COLUMNS}
-      setting={setting}
       labelOf={(id) => t(`columns.${id}` as "columns.alert")}
+      sort={{ now: partsOfSort(filter.sort, ALERT_SORTS), href: (sort) => go({ sort: sortText(sort) }) }}
       actionsLabel={t("columns.step")}
       rows={await makeAlertRows({ alerts: page.rows, setting, staff })}
-      totals={{ count: page.rows.length, isWhole: isOnePage, sums: null }}
+      totals={{ count, isWhole: true, sums: null }}
     >
-      <PageHead title={t("title")} lead={t("lead")} actions={<ListColumns keptIn={setting.keptIn} />} />
-      <SegmentLinks label={t("views")} items={views} size="sm" />
-      <Sheet pad="none" className="mt-4">
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <ListTools {...list} mayShare={staff.can("reports.manage")}>
+            <ExportButton listId="alerts" query={query} columns={visibleColumns(setting)} count={count} />
+          </ListTools>
+        }
+      />
+      <AlertsBar filter={filter} kinds={visibleKinds(staff.can)} openCount={staff.openAlerts} marks={setting.marks} />
+      <Sheet pad="none">
         {page.rows.length === 0 ? (
-          <EmptyState title={t(`none.${view}Title`)}>{t(`none.${view}Text`)}</EmptyState>
+          <NoAlerts filter={filter} />
         ) : (
           <>
-            <ListTable caption={t("list")} mainColumn="alert" isPlain />
-            {!isOnePage && (
-              <ListBar
-                isPlain
-                isNewerFirst
-                currency={staff.firm.currency}
-                newerHref={cursor ? alertAddressOf(view) : null}
-                olderHref={page.nextCursor && alertAddressOf(view, page.nextCursor)}
-              />
-            )}
+            <ListTable caption={t("list")} mainColumn="alert" />
+            <ListBar
+              currency={staff.firm.currency}
+              newerHref={page.previousCursor && go({ cursor: page.previousCursor })}
+              olderHref={page.nextCursor && go({ cursor: page.nextCursor })}
+            />
           </>
         )}
       </Sheet>
     </StaffList>
   );
+}
+
+function sortText(sort: ListSort): AlertFilter["sort"] {
+  return AlertFilter.shape.sort.parse(writeSort(sort));
 }

@@ -6,6 +6,7 @@ import { alertValues } from "@/components/alerts/alert-values";
 import type { ListRow } from "@/components/list/list-shape";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Status } from "@/components/ui/status";
+import { ALERT_COLUMNS, type AlertColumnId } from "@/lib/alerts/columns";
 import type { AlertRow } from "@/lib/alerts/model";
 import type { Staff } from "@/lib/auth/session";
 import { formatShortDateTime } from "@/lib/dates/format-date";
@@ -14,7 +15,6 @@ import { isReturnCode } from "@/lib/returns/model";
 import { returnClassOf } from "@/lib/returns/rules";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf } from "../../_components/staff-list";
-import { ALERT_COLUMNS, type AlertColumnId } from "./alert-columns";
 import { AlertSteps } from "./alert-steps";
 
 type Options = { alerts: readonly AlertRow[]; setting: ListSetting; staff: Staff };
@@ -23,15 +23,21 @@ type Options = { alerts: readonly AlertRow[]; setting: ListSetting; staff: Staff
 export async function makeAlertRows({ alerts, setting, staff }: Options): Promise<ListRow[]> {
   const locale = await getLocale();
   const t = await getTranslations("alerts");
+  const time = (at: Date) => formatShortDateTime(at, staff.firm.timeZone, locale);
   const cells: Record<AlertColumnId, (alert: AlertRow) => ReactNode> = {
     alert: (alert) => <Said key={alert.id} alert={alert} staff={staff} />,
     payment: ({ payment }) => payment && <About payment={payment} />,
     account: ({ payment }) => payment && <AccountTag kind={payment.accountKind} />,
-    raised: (alert) => formatShortDateTime(alert.raisedAt, staff.firm.timeZone, locale),
+    payer: ({ payment }) => payment?.payerName,
+    amount: ({ payment }) => payment && formatMoney(payment.amountCents, payment.currency, locale),
+    raised: (alert) => time(alert.raisedAt),
+    closed: (alert) => alert.closedAt && time(alert.closedAt),
+    closed_by: (alert) => alert.closedByName,
+    note: (alert) => alert.note,
   };
   return alerts.map((alert) => ({
     id: alert.id,
-    name: t(`kind.${alert.kind}.title`),
+    name: [t(`kind.${alert.kind}.title`), alert.payment?.number].filter(Boolean).join(", "),
     sum: null,
     cells: {
       ...cellsOf(setting, (id) => {

@@ -15,6 +15,7 @@ export async function PayersBar({ filter, marks }: { filter: PayersFilter; marks
         {Object.entries(marks).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {filter.sort !== "name" && <input type="hidden" name="sort" value={filter.sort} />}
         <TextInput
           key={filter.q}
           type="search"

@@ -5,9 +5,12 @@ import { ListTable } from "@/components/list/list-table";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import type { FirmView } from "@/lib/firms/model";
-import { PAYER_COLUMNS } from "@/lib/payers/columns";
+import type { ListSort } from "@/lib/lists/model";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
+import { PAYER_COLUMNS, PAYER_SORTS } from "@/lib/payers/columns";
 import type { WholePayer } from "@/lib/payers/model";
-import type { Page } from "@/lib/platform/keyset";
+import { PayerFilter } from "@/lib/payers/schemas";
+import type { TwoWayPage } from "@/lib/platform/keyset";
 import type { ListSetting } from "../../_components/read-list";
 import { ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
 import { makePayerRows } from "./make-payer-rows";
@@ -18,7 +21,7 @@ import { PayersBar } from "./payers-bar";
 
 type Props = {
   filter: PayersFilter;
-  page: Page<WholePayer>;
+  page: TwoWayPage<WholePayer>;
   count: number;
   setting: ListSetting;
   firm: FirmView;
@@ -42,6 +45,10 @@ export async function PayersList({ filter, page, count, setting, firm, mayManage
       {...list}
       columns={PAYER_COLUMNS}
       labelOf={(id) => columnNames(id as "name")}
+      sort={{
+        now: partsOfSort(filter.sort, PAYER_SORTS),
+        href: (sort) => payersAddressOf(filter, { sort: sortText(sort) }, setting.marks),
+      }}
       rows={await makePayerRows({ rows: page.rows, setting, timeZone: firm.timeZone })}
       totals={{ count, isWhole: true, sums: null }}
     >
@@ -61,17 +68,19 @@ export async function PayersList({ filter, page, count, setting, firm, mayManage
           <NoPayers filter={filter} mayManage={mayManage} />
         ) : (
           <>
-            <ListTable caption={t("list.table")} mainColumn="name" isPlain />
+            <ListTable caption={t("list.table")} mainColumn="name" />
             <ListBar
-              isPlain
               currency={firm.currency}
-              newerHref={filter.cursor ? payersAddressOf(filter, {}, setting.marks) : null}
+              newerHref={page.previousCursor && payersAddressOf(filter, { cursor: page.previousCursor }, setting.marks)}
               olderHref={page.nextCursor && payersAddressOf(filter, { cursor: page.nextCursor }, setting.marks)}
-              texts={{ newer: t("list.first"), older: t("list.next") }}
             />
           </>
         )}
       </Sheet>
     </StaffList>
   );
+}
+
+function sortText(sort: ListSort): PayersFilter["sort"] {
+  return PayerFilter.shape.sort.parse(writeSort(sort));
 }

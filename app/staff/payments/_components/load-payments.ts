@@ -2,18 +2,12 @@ import type { PaymentRow } from "@/lib/payments/model";
 import { listPayments } from "@/lib/payments/queries";
 import type { PaymentFilter } from "@/lib/payments/schemas";
 import type { Ctx } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
-import type { Page } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
+import { fromCursorOrStart } from "../../_components/read-list";
 
 /** A cursor that was tampered with, or that belongs to another order, shows the first page. */
-export async function loadPayments(ctx: Ctx, filter: PaymentFilter): Promise<Page<PaymentRow> & { isFirst: boolean }> {
-  const isFirst = !filter.cursor;
-  try {
-    return { ...(await listPayments(ctx, filter)), isFirst };
-  } catch (error) {
-    if (isFirst || !(error instanceof AppError) || !error.reason.startsWith("cursor_")) throw error;
-    return { ...(await listPayments(ctx, { ...filter, cursor: null })), isFirst: true };
-  }
+export async function loadPayments(ctx: Ctx, filter: PaymentFilter): Promise<TwoWayPage<PaymentRow>> {
+  return fromCursorOrStart(filter, (asked) => listPayments(ctx, asked));
 }
 
 /** What a payment adds to a sum: what was taken and not given back. */

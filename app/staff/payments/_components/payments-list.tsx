@@ -10,12 +10,14 @@ import { Sheet } from "@/components/ui/sheet";
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { FirmView } from "@/lib/firms/model";
 import type { ListColumn, ListSort } from "@/lib/lists/model";
-import { writeSort } from "@/lib/lists/rules";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { BUILT_IN_REPORTS } from "@/lib/payments/built-in-reports";
+import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
 import type { PaymentGroup, PaymentRow, PaymentTotals } from "@/lib/payments/model";
-import { PaymentFilter, sortOf } from "@/lib/payments/schemas";
+import { PaymentFilter } from "@/lib/payments/schemas";
+import type { TwoWayPage } from "@/lib/platform/keyset";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf, ListTools, StaffList, visibleColumns } from "../../_components/staff-list";
 import { describeFilters } from "./describe-filters";
@@ -33,7 +35,7 @@ export type PaymentsListProps = {
   filter: PaymentFilter;
   /** Parts of the address that are not understood. */
   wrong: readonly string[];
-  page: { rows: PaymentRow[]; nextCursor: string | null; isFirst: boolean };
+  page: TwoWayPage<PaymentRow>;
   totals: PaymentTotals;
   /** Subtotals, when the filter asks for some. */
   groups: readonly PaymentGroup[];
@@ -61,7 +63,10 @@ export async function PaymentsList(props: PaymentsListProps) {
       columns={props.columns}
       setting={setting}
       labelOf={await makeLabels(props)}
-      sort={{ now: sortOf(filter), href: (sort) => addressOf(filter, setting.marks, { sort: sortText(sort) }) }}
+      sort={{
+        now: partsOfSort(filter.sort, PAYMENT_SORTS),
+        href: (sort) => addressOf(filter, setting.marks, { sort: sortText(sort) }),
+      }}
       rows={await makeRows(props)}
       totals={{ count: totals.count, isWhole: totals.isWhole, sums }}
     >
@@ -91,8 +96,7 @@ export async function PaymentsList(props: PaymentsListProps) {
             <ListBar
               currency={firm.currency}
               note={t("bar.net")}
-              newerHref={page.isFirst ? null : addressOf(filter, setting.marks)}
-              isNewerFirst
+              newerHref={page.previousCursor && addressOf(filter, setting.marks, { cursor: page.previousCursor })}
               olderHref={page.nextCursor && addressOf(filter, setting.marks, { cursor: page.nextCursor })}
             />
           </>

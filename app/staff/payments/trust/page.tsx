@@ -2,15 +2,16 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
+import { sortTextsOf } from "@/lib/lists/rules";
 import { AppError } from "@/lib/platform/errors";
+import { TRUST_COLUMNS, TRUST_SORTS } from "@/lib/trust/columns";
 import { getTrustMatter } from "@/lib/trust/get-trust-matter";
 import { listOpenCharges } from "@/lib/trust/list-open-charges";
 import { listTrustBalances } from "@/lib/trust/list-trust-balances";
-import { readList } from "../../_components/read-list";
+import { fromCursorOrStart, inKeptOrder, readList } from "../../_components/read-list";
 import { BalancesView } from "./_components/balances-view";
 import { MatterView } from "./_components/matter-view";
 import { readFilter, readMatter } from "./_components/trust-address";
-import { TRUST_COLUMNS } from "./_components/trust-columns";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -30,11 +31,11 @@ export default async function TrustPage({ searchParams }: Props) {
     });
     return <MatterView matter={matter} timeZone={firm.timeZone} />;
   }
-  const filter = readFilter(search);
-  const [balances, charges, setting] = await Promise.all([
-    listTrustBalances(ctx, filter),
+  const setting = await readList(ctx, { listId: "trust", columns: TRUST_COLUMNS, address: search });
+  const filter = inKeptOrder(readFilter(search), { address: search, setting, sorts: sortTextsOf(TRUST_SORTS) });
+  const [balances, charges] = await Promise.all([
+    fromCursorOrStart(filter, (asked) => listTrustBalances(ctx, asked)),
     listOpenCharges(ctx),
-    readList(ctx, { listId: "trust", columns: TRUST_COLUMNS, address: search }),
   ]);
   return (
     <BalancesView
@@ -43,6 +44,7 @@ export default async function TrustPage({ searchParams }: Props) {
       filter={filter}
       setting={setting}
       timeZone={firm.timeZone}
+      currency={firm.currency}
       mayMark={can("payments.refund")}
     />
   );

@@ -1,13 +1,13 @@
 import type { Ctx } from "@/lib/platform/context";
-import { AppError } from "@/lib/platform/errors";
-import type { Page } from "@/lib/platform/keyset";
+import type { TwoWayPage } from "@/lib/platform/keyset";
 import { getPostingDesk, type PostingDesk } from "@/lib/postings/get-posting-desk";
 import type { PostingBatchRow, PostingCounts, PostingRow, PostingSums } from "@/lib/postings/model";
 import { countViews, listPostingBatches, listPostings, sumPostings } from "@/lib/postings/queries";
 import type { PostingFilter } from "@/lib/postings/schemas";
+import { fromCursorOrStart } from "../../../_components/read-list";
 
 export type LoadedPostings = {
-  page: Page<PostingRow>;
+  page: TwoWayPage<PostingRow>;
   counts: PostingCounts;
   sums: PostingSums;
   desk: PostingDesk;
@@ -17,11 +17,7 @@ export type LoadedPostings = {
 /** A cursor that was typed, or that belongs to another order, shows the first page. */
 export async function loadPostings(ctx: Ctx, filter: PostingFilter): Promise<LoadedPostings> {
   const [page, counts, sums, desk, files] = await Promise.all([
-    listPostings(ctx, filter).catch((error: unknown) => {
-      if (error instanceof AppError && error.code === "invalid_input")
-        return listPostings(ctx, { ...filter, cursor: null });
-      throw error;
-    }),
+    fromCursorOrStart(filter, (asked) => listPostings(ctx, asked)),
     countViews(ctx, filter),
     sumPostings(ctx, filter),
     getPostingDesk(ctx),

@@ -22,6 +22,8 @@ export function postingQueryOf({ view, q, sort }: PostingFilter): string {
 export function postingAddressOf(filter: PostingFilter, change: Partial<PostingFilter> = {}): string {
   const next = { ...filter, cursor: null, ...change };
   const query = new URLSearchParams(postingQueryOf(next));
+  // The order of the user may differ from the list's own, so that one that was asked for stands in the address.
+  if (change.sort) query.set("sort", change.sort);
   if (next.cursor) query.set("cursor", next.cursor);
   return `${POSTINGS_PATH}?${query}`;
 }

@@ -7,9 +7,9 @@ import { Sheet } from "@/components/ui/sheet";
 import { ToastRegion } from "@/components/ui/toast";
 import type { Staff } from "@/lib/auth/session";
 import type { ListSort } from "@/lib/lists/model";
-import { writeSort } from "@/lib/lists/rules";
-import { POSTING_COLUMNS } from "@/lib/postings/columns";
-import { PostingFilter, sortOf } from "@/lib/postings/schemas";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
+import { POSTING_COLUMNS, POSTING_SORTS } from "@/lib/postings/columns";
+import { PostingFilter } from "@/lib/postings/schemas";
 import type { ListSetting } from "../../../_components/read-list";
 import { StaffList } from "../../../_components/staff-list";
 import type { LoadedPostings } from "./load-postings";
@@ -27,7 +27,6 @@ type Props = LoadedPostings & { staff: Staff; filter: PostingFilter; setting: Li
 export async function PostingsList({ staff, filter, setting, page, counts, sums, desk, files }: Props) {
   const t = await getTranslations("postings");
   const names = await getTranslations("exports.columns.postings");
-  const { columnId, isDescending } = sortOf(filter);
   const { count, operatingCents, trustCents } = sums;
   return (
     <ToastRegion label={t("toasts")}>
@@ -41,7 +40,7 @@ export async function PostingsList({ staff, filter, setting, page, counts, sums,
           setting={setting}
           labelOf={(id) => names(id as "date")}
           sort={{
-            now: { columnId, direction: isDescending ? "desc" : "asc" },
+            now: partsOfSort(filter.sort, POSTING_SORTS),
             href: (sort) => postingAddressOf(filter, { sort: sortText(sort) }),
           }}
           rows={
@@ -70,9 +69,8 @@ export async function PostingsList({ staff, filter, setting, page, counts, sums,
                   currency={staff.firm.currency}
                   isPlain={filter.view === "all"}
                   isPageOnly
-                  isNewerFirst
                   note={<Marks />}
-                  newerHref={filter.cursor ? postingAddressOf(filter) : null}
+                  newerHref={page.previousCursor && postingAddressOf(filter, { cursor: page.previousCursor })}
                   olderHref={page.nextCursor && postingAddressOf(filter, { cursor: page.nextCursor })}
                 />
               </>

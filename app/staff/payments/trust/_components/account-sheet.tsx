@@ -37,7 +37,6 @@ export async function AccountSheet({ account, matters, query, columns }: Props) 
           caption={t("account.table", { account: accountName })}
           mainColumn="matter"
           part={accountId}
-          isPlain
           isIndented
           foot={<SumRow account={account} columns={columns} />}
         />
@@ -53,6 +52,7 @@ async function SumRow({ account, columns }: Pick<Props, "account" | "columns">) 
   const sumOf = (id: string) => id === "total" && formatMoney(account.totalCents, account.currency, locale);
   return (
     <tr>
+      <Td kind="pick" />
       {columns.map((id, position) => (
         <Td key={id} kind={id === "total" ? "money" : "text"} total={id === "total"}>
           {sumOf(id) || (position === 0 && t("account.sum", { count: account.matters }))}

@@ -1,11 +1,15 @@
 import { getTranslations } from "next-intl/server";
 import { ExportButton } from "@/components/list/export-button";
+import { ListBar } from "@/components/list/list-bar";
 import { ListColumns } from "@/components/list/list-columns";
 import { NoticeRegion } from "@/components/ui/notice";
 import { PageHead } from "@/components/ui/page-head";
+import type { ListSort } from "@/lib/lists/model";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
+import { TRUST_COLUMNS, TRUST_SORTS } from "@/lib/trust/columns";
 import type { TrustBalances } from "@/lib/trust/list-trust-balances";
 import type { OpenChargeRow } from "@/lib/trust/model";
-import type { TrustFilter } from "@/lib/trust/schemas";
+import { TrustFilter } from "@/lib/trust/schemas";
 import type { ListSetting } from "../../../_components/read-list";
 import { StaffList, visibleColumns } from "../../../_components/staff-list";
 import { AccountSheet } from "./account-sheet";
@@ -13,8 +17,7 @@ import { FilterLine } from "./filter-line";
 import { makeMatterRows } from "./make-matter-rows";
 import { NegativeBanner } from "./negative-banner";
 import { ReplaceSheet } from "./replace-sheet";
-import { addressOf } from "./trust-address";
-import { TRUST_COLUMNS } from "./trust-columns";
+import { addressOf, TRUST_PATH, trustQueryOf } from "./trust-address";
 
 type Props = {
   balances: TrustBalances;
@@ -22,25 +25,31 @@ type Props = {
   filter: TrustFilter;
   setting: ListSetting;
   timeZone: string;
+  currency: string;
   mayMark: boolean;
 };
 
 /** What operating owes, then each trust account with its matters. */
-export async function BalancesView({ balances, charges, filter, setting, timeZone, mayMark }: Props) {
+export async function BalancesView({ balances, charges, filter, setting, timeZone, currency, mayMark }: Props) {
   const t = await getTranslations("trust");
   const payments = await getTranslations("payments");
   const columnNames = await getTranslations("exports.columns.trust");
-  const query = addressOf(filter).split("?")[1] ?? "";
+  const { nextCursor, previousCursor } = balances;
+  const query = trustQueryOf(filter);
   return (
     <StaffList
       listId="trust"
-      path="/staff/payments/trust"
+      path={TRUST_PATH}
       query={query}
       columns={TRUST_COLUMNS}
       setting={setting}
       labelOf={(id) => columnNames(id as "matter")}
+      sort={{
+        now: partsOfSort(filter.sort, TRUST_SORTS),
+        href: (sort) => addressOf(filter, { sort: sortText(sort) }),
+      }}
       rows={await makeMatterRows({ matters: balances.matters, setting, timeZone })}
-      totals={{ count: balances.matters.length, isWhole: true, sums: null }}
+      totals={{ count: balances.count, isWhole: true, sums: null }}
     >
       <NoticeRegion>
         <PageHead
@@ -50,7 +59,7 @@ export async function BalancesView({ balances, charges, filter, setting, timeZon
           lead={t("lead")}
           actions={
             <>
-              <ExportButton listId="trust" query={query} columns={visibleColumns(setting)} />
+              <ExportButton listId="trust" query={query} columns={visibleColumns(setting)} count={balances.count} />
               <ListColumns keptIn={setting.keptIn} />
             </>
           }
@@ -58,7 +67,7 @@ export async function BalancesView({ balances, charges, filter, setting, timeZon
         <NegativeBanner count={balances.negativeCount} />
         <div className="stack">
           {charges.length > 0 && <ReplaceSheet charges={charges} timeZone={timeZone} mayMark={mayMark} />}
-          <FilterLine filter={filter} next={balances.next} />
+          <FilterLine filter={filter} />
           {balances.accounts.map((account) => (
             <AccountSheet
               key={account.accountId}
@@ -68,8 +77,19 @@ export async function BalancesView({ balances, charges, filter, setting, timeZon
               columns={visibleColumns(setting)}
             />
           ))}
+          {balances.matters.length > 0 && (
+            <ListBar
+              currency={currency}
+              newerHref={previousCursor && addressOf(filter, { cursor: previousCursor })}
+              olderHref={nextCursor && addressOf(filter, { cursor: nextCursor })}
+            />
+          )}
         </div>
       </NoticeRegion>
     </StaffList>
   );
+}
+
+function sortText(sort: ListSort): TrustFilter["sort"] {
+  return TrustFilter.shape.sort.parse(writeSort(sort));
 }

@@ -5,12 +5,12 @@ import type { ListRow } from "@/components/list/list-shape";
 import { Icon } from "@/components/ui/icon";
 import { formatShortDateTime } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
+import { TRUST_COLUMNS, type TrustColumnId } from "@/lib/trust/columns";
 import type { TrustMatterRow } from "@/lib/trust/model";
 import { isNegative } from "@/lib/trust/rules";
 import type { ListSetting } from "../../../_components/read-list";
 import { cellsOf } from "../../../_components/staff-list";
 import { matterAddress } from "./trust-address";
-import { TRUST_COLUMNS, type TrustColumnId } from "./trust-columns";
 
 type Options = { matters: readonly TrustMatterRow[]; setting: ListSetting; timeZone: string };
 
@@ -43,7 +43,7 @@ export async function makeMatterRows({ matters, setting, timeZone }: Options): P
     id: `${matter.accountId}/${matter.clientRef}/${matter.matterRef}`,
     name: matter.matterRef,
     part: matter.accountId,
-    sum: null,
+    sum: { cents: matter.totalCents, purse: "trust" },
     cells: cellsOf(setting, (id) => {
       const column = TRUST_COLUMNS.find((candidate) => candidate.id === id);
       return column && cells[column.id](matter);

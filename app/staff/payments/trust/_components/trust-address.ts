@@ -3,25 +3,39 @@ import { MatterKey, TrustFilter } from "@/lib/trust/schemas";
 
 type Search = Record<string, string | string[] | undefined>;
 
-/** The filter as it stands in the address bar; what cannot be read counts as not asked for. */
+export const TRUST_PATH = "/staff/payments/trust";
+
+/** The filter as it stands in the address bar; a part that cannot be read counts as not asked for. */
 export function readFilter(search: Search): TrustFilter {
-  const one = (name: string) => (typeof search[name] === "string" ? search[name] : undefined);
-  const read = TrustFilter.safeParse({
-    q: one("q"),
-    account: one("account"),
-    all: one("all") === "1",
-    after: one("after"),
-  });
-  return read.success ? read.data : TrustFilter.parse({});
+  const given = Object.entries({ ...search, all: search.all === "1" }).filter(
+    ([name, value]) => isPart(name) && TrustFilter.shape[name].safeParse(value).success,
+  );
+  return TrustFilter.parse(Object.fromEntries(given));
 }
 
-export function addressOf({ q, account, all }: TrustFilter, after: string | null = null): string {
-  const query = new URLSearchParams();
-  if (q) query.set("q", q);
-  if (account) query.set("account", account);
-  if (all) query.set("all", "1");
-  if (after) query.set("after", after);
-  return query.size > 0 ? `/staff/payments/trust?${query}` : "/staff/payments/trust";
+function isPart(name: string): name is (typeof PARTS)[number] {
+  return (PARTS as readonly string[]).includes(name);
+}
+
+const PARTS = ["q", "account", "all", "sort", "cursor"] as const;
+
+/** What is asked, without a place in the list. */
+export function trustQueryOf({ q, account, all, sort }: TrustFilter): string {
+  return new URLSearchParams({
+    ...(q && { q }),
+    ...(account && { account }),
+    ...(all && { all: "1" }),
+    ...(sort !== "client" && { sort }),
+  }).toString();
+}
+
+/** The address under a changed filter; a change begins at the first page. */
+export function addressOf(filter: TrustFilter, change: Partial<TrustFilter> = {}): string {
+  const query = new URLSearchParams(trustQueryOf({ ...filter, ...change }));
+  // The order of the user may differ from the list's own, so that one that was asked for stands in the address.
+  if (change.sort) query.set("sort", change.sort);
+  if (change.cursor) query.set("cursor", change.cursor);
+  return query.size > 0 ? `${TRUST_PATH}?${query}` : TRUST_PATH;
 }
 
 /** The matter whose ledger is asked for; null for the list of all. */
@@ -33,5 +47,5 @@ export function readMatter(search: Search): TrustMatterKey | null {
 }
 
 export function matterAddress({ accountId, clientRef, matterRef }: TrustMatterKey): string {
-  return `/staff/payments/trust?${new URLSearchParams({ account: accountId, client: clientRef, matter: matterRef })}`;
+  return `${TRUST_PATH}?${new URLSearchParams({ account: accountId, client: clientRef, matter: matterRef })}`;
 }

@@ -1,16 +1,20 @@
+import { type SortText, sortTextsOf } from "@/lib/lists/rules";
+import { LINK_SORTS, type LinkSortId } from "@/lib/pay-links/columns";
 import { AGING_BUCKETS, type AgingBucket, LINK_STATUSES, type LinkStatus } from "@/lib/pay-links/model";
 
 export type Address = Record<string, string | string[] | undefined>;
 
-/** What stands in the address bar. At most one of the two cursors. */
+/** What stands in the address bar. */
 export type SentFilter = {
   status: LinkStatus | "all";
   q: string;
   due: AgingBucket | "";
   accountKind: "" | "operating" | "trust";
-  older: string;
-  newer: string;
+  sort: SortText<LinkSortId>;
+  cursor: string;
 };
+
+export const SENT_SORTS = sortTextsOf(LINK_SORTS);
 
 const NARROWING = ["q", "due", "accountKind"] as const;
 
@@ -21,14 +25,13 @@ export type SentCounts = Record<(typeof SENT_VIEWS)[number], number>;
 /** A part that is not valid is left out instead of failing the page; without a status it opens on the outstanding links. */
 export function readSentFilter(address: Address): SentFilter {
   const status = SENT_VIEWS.find((view) => view === textOf(address.status)) ?? "outstanding";
-  const newer = textOf(address.newer);
   return {
     status,
     q: textOf(address.q).trim().slice(0, 120),
     due: AGING_BUCKETS.find((bucket) => bucket === textOf(address.due)) ?? "",
     accountKind: (["operating", "trust"] as const).find((kind) => kind === textOf(address.accountKind)) ?? "",
-    newer,
-    older: newer ? "" : textOf(address.older),
+    sort: SENT_SORTS.find((sort) => sort === textOf(address.sort)) ?? "-created",
+    cursor: textOf(address.cursor).slice(0, 2_000),
   };
 }
 
@@ -38,6 +41,7 @@ export const SENT_PATH = "/staff/send/sent";
 export function sentQueryOf(filter: SentFilter): string {
   const query = new URLSearchParams({ status: filter.status });
   for (const name of NARROWING) if (filter[name]) query.set(name, filter[name]);
+  if (filter.sort !== "-created") query.set("sort", filter.sort);
   return query.toString();
 }
 
@@ -47,11 +51,12 @@ export function sentAddressOf(
   change: Partial<SentFilter> = {},
   marks: Readonly<Record<string, string>> = {},
 ): string {
-  const next = { ...filter, older: "", newer: "", ...change };
+  const next = { ...filter, cursor: "", ...change };
   const query = new URLSearchParams(sentQueryOf(next));
   for (const [name, value] of Object.entries(marks)) query.set(name, value);
-  if (next.older) query.set("older", next.older);
-  if (next.newer) query.set("newer", next.newer);
+  // The order of the user may differ from the list's own, so that one that was asked for stands in the address.
+  if (change.sort) query.set("sort", change.sort);
+  if (next.cursor) query.set("cursor", next.cursor);
   return `${SENT_PATH}?${query}`;
 }
 

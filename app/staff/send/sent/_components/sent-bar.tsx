@@ -69,6 +69,6 @@ export async function SentBar({ filter, counts, marks }: Props) {
 }
 
 /** What a new search keeps. */
-function hiddenOf({ status, due, accountKind }: SentFilter): Record<string, string> {
-  return { status, ...(due && { due }), ...(accountKind && { accountKind }) };
+function hiddenOf({ status, due, accountKind, sort }: SentFilter): Record<string, string> {
+  return { status, ...(sort !== "-created" && { sort }), ...(due && { due }), ...(accountKind && { accountKind }) };
 }

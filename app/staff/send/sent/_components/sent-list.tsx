@@ -3,13 +3,16 @@ import { ListBar } from "@/components/list/list-bar";
 import { ListTable } from "@/components/list/list-table";
 import { Sheet } from "@/components/ui/sheet";
 import type { Staff } from "@/lib/auth/session";
+import type { ListSort } from "@/lib/lists/model";
+import { partsOfSort, writeSort } from "@/lib/lists/rules";
+import { LINK_SORTS } from "@/lib/pay-links/columns";
 import type { ListSetting } from "../../../_components/read-list";
 import { StaffList } from "../../../_components/staff-list";
 import type { SentPage } from "./load-page";
 import { makeLinkRows } from "./make-link-rows";
 import { NoLinks } from "./no-links";
 import { NoticeRegion } from "./notice";
-import { SENT_PATH, type SentCounts, type SentFilter, sentAddressOf, sentQueryOf } from "./sent-address";
+import { SENT_PATH, SENT_SORTS, type SentCounts, type SentFilter, sentAddressOf, sentQueryOf } from "./sent-address";
 import { SentBar } from "./sent-bar";
 import { SENT_COLUMNS } from "./sent-columns";
 import { SentHead } from "./sent-head";
@@ -32,6 +35,7 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
         columns={SENT_COLUMNS}
         setting={setting}
         labelOf={(id) => columnNames(id as "created")}
+        sort={{ now: partsOfSort(filter.sort, LINK_SORTS), href: (sort) => go({ sort: sortText(sort) }) }}
         actionsLabel={maySend ? t("actions") : null}
         rows={await makeLinkRows({ page, setting, timeZone, maySend })}
         totals={{ count: counts[filter.status], isWhole: true, sums: null }}
@@ -46,8 +50,8 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
               <ListTable caption={t("table")} mainColumn="recipient" />
               <ListBar
                 currency={staff.firm.currency}
-                newerHref={page.previousCursor && go({ newer: page.previousCursor })}
-                olderHref={page.nextCursor && go({ older: page.nextCursor })}
+                newerHref={page.previousCursor && go({ cursor: page.previousCursor })}
+                olderHref={page.nextCursor && go({ cursor: page.nextCursor })}
               />
             </>
           )}
@@ -55,4 +59,8 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
       </StaffList>
     </NoticeRegion>
   );
+}
+
+function sortText(sort: ListSort): SentFilter["sort"] {
+  return SENT_SORTS.find((known) => known === writeSort(sort)) ?? "-created";
 }
