@@ -155,5 +155,5 @@ function connectorDown(lastSeenAt: Date | null): AppError {
 
 function connectorFailed(failure: string): AppError {
   const userMessage = `The matter system could not answer. ${failure}`.trim();
-  return new AppError("upstream_unavailable", { reason: "connector_failed", userMessage });
+  return new AppError("upstream_unavailable", { reason: "connector_failed", userMessage, detail: failure });
 }

@@ -10,10 +10,10 @@ type Failure = Extract<ActionResult<never>, { ok: false }>;
 /** Turns what a verb threw into words. Only AppErrors are explained; anything else is logged and shown as a reference. */
 export async function describeError(error: unknown): Promise<Failure> {
   const t = await getTranslations("errors");
-  const words = (kind: "reason" | "field", code: string): string | null => {
+  const words = (kind: "reason" | "field", code: string, detail = ""): string | null => {
     // In a key of the catalogue a dot opens another level: "needs_links.send" stands there as needs_links_send.
     const key = `${kind}.${code.replaceAll(".", "_")}` as never;
-    return t.has(key) ? t(key) : null;
+    return t.has(key) ? t(key, { detail } as never).trim() : null;
   };
   if (error instanceof ZodError) {
     const fields = error.issues.map((issue) =>
@@ -34,7 +34,10 @@ export async function describeError(error: unknown): Promise<Failure> {
       message: words("field", field.message) ?? field.message,
     }));
     const message =
-      words("reason", error.reason) ?? error.userMessage ?? words("reason", error.code) ?? t("reason.internal");
+      words("reason", error.reason, error.detail) ??
+      error.userMessage ??
+      words("reason", error.code) ??
+      t("reason.internal");
     return { ok: false, code: error.code, reason: error.reason, message, fields, requestId: null };
   }
   const requestId = newRequestId();

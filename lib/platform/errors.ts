@@ -26,6 +26,8 @@ type AppErrorOptions = {
   reason?: string;
   /** A sentence that is safe and useful to show. */
   userMessage?: string;
+  /** What another program said about it, in its own words, for the end of a translated sentence. */
+  detail?: string;
   fields?: FieldError[];
   /** When the same request may succeed; of limits. */
   retryAfterSeconds?: number;
@@ -37,6 +39,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly reason: string;
   readonly userMessage: string | null;
+  readonly detail: string;
   readonly fields: FieldError[];
   readonly retryAfterSeconds: number | null;
 
@@ -46,6 +49,7 @@ export class AppError extends Error {
     this.code = code;
     this.reason = options.reason ?? code;
     this.userMessage = options.userMessage ?? null;
+    this.detail = options.detail ?? "";
     this.fields = options.fields ?? [];
     this.retryAfterSeconds = options.retryAfterSeconds ?? null;
   }

@@ -91,6 +91,13 @@ function takesNothingAhead(batchId: string): SQL {
 
 type Outcome = DeliveryOutcome | { kind: "failed"; failure: string };
 
+/** Of these the catalogue has words in each language; of anything else the service's own are kept. */
+const WORDED = ["connector_down", "connector_slow"];
+
+function failureOf({ reason, detail, userMessage }: AppError): string {
+  return WORDED.includes(reason) ? reason : detail || (userMessage ?? reason);
+}
+
 async function deliver(ctx: Ctx, batch: Batch, systemOf: SystemOf): Promise<Outcome> {
   const { id, fileName, content, encoding, sha256, records, totalCents, connectionId } = batch;
   const file = { batchId: id, fileName, content, encoding, sha256, records, totalCents };
@@ -98,7 +105,7 @@ async function deliver(ctx: Ctx, batch: Batch, systemOf: SystemOf): Promise<Outc
     return await systemOf(ctx, connectionId).deliverBatch(file);
   } catch (error) {
     log().warn({ err: error, batchId: id, attempts: batch.attempts }, "a posting file was not delivered");
-    if (error instanceof AppError) return { kind: "failed", failure: error.userMessage ?? error.reason };
+    if (error instanceof AppError) return { kind: "failed", failure: failureOf(error) };
     return { kind: "failed", failure: error instanceof Error ? error.message : String(error) };
   }
 }

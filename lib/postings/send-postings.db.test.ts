@@ -180,7 +180,7 @@ describe("a file that cannot be delivered", () => {
     const deliverBatch = () => Promise.reject(DOWN);
     await sendWith({ deliverBatch }, 0);
     expect(await batches()).toMatchObject([
-      { status: "open", attempts: 1, failure: "The Connect service does not answer." },
+      { status: "open", attempts: 1, failure: "connector_down" },
     ]);
     expect(await alerts()).toEqual([]);
     await sendWith({ deliverBatch }, 30_000);
@@ -191,7 +191,7 @@ describe("a file that cannot be delivered", () => {
     const [alert] = await alerts();
     expect(alert).toMatchObject({
       open: true,
-      detail: { number: expect.stringMatching(/^B-2026-\d{6}$/), failure: "The Connect service does not answer." },
+      detail: { number: expect.stringMatching(/^B-2026-\d{6}$/), failure: "connector_down" },
     });
     await sendWith({ deliverBatch }, 8 * MINUTE_MS);
     expect(await alerts()).toHaveLength(1);
