@@ -33,8 +33,7 @@ export async function findPayerOwed(ctx: Ctx, payerId: string): Promise<PayerOwe
     throw error;
   });
   if (typeof read === "string") return { kind: "unreachable", reason: read, systemName };
-  const keys = read.items.map(({ key }) => key);
-  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connection.id, keys));
+  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connection.id, read.items));
   const items = owedItemsOf(read.items, rows, unconfirmed);
   return {
     kind: "known",

@@ -93,7 +93,14 @@ describe("what is owed", () => {
       invoice(),
       ledger(),
     ];
-    const owed = owedItemsOf(items, [client, ofInvoice], new Map([["inv-1", 12_500]]));
+    const owed = owedItemsOf(
+      items,
+      [client, ofInvoice],
+      new Map([
+        ["invoice:inv-1", 12_500],
+        ["trust:inv-1", 99],
+      ]),
+    );
     expect(owed.map(({ key, owedCents, unconfirmedCents }) => [key, owedCents, unconfirmedCents])).toEqual([
       ["inv-2", 10_000, 0],
       ["inv-1", 300_000, 12_500],
@@ -105,7 +112,7 @@ describe("what is owed", () => {
 
   it("is never below zero, nor of what is not associated", () => {
     const items = [invoice({ balanceCents: 100 }), invoice({ key: "other", clientNumber: "1" })];
-    expect(owedItemsOf(items, [client], new Map([["inv-1", 500]]))).toMatchObject([{ key: "inv-1", owedCents: 0 }]);
+    expect(owedItemsOf(items, [client], new Map([["invoice:inv-1", 500]]))).toMatchObject([{ key: "inv-1", owedCents: 0 }]);
   });
 
   it("tells the parts of shared bills that are other payors’, unless they were associated by name", () => {

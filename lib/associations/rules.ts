@@ -1,4 +1,5 @@
 import type { OpenItem } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import {
   ASSOCIATION_LEVELS,
   type AssociationLevel,
@@ -104,7 +105,7 @@ export function owedItemsOf(
     if (holding.length === 0) continue;
     const { key, clientNumber, clientName, matterNumber, matterName, invoiceNumber } = item;
     const { payorNumber, payorName, datedOn, currency, balanceCents } = item;
-    const unconfirmedCents = unconfirmed.get(key) ?? 0;
+    const unconfirmedCents = unconfirmed.get(idOfItem(item)) ?? 0;
     const isNamed = holding.some(({ level }) => level === "invoice");
     owed.set(key, {
       ...{ key, clientNumber, clientName, matterNumber, matterName, invoiceNumber },

@@ -1,4 +1,5 @@
 import { getConnectSettings } from "@/lib/connect-settings/queries";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -6,7 +7,7 @@ import { inFirm } from "@/lib/platform/tx";
 import { beginDraft, openForChange, saveDraft } from "./internal/drafts";
 import { requireSystem } from "./internal/use-system";
 import { MOST_SELECTED } from "./model";
-import { addItems, dropItems, idOfItem } from "./rules";
+import { addItems, dropItems } from "./rules";
 import { SelectionInput } from "./schemas";
 
 /**

@@ -1,6 +1,7 @@
 import { appendAudit } from "@/lib/audit/append-audit";
 import { keyOfPart } from "@/lib/carts/rules";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -8,7 +9,6 @@ import { inFirm } from "@/lib/platform/tx";
 import { beginDraft, requireDraft, saveDraft } from "./internal/drafts";
 import { listPartOutcomes } from "./internal/part-outcomes";
 import { openPartsOf } from "./internal/place";
-import { idOfItem } from "./rules";
 import type { DraftInput } from "./schemas";
 
 /**

@@ -7,6 +7,7 @@ import { addConnection } from "@/lib/connect-settings/add-connection";
 import { saveConnectModule } from "@/lib/connect-settings/save-connect-module";
 import type { OpenItem, SearchField } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { inFirm } from "@/lib/platform/tx";
 import { makeItem } from "@/tests/support/connect-bench";
 import { makeItemsSystem } from "@/tests/support/items-system";
@@ -17,7 +18,7 @@ import { makeTestFirm } from "@/tests/support/test-firm";
 import { changeSelection } from "./change-selection";
 import { getPayStep } from "./get-pay-step";
 import { readAllocation } from "./queries";
-import { idOfItem, solePayerOf } from "./rules";
+import { solePayerOf } from "./rules";
 import { saveAllocation } from "./save-allocation";
 
 const line = vi.hoisted(() => ({ system: null as MatterSystem | null }));

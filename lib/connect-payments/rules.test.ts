@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { OpenItem, ReadItem } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { sumCents } from "@/lib/money/cents";
 import type { DraftLine, PlanAccount } from "./model";
 import {
@@ -8,7 +9,6 @@ import {
   daysBetween,
   dropItems,
   findChanges,
-  idOfItem,
   keptLinesOf,
   lineUp,
   nameInvoices,
@@ -67,7 +67,14 @@ describe("balances of this moment", () => {
     ["gone", [], 0, 0, "gone"],
     ["reversed", [read(item(), "reversed")], 0, 298_000, "reversed"],
   ])("%s", (_name, items, unconfirmed, openCents, trouble) => {
-    const [live] = lineUp([line(item(), 1)], items, new Map([["i1", unconfirmed]]));
+    const [live] = lineUp(
+      [line(item(), 1)],
+      items,
+      new Map([
+        ["invoice:i1", unconfirmed],
+        ["trust:i1", 7],
+      ]),
+    );
     expect(live).toMatchObject({ openCents, trouble });
   });
 

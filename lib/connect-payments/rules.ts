@@ -1,6 +1,7 @@
 import { keyOfPart } from "@/lib/carts/rules";
 import { MOST_TRUST_PARTS } from "@/lib/carts/schemas";
 import type { ReadItem } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { sumCents } from "@/lib/money/cents";
 import type {
   BalanceChange,
@@ -14,11 +15,6 @@ import type {
   PlannedPart,
   PlanRefusal,
 } from "./model";
-
-/** Names an item within a draft. */
-export function idOfItem({ kind, key }: { kind: string; key: string }): string {
-  return `${kind}:${key}`;
-}
 
 /** What people call it: the invoice's number; of a trust ledger its matter. */
 export function labelOfItem({ kind, invoiceNumber, matterNumber }: FoundItem | DraftLine["item"]): string {
@@ -60,7 +56,7 @@ export function openCentsOf(item: DraftLine["item"], unconfirmedCents: number): 
   return kind === "invoice" ? Math.max(0, balanceCents - unconfirmedCents) : balanceCents + unconfirmedCents;
 }
 
-/** Lines beside the matter system's answer at this moment. `unconfirmed` is by the item's key. */
+/** Lines beside the matter system's answer at this moment. `unconfirmed` is by `idOfItem`. */
 export function lineUp(
   lines: readonly DraftLine[],
   read: readonly ReadItem[],
@@ -69,7 +65,7 @@ export function lineUp(
   const found = new Map(read.map((item) => [idOfItem(item), item]));
   return lines.map((line) => {
     const live = found.get(idOfItem(line.item));
-    const unconfirmedCents = unconfirmed.get(line.item.key) ?? 0;
+    const unconfirmedCents = unconfirmed.get(idOfItem(line.item)) ?? 0;
     if (!live) return { ...line, unconfirmedCents, openCents: 0, trouble: "gone" };
     const { status, ...item } = live;
     const openCents = openCentsOf(item, unconfirmedCents);

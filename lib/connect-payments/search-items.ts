@@ -1,4 +1,5 @@
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
@@ -26,10 +27,9 @@ export async function searchItems(
   const system = matterSystemOf(ctx, connectionId);
   const asked = { ...search, limit };
   const page = kind === "invoice" ? await system.searchInvoices(asked) : await system.searchTrustLedgers(asked);
-  const keys = page.items.map(({ key }) => key);
-  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connectionId, keys));
+  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connectionId, page.items));
   const items = page.items.map((item) => {
-    const unconfirmedCents = unconfirmed.get(item.key) ?? 0;
+    const unconfirmedCents = unconfirmed.get(idOfItem(item)) ?? 0;
     return { ...item, unconfirmedCents, openCents: openCentsOf(item, unconfirmedCents) };
   });
   return { items, nextCursor: page.nextCursor };

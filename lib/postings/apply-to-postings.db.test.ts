@@ -169,7 +169,8 @@ describe("records of a payment are made", () => {
 describe("the sum of what is on its way to an item", () => {
   const sum = () => {
     const ctx = bench.firm.ctxAt();
-    return inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, ["4711", "4712", "4713"]));
+    const refs = ["4711", "4712", "4713"].map((key) => ({ kind: "invoice" as const, key }));
+    return inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, refs));
   };
 
   it("counts payments that are under way, then their records, until they are confirmed or go back", async () => {
@@ -178,8 +179,8 @@ describe("the sum of what is on its way to an item", () => {
     const waiting = await pay("bank-pays");
     expect(await bench.records(waiting)).toEqual([]);
     const both = new Map([
-      ["4711", 6_000],
-      ["4712", 4_000],
+      ["invoice:4711", 6_000],
+      ["invoice:4712", 4_000],
     ]);
     expect(await sum()).toEqual(both);
     await move(waiting, "settled");
@@ -188,17 +189,17 @@ describe("the sum of what is on its way to an item", () => {
     await causeFaults("lost=1,down=0");
     await pay("visa");
     await calmFaults();
-    expect((await sum()).get("4711")).toBe(12_000);
+    expect((await sum()).get("invoice:4711")).toBe(12_000);
     await bringTo("posted", waiting);
     await refund(waiting, 1_000);
-    expect((await sum()).get("4712")).toBe(7_000);
+    expect((await sum()).get("invoice:4712")).toBe(7_000);
     await test.asOwner("update postings set confirmed_at = now() where payment_id = $1 and state = 'posted'", [
       waiting,
     ]);
     expect(await sum()).toEqual(
       new Map([
-        ["4711", 6_000],
-        ["4712", 3_000],
+        ["invoice:4711", 6_000],
+        ["invoice:4712", 3_000],
       ]),
     );
   });

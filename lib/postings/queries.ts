@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { allocationLines } from "@/db/schema/allocations";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments } from "@/db/schema/payments";
@@ -6,6 +7,8 @@ import { foundPostings, postingBatches, postings } from "@/db/schema/postings";
 import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import type { PickedRows } from "@/lib/lists/model";
+import type { ItemRef } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import type { PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -122,7 +125,7 @@ export async function listPostingsOfPayment(ctx: Ctx, paymentId: string): Promis
 const BEING_PAID: readonly PaymentStatus[] = ["created", "processing", "unknown", "pending"];
 
 /**
- * What is on its way to items of the matter system and not seen there yet, by item key: records that are not confirmed, and lines of
+ * What is on its way to items of the matter system and not seen there yet, by `idOfItem`: records that are not confirmed, and lines of
  * payments that are under way and have no records yet. Signed; items without any are left out. On an invoice it lowers the live balance,
  * on a trust ledger it raises it. For verbs and jobs, which have asked already.
  */
@@ -130,21 +133,25 @@ export async function sumUnconfirmed(
   ctx: Ctx,
   tx: Tx,
   connectionId: string,
-  itemKeys: readonly string[],
+  refs: readonly ItemRef[],
 ): Promise<Map<string, number>> {
-  if (itemKeys.length === 0) return new Map();
+  if (refs.length === 0) return new Map();
+  const itemKeys = refs.map(({ key }) => key);
   const sums = new Map<string, number>();
   const rows = [
     ...(await sumRecords(ctx, tx, connectionId, itemKeys)),
     ...(await sumBeingPaid(ctx, tx, connectionId, itemKeys)),
   ];
-  for (const { itemKey, cents } of rows) sums.set(itemKey, (sums.get(itemKey) ?? 0) + cents);
+  for (const { kind, key, cents } of rows) {
+    const id = idOfItem({ kind, key });
+    sums.set(id, (sums.get(id) ?? 0) + cents);
+  }
   return sums;
 }
 
 function sumRecords(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly string[]) {
   return tx
-    .select({ itemKey: postings.itemKey, cents: sql<number>`sum(${postings.amountCents})::bigint`.mapWith(Number) })
+    .select({ kind: postings.kind, key: postings.itemKey, cents: sumCentsOf(postings.amountCents) })
     .from(postings)
     .where(
       and(
@@ -156,7 +163,7 @@ function sumRecords(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly s
         sql`${postings.itemKey} = any(${sql.param([...itemKeys])})`,
       ),
     )
-    .groupBy(postings.itemKey);
+    .groupBy(postings.kind, postings.itemKey);
 }
 
 function sumBeingPaid(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly string[]) {
@@ -166,7 +173,7 @@ function sumBeingPaid(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly
     .from(postings)
     .where(and(eq(postings.firmId, ctx.firmId), eq(postings.paymentId, payments.id)));
   return tx
-    .select({ itemKey: line.itemKey, cents: sql<number>`sum(${line.amountCents})::bigint`.mapWith(Number) })
+    .select({ kind: line.kind, key: line.itemKey, cents: sumCentsOf(line.amountCents) })
     .from(line)
     .innerJoin(payments, and(eq(payments.firmId, line.firmId), eq(payments.obligation, line.obligation)))
     .where(
@@ -178,7 +185,11 @@ function sumBeingPaid(ctx: Ctx, tx: Tx, connectionId: string, itemKeys: readonly
         notExists(records),
       ),
     )
-    .groupBy(line.itemKey);
+    .groupBy(line.kind, line.itemKey);
+}
+
+function sumCentsOf(cents: PgColumn) {
+  return sql<number>`sum(${cents})::bigint`.mapWith(Number);
 }
 
 /** The newest posting files, and every one that waits or was refused. @throws AppError forbidden, not_found (connect_off) */

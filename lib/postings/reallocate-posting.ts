@@ -4,6 +4,7 @@ import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import { nextNumbers } from "@/lib/firms/next-number";
 import type { ReadItem } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { sumCents } from "@/lib/money/cents";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -84,7 +85,7 @@ function placesOf(
   if (open > 1 || (open === 0 ? restCents !== 0 : restCents < 1))
     throw new AppError("refused", { reason: "not_the_whole" });
   return lines.map(({ itemKey, amountCents }) => {
-    const item = itemKey === null ? null : (items.get(itemKey) ?? null);
+    const item = itemKey === null ? null : (items.get(idOfItem({ kind: record.kind, key: itemKey })) ?? null);
     if (itemKey !== null && (!item || item.kind !== record.kind || item.currency !== record.currency))
       throw new AppError("refused", { reason: "item_unknown" });
     return { item, amountCents: amountCents ?? restCents };

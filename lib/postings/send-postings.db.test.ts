@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { postingLayouts } from "@/db/schema/connections";
 import { freezeMoney } from "@/lib/firms/freeze-money";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
 import { ENTERPRISE_FIXED } from "@/lib/posting-layouts/built-in/enterprise";
@@ -84,8 +85,8 @@ describe("a paid line", () => {
       refusal: null,
     });
     expect(await bench.records(paymentId)).toEqual([["posted", "", 100_000, "payment", false]]);
-    const unconfirmed = () => inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, [before.key]));
-    expect(await unconfirmed()).toEqual(new Map([[before.key, 100_000]]));
+    const unconfirmed = () => inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, bench.connectionId, [before]));
+    expect(await unconfirmed()).toEqual(new Map([[idOfItem(before), 100_000]]));
     await place.importNow();
     expect(place.refused).toEqual([]);
     expect((await bench.findInvoice("204118")).balanceCents).toBe(before.balanceCents - 100_000);
@@ -179,9 +180,7 @@ describe("a file that cannot be delivered", () => {
   it("is tried again ever more rarely, told to people after three tries, and untold once it is there", async () => {
     const deliverBatch = () => Promise.reject(DOWN);
     await sendWith({ deliverBatch }, 0);
-    expect(await batches()).toMatchObject([
-      { status: "open", attempts: 1, failure: "connector_down" },
-    ]);
+    expect(await batches()).toMatchObject([{ status: "open", attempts: 1, failure: "connector_down" }]);
     expect(await alerts()).toEqual([]);
     await sendWith({ deliverBatch }, 30_000);
     expect((await batches())[0]?.attempts).toBe(1);

@@ -13,8 +13,8 @@ export async function readLive(ctx: Ctx, connectionId: string, lines: readonly D
   const read = await matterSystemOf(ctx, connectionId).readItems(
     lines.map(({ item: { kind, key } }) => ({ kind, key })),
   );
-  const keys = lines.map(({ item }) => item.key);
-  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connectionId, keys));
+  const items = lines.map(({ item }) => item);
+  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connectionId, items));
   return lineUp(lines, read, unconfirmed);
 }
 

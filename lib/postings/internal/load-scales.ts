@@ -4,6 +4,7 @@ import { postings } from "@/db/schema/postings";
 import { listPostingAccounts } from "@/lib/connect-settings/queries";
 import type { ItemRef, ReadItem } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { confirmRecords } from "./confirm-records";
@@ -13,7 +14,7 @@ import type { Scales } from "./weigh-records";
 const AT_ONCE = 500;
 
 /**
- * Items as they stand in the matter system now. What it has taken in of earlier files is marked first: else a balance that is lowered
+ * Items as they stand in the matter system now, by `idOfItem`; absent ones null. What it has taken in of earlier files is marked first: else a balance that is lowered
  * already would be lowered again. Calls go over the line; no transaction is open. @throws AppError upstream_unavailable
  */
 export async function readItemsNow(
@@ -22,12 +23,12 @@ export async function readItemsNow(
   connectionId: string,
   refs: readonly ItemRef[],
 ): Promise<Map<string, ReadItem | null>> {
-  const wanted = [...new Map(refs.map((ref) => [ref.key, ref])).values()];
+  const wanted = [...new Map(refs.map((ref) => [idOfItem(ref), ref])).values()];
   const sent = await inFirm(ctx, (tx) => listUnconfirmed(ctx, tx, connectionId, wanted));
   if (sent.length > 0) await confirmRecords(ctx, system, sent);
-  const items = new Map<string, ReadItem | null>(wanted.map(({ key }) => [key, null]));
+  const items = new Map<string, ReadItem | null>(wanted.map((ref) => [idOfItem(ref), null]));
   for (let from = 0; from < wanted.length; from += AT_ONCE)
-    for (const item of await system.readItems(wanted.slice(from, from + AT_ONCE))) items.set(item.key, item);
+    for (const item of await system.readItems(wanted.slice(from, from + AT_ONCE))) items.set(idOfItem(item), item);
   return items;
 }
 

@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, ne, sql } from "drizzle-orm";
 import { postings } from "@/db/schema/postings";
 import type { PostingAccount } from "@/lib/connect-settings/model";
 import type { ReadItem } from "@/lib/matter-systems/model";
+import { idOfItem, refOfItemId } from "@/lib/matter-systems/rules";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { PostingTrouble } from "../model";
@@ -9,7 +10,7 @@ import { judgeItem } from "./judge";
 import type { PostingRecord } from "./load-records";
 import type { Verdict } from "./set-verdicts";
 
-/** What records are judged by: items as they stand, absent ones null, and what accounts are called. */
+/** What records are judged by: items as they stand, by `idOfItem` and absent ones null, and what accounts are called. */
 export type Scales = {
   connectionId: string;
   items: ReadonlyMap<string, ReadItem | null>;
@@ -32,13 +33,13 @@ export async function weighRecords(
     record.state === "pending" ||
     record.state === "incomplete" ||
     (queuedToo && record.state === "queued" && record.batchId === null);
-  const openCents = new Map([...scales.items].map(([key, item]) => [key, item?.balanceCents ?? 0]));
-  const take = ({ itemKey, amountCents }: PostingRecord) =>
-    openCents.set(itemKey, (openCents.get(itemKey) ?? 0) - amountCents);
+  const openCents = new Map([...scales.items].map(([id, item]) => [id, item?.balanceCents ?? 0]));
+  const openFor = (record: PostingRecord) => openCents.get(idOfRecord(record)) ?? 0;
+  const take = (record: PostingRecord) => openCents.set(idOfRecord(record), openFor(record) - record.amountCents);
   for (const record of records) if (!isJudged(record) && record.kind === "invoice") take(record);
   const inOrder = records.filter(isJudged).sort((a, b) => rankOf(a) - rankOf(b));
   return inOrder.map((record) => {
-    const trouble = judge(record, scales, openCents.get(record.itemKey) ?? 0);
+    const trouble = judge(record, scales, openFor(record));
     if (!trouble && record.kind === "invoice" && record.reversesId === null) take(record);
     return { record, trouble };
   });
@@ -50,16 +51,21 @@ function rankOf({ state }: PostingRecord): number {
 }
 
 function judge(record: PostingRecord, scales: Scales, openCents: number): PostingTrouble | null {
-  const { accountId, reversesId, itemKey } = record;
+  const { accountId, reversesId } = record;
   if (!scales.accounts.has(accountId))
     return { reason: "account_unmapped", accountName: scales.accountNames.get(accountId) ?? "" };
   // What takes a record back goes where that went, however its item stands by now.
   if (reversesId !== null) return null;
-  return judgeItem(record, scales.items.get(itemKey) ?? null, openCents);
+  return judgeItem(record, scales.items.get(idOfRecord(record)) ?? null, openCents);
 }
 
-function lockOnItems(ctx: Ctx, tx: Tx, { connectionId, items }: Scales): Promise<PostingRecord[]> {
-  return tx
+function idOfRecord({ kind, itemKey: key }: PostingRecord): string {
+  return idOfItem({ kind, key });
+}
+
+async function lockOnItems(ctx: Ctx, tx: Tx, { connectionId, items }: Scales): Promise<PostingRecord[]> {
+  const keys = [...items.keys()].map((id) => refOfItemId(id).key);
+  const rows = await tx
     .select()
     .from(postings)
     .where(
@@ -68,9 +74,10 @@ function lockOnItems(ctx: Ctx, tx: Tx, { connectionId, items }: Scales): Promise
         eq(postings.connectionId, connectionId),
         isNull(postings.confirmedAt),
         ne(postings.state, "removed"),
-        sql`${postings.itemKey} = any(${sql.param([...items.keys()])})`,
+        sql`${postings.itemKey} = any(${sql.param(keys)})`,
       ),
     )
     .orderBy(asc(postings.number))
     .for("update");
+  return rows.filter((record) => items.has(idOfRecord(record)));
 }

@@ -2,7 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
-import { idOfItem, labelOfItem } from "@/lib/connect-payments/rules";
+import { labelOfItem } from "@/lib/connect-payments/rules";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { formatMoney } from "@/lib/money/format-money";
 import type { AllocateFacts } from "./allocate-facts";
 

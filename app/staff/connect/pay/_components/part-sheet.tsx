@@ -10,7 +10,8 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { Staff } from "@/lib/auth/session";
 import type { PartOutcome } from "@/lib/connect-payments/model";
-import { idOfItem, labelOfItem } from "@/lib/connect-payments/rules";
+import { labelOfItem } from "@/lib/connect-payments/rules";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { formatMoney } from "@/lib/money/format-money";
 import { checkPaymentAction } from "../../../payments/[id]/actions";
 

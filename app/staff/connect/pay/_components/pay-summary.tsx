@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PlannedPart } from "@/lib/connect-payments/model";
-import { idOfItem, labelOfItem } from "@/lib/connect-payments/rules";
+import { labelOfItem } from "@/lib/connect-payments/rules";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { formatMoney } from "@/lib/money/format-money";
 import { PartSums } from "./part-sums";
 import { type PayAddress, payHref } from "./pay-address";

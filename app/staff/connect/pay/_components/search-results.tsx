@@ -8,8 +8,8 @@ import { BarPages, BottomBar } from "@/components/ui/ledger";
 import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
 import type { FoundItem, FoundItems } from "@/lib/connect-payments/model";
-import { idOfItem } from "@/lib/connect-payments/rules";
 import { ITEM_KINDS, type ItemKind } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { type PayAddress, payHref } from "./pay-address";
 import { useSelectedItems } from "./selection";
 

@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from "react";
 import { type FoundItem, MOST_SELECTED } from "@/lib/connect-payments/model";
-import { idOfItem } from "@/lib/connect-payments/rules";
 import type { OpenItem } from "@/lib/matter-systems/model";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { changeSelectionAction } from "../actions";
 
 type Kept = Pick<OpenItem, "kind" | "key">;

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { MoneyReading } from "@/components/ui/money-field";
 import { previewAllocation } from "@/lib/allocations/rules";
 import type { LiveLine } from "@/lib/connect-payments/model";
-import { idOfItem } from "@/lib/connect-payments/rules";
+import { idOfItem } from "@/lib/matter-systems/rules";
 import { leaveAllocationAction, saveAllocationAction } from "../actions";
 
 /** A line as it stands on the page. `isUnread`: what is written is no amount. */
