@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { untilAwake } from "../support/awake";
-import { useJourney } from "../support/journey";
+import { DESK, useJourney } from "../support/journey";
+import { signIn } from "../support/sign-in";
 
 const journey = useJourney();
 
@@ -67,5 +68,13 @@ describe("a form whose scripts are still on their way", () => {
     await clerk.getByRole("button", { name: "Create schedule" }).click();
     await clerk.getByRole("alert").first().waitFor();
     expect(await hour.inputValue()).toBe("0");
+  });
+});
+
+describe("signing in", () => {
+  it("by the form on the screen leads to the dashboard", async () => {
+    const page = await journey.newClient(DESK);
+    await signIn(page, "viewer");
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
   });
 });
