@@ -1,3 +1,4 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { runNode } from "./children.mjs";
@@ -18,8 +19,7 @@ export const CHECK_STEPS = [
   tool("types", () => [
     commandScript("typescript", "tsc"),
     "--noEmit",
-    "--incremental",
-    "false",
+    ...rememberTypes(),
     "-p",
     "scripts/runner/tsconfig.check.json",
   ]),
@@ -75,6 +75,17 @@ export async function runOne(step) {
   if (shown !== "") console.info(indent(shown));
   if (result.failed === 0 || (result.failures ?? []).length > 0) return result;
   return { ...result, failures: [{ name: step.name, text: lastLinesOf(result.output) }] };
+}
+
+/** What has not changed since the last check is not checked again, where something may be written down. */
+function rememberTypes() {
+  try {
+    mkdirSync(join(ROOT, ".data"), { recursive: true });
+    accessSync(join(ROOT, ".data"), constants.W_OK);
+    return ["--incremental", "--tsBuildInfoFile", ".data/types.tsbuildinfo"];
+  } catch {
+    return ["--incremental", "false"];
+  }
 }
 
 /** A program whose exit code is its whole answer. */
