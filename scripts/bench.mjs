@@ -43,5 +43,6 @@ function listBenches() {
 /** The name and the comment on the first line of its file. */
 function describeBench(name) {
   const [line = ""] = readFileSync(join(FOLDER, `${name}.ts`), "utf8").split("\n", 1);
-  return `  ${name.padEnd(12)}${line.replace(/^\/\/\s*/, "")}`;
+  const width = Math.max(...listBenches().map((each) => each.length)) + 2;
+  return `  ${name.padEnd(width)}${line.replace(/^\/\/\s*/, "")}`;
 }

@@ -1,10 +1,11 @@
+// npm run db:migrate: brings the database of DATABASE_URL, else the built-in one in DATA_DIR, up to date.
 import { migrateDatabase } from "@/db/migrate";
-import { env } from "@/lib/platform/env";
+import { openDatabase } from "./launcher/open-database";
 
-const url = env().DATABASE_URL;
-if (!url) {
-  console.error("DATABASE_URL is not set. npm start and npm run demo migrate the embedded database by themselves.");
-  process.exit(1);
+const database = await openDatabase();
+try {
+  await migrateDatabase(database.url);
+  console.info("The database is up to date.");
+} finally {
+  await database.leave();
 }
-await migrateDatabase(url);
-console.info("The database is up to date.");

@@ -1,6 +1,4 @@
 // npm run seed:scale -- --payments 1000000: fills the first demo firm up to so many payments, by COPY.
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { migrateDatabase } from "@/db/migrate";
 import { seedDemo } from "@/db/seed/demo";
 import { HARTWELL } from "@/db/seed/firms";
@@ -8,7 +6,7 @@ import { seedScale } from "@/db/seed/scale";
 import { systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { readNumbers } from "./bench/support/options";
-import { startDatabase } from "./launcher/start-database.mjs";
+import { openDatabase } from "./launcher/open-database";
 
 async function main(): Promise<void> {
   const { payments } = readNumbers({ payments: 1_000_000 });
@@ -36,15 +34,6 @@ async function main(): Promise<void> {
   } finally {
     await database.leave();
   }
-}
-
-/** The database of DATABASE_URL, else the built-in one in DATA_DIR, running or not. */
-async function openDatabase(): Promise<{ url: string; leave: () => Promise<void> }> {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const { DATABASE_URL, DATA_DIR } = env();
-  if (DATABASE_URL) return { url: DATABASE_URL, leave: async () => undefined };
-  const server = await startDatabase({ dataDir: join(DATA_DIR, "postgres") });
-  return { url: server.url, leave: server.stop };
 }
 
 await main().catch((error: Error) => {
