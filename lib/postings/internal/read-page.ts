@@ -11,7 +11,7 @@ import type { PostingFilter } from "../schemas";
 import { selectRows, visiblePostings } from "./select-rows";
 
 /** Records of the list's own order that are looked at before a text is looked up: what stands on many is found among them. */
-const FIRST_LOOK = 2_000;
+const FIRST_LOOK = 500;
 
 type Asked = Pick<PostingFilter, "view" | "q" | "limit"> & { picked?: PickedRows | null };
 type Order = { by: SQL; after: SQL | undefined };
