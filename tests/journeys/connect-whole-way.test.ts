@@ -55,7 +55,7 @@ async function chargeByEntry(clerk: Page, payer: string, sums: Sums): Promise<vo
   const email = newAddress("connect");
   await payerField(clerk).fill(payer);
   await clerk.getByLabel("Receipts").fill(email);
-  await clerk.getByLabel("Custom A/R message").fill(SECRET);
+  await clerk.getByRole("textbox", { name: "A/R message", exact: true }).fill(SECRET);
   await fillCard(clerk, { number: CARDS.visa });
   await clerk.getByRole("button", { name: /^Charge \$/ }).click();
   await clerk.getByText("Everything was taken.").waitFor();
@@ -76,7 +76,7 @@ async function chargeByLink(clerk: Page, payer: string, sums: Sums): Promise<voi
   await clerk.getByLabel("Recipient email").waitFor();
   await payerField(clerk).fill(payer);
   await clerk.getByLabel("Recipient email").fill(newAddress("connect"));
-  await clerk.getByLabel("Custom A/R message").fill(SECRET);
+  await clerk.getByRole("textbox", { name: "A/R message", exact: true }).fill(SECRET);
   await clerk.getByRole("button", { name: "Send 2 links" }).click();
   const addresses = clerk.getByLabel("Payment link");
   await addresses.first().waitFor();
