@@ -61,12 +61,17 @@ type ButtonLabelProps = { icon?: IconName; label: ReactNode; pending?: boolean; 
 /** The other of the two labels lies invisible beneath, so that the button is as wide before as during the wait; the mark stays with the words. */
 function ButtonLabel({ icon, label, pending, pendingLabel }: ButtonLabelProps) {
   if (!hasTwoLabels(label, pendingLabel)) return label;
+  const now = pending ? pendingLabel : label;
   return (
     <span className={joinClasses("btn-label", icon && "btn-label-icon")} data-other={pending ? label : pendingLabel}>
-      <span>
-        {icon && <Icon name={icon} />}
-        {pending ? pendingLabel : label}
-      </span>
+      {icon ? (
+        <span>
+          <Icon name={icon} />
+          {now}
+        </span>
+      ) : (
+        now
+      )}
     </span>
   );
 }
