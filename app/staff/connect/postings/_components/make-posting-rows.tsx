@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import type { ListRow } from "@/components/list/list-shape";
 import { PostingState } from "@/components/postings/posting-state";
+import { TroubleText } from "@/components/postings/trouble-text";
 import { Icon } from "@/components/ui/icon";
 import { Tag } from "@/components/ui/tag";
 import { formatDate, formatShortDateTime } from "@/lib/dates/format-date";
@@ -13,7 +14,6 @@ import type { ListSetting } from "../../../_components/read-list";
 import { cellsOf } from "../../../_components/staff-list";
 import { QueuedWait } from "./queued-wait";
 import { Remedies } from "./remedies";
-import { TroubleText } from "./trouble-text";
 
 type Options = {
   rows: readonly PostingRow[];

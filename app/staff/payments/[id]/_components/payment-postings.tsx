@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PostingState } from "@/components/postings/posting-state";
+import { TroubleText } from "@/components/postings/trouble-text";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { Sheet } from "@/components/ui/sheet";
 import type { Staff } from "@/lib/auth/session";
@@ -37,7 +38,7 @@ export async function PaymentPostings({ payment, staff }: Props) {
   const locale = await getLocale();
   return (
     <Sheet title={t("ofPayment.title")} pad="none">
-      <Ledger caption={t("ofPayment.title")} indent>
+      <Ledger caption={t("ofPayment.title")} indent stack>
         <thead>
           <tr>
             <Th>{t("ofPayment.number")}</Th>
@@ -49,7 +50,7 @@ export async function PaymentPostings({ payment, staff }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              <Td>
+              <Td className="stack-name">
                 {mayManage ? (
                   <Link href={`/staff/connect/postings?view=all&q=${encodeURIComponent(row.number)}`} prefetch={false}>
                     {row.number}
@@ -59,10 +60,17 @@ export async function PaymentPostings({ payment, staff }: Props) {
                 )}
               </Td>
               <Td kind="flow">{[row.invoiceNumber, row.matterNumber].filter(Boolean).join(", ")}</Td>
-              <Td>
+              <Td kind="flow">
                 <PostingState row={row} />
+                {mayManage && row.trouble && (
+                  <span className="block text-ink-2 text-sm">
+                    <TroubleText row={row} trouble={row.trouble} />
+                  </span>
+                )}
               </Td>
-              <Td kind="money">{formatMoney(row.amountCents, row.currency, locale)}</Td>
+              <Td kind="money" data-label={t("ofPayment.amount")}>
+                {formatMoney(row.amountCents, row.currency, locale)}
+              </Td>
             </tr>
           ))}
         </tbody>
