@@ -4,11 +4,10 @@ import { textsOf } from "@/lib/i18n/texts";
 import { alertValues } from "./alert-values";
 
 describe("the sentence of a posting file that was not delivered", () => {
-  const sentence = (locale: (typeof LOCALES)[number], failure: string) =>
-    textsOf(locale, "alerts")(
-      "kind.posting_failed.text",
-      alertValues({ detail: { number: "B-2026-000007", failure } }),
-    );
+  const sentence = (locale: (typeof LOCALES)[number], failure: string) => {
+    const values = alertValues({ detail: { number: "B-2026-000007", failure } });
+    return textsOf(locale, "alerts")("kind.posting_failed.text", { ...values, missing: String(values.missing) });
+  };
 
   it.each(LOCALES)("tells why in its own language: %s", (locale) => {
     for (const code of ["connector_down", "connector_slow"]) {
