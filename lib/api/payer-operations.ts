@@ -14,11 +14,11 @@ export const listAllPayers = apiOperation({
   name: "listPayers",
   tag,
   summary: "List payers",
-  description: "By name. Archived payers are left out.",
+  description: "By name unless `sort` says otherwise. Archived payers are left out.",
   permissions: ["payments.view"],
   query: PayerListQuery,
   answer: PayerList,
-  refusals: ["cursor_invalid"],
+  refusals: ["cursor_invalid", "cursor_of_other_sort"],
   verb: async ({ ctx, query }) => {
     const { rows, nextCursor } = await listPayers(ctx, query);
     const data = rows.map(({ id, kind, name, emails, phone, clientRefs, createdAt, lastPaidAt }) => ({

@@ -11,7 +11,7 @@ import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { TwoWayPage } from "@/lib/platform/keyset";
-import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
+import { pickedCondition, readPageOf } from "@/lib/platform/list-order";
 import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import type { LinkSortId } from "./columns";
@@ -53,8 +53,13 @@ export async function listPayLinks(ctx: Ctx, filter: LinkFilter): Promise<TwoWay
   );
 }
 
-/** One page and one row more. Its plans are tested (list-pay-links.db.test.ts). */
-export function selectPage(ctx: Ctx, tx: Tx, filter: LinkFilter & { limit: number }, order: ListOrder<Selected>) {
+/** One page and one row more. Its plans are tested (tests/properties/turn-pages.db.test.ts). */
+export function selectPage(
+  ctx: Ctx,
+  tx: Tx,
+  filter: LinkFilter & { limit: number },
+  order = orderOf<Selected>(filter),
+) {
   return selectLinks(tx)
     .where(
       and(

@@ -6,7 +6,7 @@ import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { TwoWayPage } from "@/lib/platform/keyset";
-import { type ListOrder, pickedCondition, readPageOf } from "@/lib/platform/list-order";
+import { pickedCondition, readPageOf } from "@/lib/platform/list-order";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { detailOf } from "./internal/load";
 import { orderOf } from "./internal/sort";
@@ -32,8 +32,8 @@ export async function listPayers(ctx: Ctx, filter: PayerAsked): Promise<TwoWayPa
   );
 }
 
-/** One page and one row more. Its plans are tested (list-payers.db.test.ts). */
-export function selectPage(ctx: Ctx, tx: Tx, filter: PayerAsked, order: ListOrder<Found>) {
+/** One page and one row more. Its plans are tested (tests/properties/turn-pages.db.test.ts). */
+export function selectPage(ctx: Ctx, tx: Tx, filter: PayerAsked, order = orderOf<Found>(filter)) {
   return tx
     .select({ payer: payers, lastPaidAt: lastPaidAt(ctx) })
     .from(payers)

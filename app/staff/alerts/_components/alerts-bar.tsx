@@ -49,15 +49,17 @@ export async function AlertsBar({ filter, kinds, openCount, marks }: Props) {
             lead={<Icon name="search" />}
             frameClassName="w-[16rem] max-w-full"
           />
-          <Select
-            key={`kind ${kind}`}
-            name="kind"
-            size="sm"
-            defaultValue={kind}
-            aria-label={t("filter.kind")}
-            emptyLabel={t("filter.allKinds")}
-            options={kinds.map((one) => ({ value: one, label: t(`kind.${one}.title`) }))}
-          />
+          <span className="w-[14rem] max-w-full">
+            <Select
+              key={`kind ${kind}`}
+              name="kind"
+              size="sm"
+              defaultValue={kind}
+              aria-label={t("filter.kind")}
+              emptyLabel={t("filter.allKinds")}
+              options={kinds.map((one) => ({ value: one, label: t(`kind.${one}.title`) }))}
+            />
+          </span>
           <Button type="submit" size="sm">
             {t("filter.find")}
           </Button>

@@ -2,11 +2,10 @@ import { type SQL, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ALERT_SORTS } from "@/lib/alerts/columns";
 import { listAlerts } from "@/lib/alerts/queries";
+import { type SortText, sortTextsOf } from "@/lib/lists/rules";
 import { LINK_SORTS, type LinkSortId } from "@/lib/pay-links/columns";
-import { orderOf as orderOfLinks } from "@/lib/pay-links/internal/sort";
 import { listPayLinks, selectPage as selectLinks } from "@/lib/pay-links/queries";
 import { PAYER_SORTS } from "@/lib/payers/columns";
-import { orderOf as orderOfPayers } from "@/lib/payers/internal/sort";
 import { listPayers, selectPage as selectPayers } from "@/lib/payers/queries";
 import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import { listPayments } from "@/lib/payments/queries";
@@ -20,7 +19,6 @@ import { putManyPayments } from "@/tests/support/many-payments";
 import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
-import { type SortText, sortTextsOf } from "./rules";
 
 // Every list in every order that its heads offer, page by page to its end and back to its beginning.
 
@@ -173,7 +171,7 @@ describe("the plan of a page", () => {
     const index = LINK_INDEXES[sort.replace("-", "") as LinkSortId];
     const first = await listPayLinks(ctx(), { status: "all", sort });
     await expectIndexed(index, [null, first.nextCursor], (cursor) =>
-      planOf((tx) => selectLinks(ctx(), tx, { status: "all", limit: 50 }, orderOfLinks({ sort, cursor }))),
+      planOf((tx) => selectLinks(ctx(), tx, { status: "all", limit: 50, sort, cursor })),
     );
   });
 
@@ -191,7 +189,7 @@ describe("the plan of a page", () => {
       const index = PAYER_INDEXES[sort.replace("-", "") as IndexedId];
       const first = await listPayers(ctx(), { q: "", sort, limit: 50 });
       await expectIndexed(index, [null, first.nextCursor], (cursor) =>
-        planOf((tx) => selectPayers(ctx(), tx, { q: "", limit: 50 }, orderOfPayers({ sort, cursor }))),
+        planOf((tx) => selectPayers(ctx(), tx, { q: "", limit: 50, sort, cursor })),
       );
     },
   );
