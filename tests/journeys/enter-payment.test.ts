@@ -178,6 +178,22 @@ describe("one form", () => {
     expect(await chargeButton(clerk).count()).toBe(0);
   });
 
+  it("is voided without a word of a link, since there was none", async () => {
+    const clerk = await openForm();
+    const amount = nextAmount();
+    await fillAll(clerk, amount, "Ottilie Brandt");
+    await chargeButton(clerk).click();
+    const paymentId = await seeCharged(clerk, amount);
+    await clerk.goto(`/staff/payments/${paymentId}`);
+    await clerk.getByRole("button", { name: "Void", exact: true }).click();
+    await clerk
+      .getByRole("dialog")
+      .getByRole("button", { name: /^Void \$/ })
+      .click();
+    await clerk.getByText("Voided before it settled. Nothing stays charged.").waitFor();
+    expect(await clerk.getByText("The link it was paid by is closed.").count()).toBe(0);
+  });
+
   it("asks before the same payment is charged again, and goes on when it is another one", async () => {
     const first = await openForm();
     const amount = nextAmount();
