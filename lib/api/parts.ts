@@ -40,7 +40,7 @@ export const listQuery = {
     .meta({ description: "How many at once, 1 to 200." }),
   cursor: z
     .string({ error: "Write the `nextCursor` of an earlier answer, unchanged." })
-    .max(200, "Write the `nextCursor` of an earlier answer, unchanged.")
+    .max(2_000, "Write the `nextCursor` of an earlier answer, unchanged.")
     .optional()
     .meta({ description: "The `nextCursor` of the answer before." }),
 };

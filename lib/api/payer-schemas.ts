@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PAYER_SORTS } from "@/lib/payers/columns";
 import { PAYER_KINDS } from "@/lib/payers/model";
 import { PayerFilter, payerFields } from "@/lib/payers/schemas";
 import { instant, listOf, listQuery } from "./parts";
@@ -45,6 +46,10 @@ export const ChangePayerBody = z
 
 export const PayerListQuery = PayerFilter.extend({
   q: PayerFilter.shape.q.meta({ description: "Part of a name, address, client reference, telephone number or city." }),
+  sort: PayerFilter.shape.sort.meta({
+    description: `Order, with \`-\` for descending: ${PAYER_SORTS.join(", ")}. A cursor belongs to one order.`,
+    override: { type: "string" },
+  }),
   ...listQuery,
 });
 
