@@ -34,7 +34,8 @@ export function answerNotFound<Page>(page: Page): Page {
   return page;
 }
 
-function openAnswer(): ServerResponse | null {
+/** The answer to what is being done, while its head may still be changed; null where none is held. */
+export function openAnswer(): ServerResponse | null {
   const response = holder.docketpayAnswers?.getStore();
   return response && !response.headersSent ? response : null;
 }

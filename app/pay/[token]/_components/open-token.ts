@@ -1,9 +1,5 @@
 import { cache } from "react";
-import { receivePublicRequest } from "@/lib/http/public-request";
-import { findPublicLink } from "@/lib/pay-links/find-public-link";
+import { findOpened } from "@/lib/http/open-ahead";
 
-/** The request and what its token opens, once per request: the page and the page for "not found" are drawn side by side. */
-export const openToken = cache(async (token: string) => {
-  const request = await receivePublicRequest();
-  return { request, found: request.isLimited ? null : await findPublicLink(token) };
-});
+/** The request and what its token opens, once per request. */
+export const openToken = cache(findOpened);
