@@ -30,7 +30,9 @@ export async function SystemTrouble({ error, systemName, href, selected }: Props
         </LinkButton>
       }
     >
-      {t(`${reason}.text`)} {reason === "connector_failed" && error.userMessage}{" "}
+      {reason === "connector_failed" && error.detail === ""
+        ? t("connector_failed.silent")
+        : t(`${reason}.text`, { detail: error.detail })}{" "}
       {selected > 0 && t("kept", { count: selected })}
     </Banner>
   );
