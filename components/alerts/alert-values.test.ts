@@ -4,8 +4,9 @@ import { textsOf } from "@/lib/i18n/texts";
 import { alertValues } from "./alert-values";
 
 describe("the sentence of a posting file that was not delivered", () => {
-  const sentence = (locale: (typeof LOCALES)[number], failure: string) => {
-    const values = alertValues({ detail: { number: "B-2026-000007", failure } });
+  const sentence = (locale: (typeof LOCALES)[number], failure: string, refusal = "") => {
+    const detail = { number: "B-2026-000007", failure, refusal };
+    const values = alertValues({ detail }, textsOf(locale, "postings.layoutRefusal") as never);
     return textsOf(locale, "alerts")("kind.posting_failed.text", { ...values, missing: String(values.missing) });
   };
 
@@ -16,5 +17,9 @@ describe("the sentence of a posting file that was not delivered", () => {
       if (locale !== "en") expect(sentence(locale, code)).not.toMatch(/service does not answer|in time/);
     }
     expect(sentence(locale, "No login for docketpay.")).toContain("No login for docketpay.");
+    const refusal = JSON.stringify({ code: "no_root", field: null, detail: {} });
+    const refused = sentence(locale, "No document.", refusal);
+    expect(refused).toContain(textsOf(locale, "postings.layoutRefusal")("code.no_root"));
+    expect(refused).not.toContain("No document. ");
   });
 });

@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PostingFit, PostingRow, PostingTrouble } from "@/lib/postings/model";
+import { RefusalText } from "./refusal-text";
 
 type Props = { row: Pick<PostingRow, "currency" | "amountCents" | "accountName">; trouble: PostingTrouble };
 
@@ -48,7 +49,7 @@ function TroubleDetail({ row, trouble }: Props) {
     case "original_removed":
       return t(`${trouble.reason}.text`, { number: trouble.number });
     case "layout_refused":
-      return trouble.detail;
+      return trouble.refusal ? <RefusalText refusal={trouble.refusal} /> : trouble.detail;
     case "not_checked":
       return t("not_checked.text");
   }

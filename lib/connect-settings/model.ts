@@ -1,4 +1,5 @@
 import type { SystemCode } from "@/lib/matter-systems/model";
+import type { LayoutRefusal } from "@/lib/posting-layouts/model";
 
 /** Pure words of the Connect module's settings. */
 
@@ -65,4 +66,4 @@ export type LayoutPreviewResult =
       totalCents: number;
       currency: string;
     }
-  | { kind: "refused"; reference: string | null; field: string | null; message: string };
+  | { kind: "refused"; refusal: LayoutRefusal };

@@ -28,10 +28,7 @@ export async function previewPostingLayout(
   });
   const batch = newest ?? sampleBatch("invoice");
   const result = renderPostingFile(layout, batch);
-  if (!result.ok) {
-    const { reference, field, message } = result.refusal;
-    return { kind: "refused", reference, field, message };
-  }
+  if (!result.ok) return { kind: "refused", refusal: result.refusal };
   const { fileName, content, records, totalCents } = result.file;
   return { kind: "file", isSample: newest === null, fileName, content, records, totalCents, currency: batch.currency };
 }

@@ -226,9 +226,12 @@ export type LayoutRefusal = {
   message: string;
   reference: string | null;
   field: string | null;
-  /** What the words of other languages need. */
+  /** The values of its sentence in any language; each code has one in messages (`postings.layoutRefusal`). */
   detail: Readonly<Record<string, string>>;
 };
+
+/** As much of a refusal as its sentence needs. */
+export type SaidRefusal = Pick<LayoutRefusal, "code" | "field" | "detail">;
 
 export type RenderedPostingFile = {
   fileName: string;

@@ -56,6 +56,7 @@ function checkBatch({ records, currency }: PostingFileBatch): void {
     refuse(
       "too_many_records",
       `${records.length} records are too many for one file; it may hold ${MAX_RECORDS_IN_FILE}.`,
+      { detail: { records: String(records.length), most: String(MAX_RECORDS_IN_FILE) } },
     );
   const seen = new Set<string>();
   for (const record of records) {
@@ -68,10 +69,12 @@ function checkBatch({ records, currency }: PostingFileBatch): void {
     if (record.currency !== currency)
       refuse("wrong_currency", `Record ${reference}: it is in ${record.currency}, and the batch is in ${currency}.`, {
         reference,
+        detail: { value: record.currency, expected: currency },
       });
     if (!isGoodAmount(record))
       refuse("bad_amount", `Record ${reference}: ${record.amountCents} is no amount of a ${record.kind} in cents.`, {
         reference,
+        detail: { value: String(record.amountCents), kind: record.kind },
       });
   }
 }

@@ -14,7 +14,7 @@ import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { hashPostingFile } from "@/lib/posting-layouts/hash-posting-file";
-import type { PostingLayout, RenderedPostingFile } from "@/lib/posting-layouts/model";
+import type { LayoutRefusal, PostingLayout, RenderedPostingFile, SaidRefusal } from "@/lib/posting-layouts/model";
 import { renderPostingFile } from "@/lib/posting-layouts/render";
 import { composeFile, type FileFacts, findLayout, loadNeighbours } from "./internal/compose-file";
 import { firstOfEachConnection } from "./internal/first-of-each-connection";
@@ -159,24 +159,30 @@ async function renderFitting(
   for (let refused = 0; refused <= MOST_REFUSED && records.length > 0; refused += 1) {
     const result = renderPostingFile(layout, composeFile(records, facts));
     if (result.ok) return { file: result.file, records, refused: group.length - records.length };
-    const { reference, message } = result.refusal;
+    const { reference, message: detail } = result.refusal;
     const unfit = records.find(({ number }) => number === reference);
     if (!unfit) {
-      await tellLayout(ctx, tx, group, message);
+      await tellLayout(ctx, tx, group, result.refusal);
       return { file: null, records, refused: group.length - records.length };
     }
-    await setVerdicts(ctx, tx, [{ record: unfit, trouble: { reason: "layout_refused", detail: message } }]);
+    const refusal = saidOf(result.refusal);
+    await setVerdicts(ctx, tx, [{ record: unfit, trouble: { reason: "layout_refused", detail, refusal } }]);
     for (const record of records) if (record.reversesId === unfit.id) await unqueue(ctx, tx, record);
     records = records.filter((record) => record !== unfit && record.reversesId !== unfit.id);
   }
   return { file: null, records, refused: group.length - records.length };
 }
 
+function saidOf({ code, field, detail }: LayoutRefusal): SaidRefusal {
+  return { code, field, detail };
+}
+
 /** Nothing of this account can be written until somebody mends the layout. */
-async function tellLayout(ctx: Ctx, tx: Tx, [first]: PostingRecord[], failure: string): Promise<void> {
+async function tellLayout(ctx: Ctx, tx: Tx, [first]: PostingRecord[], refused: LayoutRefusal): Promise<void> {
   if (!first) return;
   const { accountId } = first;
-  const detail = { failure, number: first.number };
+  const refusal = JSON.stringify(saidOf(refused));
+  const detail = { failure: refused.message, number: first.number, refusal };
   await raiseAlert(ctx, tx, { kind: "posting_failed", objectType: "posting", objectId: accountId, accountId, detail });
 }
 

@@ -1,5 +1,6 @@
 import type { ItemKind } from "@/lib/matter-systems/model";
 import type { AccountKind, PaymentSource } from "@/lib/payments/model";
+import type { SaidRefusal } from "@/lib/posting-layouts/model";
 
 /** Pure words of postings: lines of payments on their way into the matter system. Amounts are integer minor units. */
 
@@ -67,8 +68,8 @@ export type PostingTrouble =
   | { reason: "account_unmapped"; accountName: string }
   /** `number`: of the record that this one takes back. */
   | { reason: "original_not_posted" | "original_removed"; number: string }
-  /** The file's layout cannot hold it; `detail` says why in words. */
-  | { reason: "layout_refused"; detail: string };
+  /** The file's layout cannot hold it; `detail` says why in English, `refusal` what a sentence of any language needs. */
+  | { reason: "layout_refused"; detail: string; refusal: SaidRefusal | null };
 
 /** Who took a record out: a person; a refund, void, return or dispute; or a reallocation to several items. */
 export type RemovedBy = "person" | "taken_back" | "reallocated";

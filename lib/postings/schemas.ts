@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { sortTextsOf } from "@/lib/lists/rules";
+import { LAYOUT_REFUSAL_CODES, type SaidRefusal } from "@/lib/posting-layouts/model";
 import { POSTING_SORTS } from "./columns";
 import { POSTING_REASONS, POSTING_VIEWS, type PostingReason, type PostingTrouble } from "./model";
 
@@ -64,6 +65,12 @@ const Fit = z.object({
   openCents: z.number(),
 });
 
+const Refusal = z.object({
+  code: z.enum(LAYOUT_REFUSAL_CODES),
+  field: z.string().nullable(),
+  detail: z.record(z.string(), z.string()),
+});
+
 const given = z.string().default("");
 const cents = z.coerce.number().int();
 const json = <T extends z.ZodType>(of: T) =>
@@ -79,6 +86,14 @@ const json = <T extends z.ZodType>(of: T) =>
     })
     .pipe(of);
 
+/** Null for what was kept before sentences were made of it. */
+const keptRefusal = json(Refusal.nullable()).catch(null);
+
+/** What an alert keeps of a refusal, out of its text; null for none. */
+export function readRefusal(text: string | undefined): SaidRefusal | null {
+  return keptRefusal.parse(text);
+}
+
 /** The column holds texts only; figures and lists are read back here. */
 const TROUBLES = {
   not_checked: z.object({}),
@@ -90,7 +105,7 @@ const TROUBLES = {
   account_unmapped: z.object({ accountName: z.string() }),
   original_not_posted: z.object({ number: z.string() }),
   original_removed: z.object({ number: z.string() }),
-  layout_refused: z.object({ detail: z.string() }),
+  layout_refused: z.object({ detail: z.string(), refusal: keptRefusal }),
 } satisfies Record<PostingReason, z.ZodType>;
 
 /** Why a record is incomplete, out of its two columns; null for "" and for what nobody can read any more. */

@@ -356,6 +356,7 @@ describe("what is queued", () => {
     const [id = ""] = await bench.ids();
     expect((await getPosting(bench.clerkAfter(), id)).trouble).toMatchObject({
       detail: expect.stringContaining("D-2026-"),
+      refusal: { code: "too_long", detail: { length: "300" } },
     });
     for (const { name } of place.files()) rmSync(join(place.folder, name));
   });

@@ -66,7 +66,11 @@ export function fitText(text: string, field: LayoutField, layout: PostingLayout,
   return refuse(
     "too_long",
     `${about(reference)}${field.name} is “${written}”: ${written.length} characters, and the layout has room for ${field.width}. Widen the field in the layout, or let it be cut.`,
-    { reference, field: field.name, detail: { value: written, width: String(field.width) } },
+    {
+      reference,
+      field: field.name,
+      detail: { value: written, length: String(written.length), width: String(field.width) },
+    },
   );
 }
 
@@ -84,7 +88,7 @@ function makeWritable(text: string, field: LayoutField, layout: PostingLayout, r
   return refuse(
     "unwritable",
     `${about(reference)}${field.name} is “${text}” and holds ${what}, which the file cannot hold. Correct it where it comes from, or let the layout replace it.`,
-    { reference, field: field.name, detail: { value: text, character: found ?? "=" } },
+    { reference, field: field.name, detail: { value: text, ...describeCharacter(found) } },
   );
 }
 
@@ -99,11 +103,26 @@ function replaceUnwritable(text: string, layout: PostingLayout): string {
     .join("");
 }
 
+const INVISIBLE = /[\p{C}\p{Z}]/u;
+
+function codeOf(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 function nameCharacter(character: string): string {
-  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  const code = codeOf(character);
   if (character === "\n" || character === "\r") return `a line break (${code})`;
   if (character === "\t") return `a tab (${code})`;
-  return /[\p{C}\p{Z}]/u.test(character) ? `the character ${code}` : `“${character}” (${code})`;
+  return INVISIBLE.test(character) ? `the character ${code}` : `“${character}” (${code})`;
+}
+
+/** For sentences: `sign` chooses their words, `character` is what can be shown. */
+function describeCharacter(found: string | undefined): Record<string, string> {
+  if (found === undefined) return { sign: "equals", character: "=" };
+  const code = codeOf(found);
+  if (found === "\n" || found === "\r") return { sign: "line_break", character: code };
+  if (found === "\t") return { sign: "tab", character: code };
+  return { sign: "other", character: INVISIBLE.test(found) ? code : `“${found}” (${code})` };
 }
 
 /** Never half of a character that takes two places. */

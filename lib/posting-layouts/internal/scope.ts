@@ -95,7 +95,11 @@ function textOf(source: LayoutSource, scope: Scope, field: string): string {
   return refuse(
     "differs_in_group",
     `${field} stands once for several records, but ${first.record.reference} has “${value}” and ${other.record.reference} has “${ofRecord(source, other.record)}”. Group the records by ${source} in the layout.`,
-    { reference: other.record.reference, field, detail: { source } },
+    {
+      reference: other.record.reference,
+      field,
+      detail: { source, value, first: first.record.reference, otherValue: ofRecord(source, other.record) },
+    },
   );
 }
 

@@ -31,6 +31,7 @@ export class Tally {
           `Record ${reference}: ${times} fields of the layout write its amount. It may stand once.`,
           {
             reference,
+            detail: { times: String(times) },
           },
         );
     }
@@ -49,6 +50,7 @@ export class Tally {
     const reference = records[0]?.record.reference ?? null;
     refuse("total_differs", `The lines come to ${writtenCents} cents, and their total says ${totalCents}.`, {
       reference,
+      detail: { written: String(writtenCents), total: String(totalCents) },
     });
   }
 }

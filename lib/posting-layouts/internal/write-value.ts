@@ -39,7 +39,7 @@ function chooseWord({ name, values }: LayoutField, text: string, scope: Scope): 
   return refuse(
     "unknown_value",
     `${about(reference)}${name} is “${text}”, for which the layout has no word. Known: ${Object.keys(values ?? {}).join(", ")}.`,
-    { reference, field: name, detail: { value: text } },
+    { reference, field: name, detail: { value: text, known: Object.keys(values ?? {}).join(", ") } },
   );
 }
 
@@ -59,7 +59,11 @@ function writeDate(isoDate: string, format: string, scope: Scope, name: string):
   const [, year = "", month = "", day = ""] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(isoDate) ?? [];
   if (day === "") {
     const reference = referenceOf(scope);
-    refuse("bad_date", `${about(reference)}${name} is “${isoDate}”, which is no date.`, { reference, field: name });
+    refuse("bad_date", `${about(reference)}${name} is “${isoDate}”, which is no date.`, {
+      reference,
+      field: name,
+      detail: { value: isoDate },
+    });
   }
   return format.replace(/YYYY|YY|MM|DD/g, (part) => {
     if (part === "MM") return month;

@@ -171,7 +171,12 @@ describe("a record without an item", () => {
       { reason: "not_checked" as const },
       { reason: "account_unmapped" as const, accountName: "Operating" },
       { reason: "original_removed" as const, number: "D-2026-000001" },
-      { reason: "layout_refused" as const, detail: "It is too long." },
+      { reason: "layout_refused" as const, detail: "It is too long.", refusal: null },
+      {
+        reason: "layout_refused" as const,
+        detail: "It is too long.",
+        refusal: { code: "too_long" as const, field: "Matter", detail: { value: "1", width: "0" } },
+      },
     ];
     for (const each of troubles) {
       expect(each).not.toBeNull();
@@ -181,6 +186,7 @@ describe("a record without an item", () => {
       expect(readTrouble(reason, reasonDetail)).toEqual(each);
     }
     expect(readTrouble("", {})).toBeNull();
+    expect(readTrouble("layout_refused", { detail: "Kept long ago." })).toMatchObject({ refusal: null });
     expect(readTrouble("several_invoices", { fits: "broken" })).toEqual({ reason: "not_checked" });
   });
 });

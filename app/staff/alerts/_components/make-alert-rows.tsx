@@ -93,7 +93,8 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
   const cents = detail.amountCents ? Number(detail.amountCents) : payment?.amountCents;
   const currency = payment?.currency ?? detail.currency;
   const amount = cents !== undefined && currency ? formatMoney(cents, currency, locale) : t("text.someAmount");
-  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...alertValues({ detail }) });
+  const values = alertValues({ detail }, await getTranslations("postings.layoutRefusal"));
+  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...values });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }
 

@@ -68,6 +68,7 @@ type AlertLineProps = { alert: AlertRow; view: DashboardView; staff: Staff };
 async function AlertLine({ alert: { kind, payment, detail }, view, staff }: AlertLineProps) {
   const t = await getTranslations("alerts");
   const needs = await getTranslations("dashboard.needs");
+  const values = alertValues({ detail }, await getTranslations("postings.layoutRefusal"));
   const head = { look: ALERT_LOOK[kind], title: t(`kind.${kind}.title`) };
   if (payment) {
     return (
@@ -82,7 +83,7 @@ async function AlertLine({ alert: { kind, payment, detail }, view, staff }: Aler
   const amount = cents ? formatMoney(cents, detail.currency ?? view.currency, view.locale) : t("text.someAmount");
   return (
     <Need {...head} href={own?.href ?? "/staff/alerts"} step={own ? t(`step.${own.label}`) : needs("alert")}>
-      {t(`kind.${kind}.text`, { amount, reason: "", ...alertValues({ detail }) })}
+      {t(`kind.${kind}.text`, { amount, reason: "", ...values })}
     </Need>
   );
 }

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
 import { useList } from "@/components/list/list-context";
+import { RefusalText } from "@/components/postings/refusal-text";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -61,7 +62,7 @@ function OneFile({ preview }: { preview: PreviewedFile }) {
       {isUnmapped && <Banner tone="warn" title={t("unmapped")} className="mt-2" />}
       {refusal && (
         <Banner tone="danger" title={t("refused")} className="mt-2">
-          {[refusal.reference, refusal.field].filter(Boolean).join(", ")} {refusal.message}
+          <RefusalText refusal={refusal} reference={refusal.reference} />
         </Banner>
       )}
       {file && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { RefusalText } from "@/components/postings/refusal-text";
 import { Banner } from "@/components/ui/banner";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Sheet } from "@/components/ui/sheet";
@@ -21,7 +22,7 @@ export function LayoutPreview({ preview }: { preview: LayoutPreviewResult | null
     return (
       <Sheet title={t("previewTitle")}>
         <Banner tone="danger" role="alert" title={t("refusedTitle")}>
-          {[preview.reference, preview.field].filter(Boolean).join(", ")} {preview.message}
+          <RefusalText refusal={preview.refusal} reference={preview.refusal.reference} />
         </Banner>
       </Sheet>
     );
