@@ -40,13 +40,21 @@ function wholeStart(text: string, length: number): string {
   return text.slice(0, isHalf ? length - 1 : length);
 }
 
-/** Beginnings that a spreadsheet takes for a formula, full-width ones too; a blank before them does not stop it. */
-const FORMULA_START = /^[\s\ufeff]*[=+\-@＝＋－＠]|^[\t\r\n\0]/;
+/**
+ * Beginnings that a spreadsheet takes for a formula, full-width ones too; a blank before them does not stop it. A text that begins with
+ * an apostrophe of its own before such a one is guarded as well, so that taking off one guard gives back every text.
+ */
+const FORMULA_START = /^'*(?:[\s\ufeff]*[=+\-@＝＋－＠]|[\t\r\n\0])/;
 
 /** A text as a field of a CSV file: never a formula, quoted where it must be. */
 export function csvText(text: string): string {
   const whole = wellFormed(text);
   return csvQuoted(FORMULA_START.test(whole) ? `'${whole}` : whole);
+}
+
+/** The text of a cell that `csvText` has guarded, as it was before; any other text as it is. */
+export function withoutFormulaGuard(text: string): string {
+  return text.startsWith("'") && FORMULA_START.test(text) ? text.slice(1) : text;
 }
 
 /** A heading or a value of our own, which no formula hides in. */

@@ -58,7 +58,7 @@ it("takes 10,000 rows at once, once, however often they are sent, also at the sa
     bytes(`Name,Emails,Client References\n${lines.join("\n")}\n`),
   );
   expect(preview.rows).toHaveLength(10_000);
-  expect(preview.rows.every(({ cells }) => readImportRow(cells).facts !== null)).toBe(true);
+  expect(preview.rows.every(({ cells }) => readImportRow(cells, []).facts !== null)).toBe(true);
   const wish = { importKey: "ten-thousand", rows: preview.rows };
   const answers = await releaseTogether(3, () => importPayers(clerk(stranger), wish));
   const created = answers.map((answer) => (answer as { created: number }).created).sort((a, b) => a - b);

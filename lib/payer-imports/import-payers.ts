@@ -1,4 +1,5 @@
 import { appendAudit } from "@/lib/audit/append-audit";
+import { listCustomFields } from "@/lib/custom-fields/queries";
 import { createPayers } from "@/lib/payers/create-payers";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -17,9 +18,10 @@ const MOST_PROBLEMS = 100;
  */
 export async function importPayers(ctx: Ctx, { importKey, rows }: ImportPayersInput): Promise<ImportResult> {
   requirePermission(ctx, "payers.manage");
+  const ownFields = await listCustomFields(ctx, "payer");
   const fields: FieldError[] = [];
   const wishes = rows.flatMap(({ line, cells }) => {
-    const { facts, problems } = readImportRow(cells);
+    const { facts, problems } = readImportRow(cells, ownFields);
     for (const { field, code } of problems)
       fields.push({ path: field ? `${line}.${field}` : `${line}`, message: code });
     return facts ? [{ facts, requestKey: `import:${importKey}:${line}` }] : [];

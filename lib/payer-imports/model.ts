@@ -1,51 +1,10 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import type { FileFact, OwnColumnId } from "@/lib/payers/columns";
+
 /** A file of payers, row by row. Pure words; `rules.ts` decides. */
 
-/** A column of the file by the name in its header. Names match in any case, order and surrounding space; others are left out. */
-export const IMPORT_COLUMNS = {
-  name: "Name",
-  kind: "Kind",
-  givenName: "Given Name",
-  familyName: "Family Name",
-  emails: "Emails",
-  phone: "Phone",
-  line1: "Street",
-  line2: "Street 2",
-  city: "City",
-  region: "State",
-  postalCode: "ZIP",
-  country: "Country",
-  clientRefs: "Client References",
-  locale: "Language",
-  notes: "Notes",
-} as const;
-export type ImportField = keyof typeof IMPORT_COLUMNS;
-export const IMPORT_FIELDS = Object.keys(IMPORT_COLUMNS) as ImportField[];
-
-/** What people and other programs call these columns. */
-export const IMPORT_ALIASES: Readonly<Record<string, ImportField>> = {
-  payer: "name",
-  "payer name": "name",
-  "business name": "name",
-  company: "name",
-  type: "kind",
-  "first name": "givenName",
-  "last name": "familyName",
-  email: "emails",
-  "e-mail": "emails",
-  telephone: "phone",
-  address: "line1",
-  "street 1": "line1",
-  "address 1": "line1",
-  "address 2": "line2",
-  "second line": "line2",
-  region: "region",
-  "state or region": "region",
-  "zip code": "postalCode",
-  "postal code": "postalCode",
-  client: "clientRefs",
-  clients: "clientRefs",
-  "client reference": "clientRefs",
-};
+/** A fact of a payer, or one of the firm's own fields ("cf.fld_1"). */
+export type ImportField = FileFact | OwnColumnId;
 
 /** The cells as the file has them, or as they were corrected. */
 export type ImportCells = Partial<Record<ImportField, string>>;
@@ -59,7 +18,8 @@ export type ImportRow = { line: number; cells: ImportCells; isBroken: boolean };
 /** A row whose payer may be there already. */
 export type KnownRow = { line: number; payerId: string; name: string };
 
-export type ImportPreview = { rows: ImportRow[]; known: KnownRow[] };
+/** `ownFields`: those that the firm asks for, with or without a column in the file. */
+export type ImportPreview = { rows: ImportRow[]; known: KnownRow[]; ownFields: CustomFieldView[] };
 
 /** `existing`: made by an earlier try of the same import. */
 export type ImportResult = { created: number; existing: number };

@@ -1,9 +1,12 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import { listCustomFields } from "@/lib/custom-fields/queries";
+import { withoutFormulaGuard } from "@/lib/exports/rules";
 import { readTable } from "@/lib/link-batches/read-table";
 import { findKnownPayers } from "@/lib/payers/find-known-payers";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { IMPORT_FIELDS, type ImportCells, type ImportField, type ImportPreview, type ImportRow } from "./model";
+import type { ImportCells, ImportField, ImportPreview, ImportRow } from "./model";
 import { fieldOfHeader, readImportRow, sameKeysOf } from "./rules";
 
 /**
@@ -12,9 +15,11 @@ import { fieldOfHeader, readImportRow, sameKeysOf } from "./rules";
  */
 export async function previewPayerImport(ctx: Ctx, file: Uint8Array): Promise<ImportPreview> {
   requirePermission(ctx, "payers.manage");
-  const table = readTable(file, (name) => fieldOfHeader(name) !== null);
+  const ownFields = await listCustomFields(ctx, "payer");
+  const columnOf = (name: string) => fieldOfHeader(withoutFormulaGuard(name), ownFields);
+  const table = readTable(file, (name) => columnOf(name) !== null);
   if (!table.ok) throw new AppError("invalid_input", { reason: table.code });
-  const columns = table.head.cells.map(fieldOfHeader);
+  const columns = table.head.cells.map(columnOf);
   const known = columns.filter((field) => field !== null);
   if (!known.includes("name") && !known.includes("familyName"))
     throw new AppError("invalid_input", { reason: "column_missing" });
@@ -22,17 +27,23 @@ export async function previewPayerImport(ctx: Ctx, file: Uint8Array): Promise<Im
   const rows = table.rows.map(({ line, cells, fault }): ImportRow => {
     return { line, cells: cellsOf(columns, cells), isBroken: fault !== null || cells.length > columns.length };
   });
-  return { rows, known: await findKnown(ctx, rows) };
+  return { rows, known: await findKnown(ctx, rows, ownFields), ownFields };
 }
 
 function cellsOf(columns: readonly (ImportField | null)[], cells: readonly string[]): ImportCells {
-  const named = columns.flatMap((field, index) => (field ? [[field, cells[index] ?? ""] as const] : []));
-  return Object.fromEntries(named.filter(([field]) => IMPORT_FIELDS.includes(field)));
+  const named = columns.flatMap((field, index) =>
+    field ? [[field, withoutFormulaGuard(cells[index] ?? "")] as const] : [],
+  );
+  return Object.fromEntries(named);
 }
 
-async function findKnown(ctx: Ctx, rows: readonly ImportRow[]): Promise<ImportPreview["known"]> {
+async function findKnown(
+  ctx: Ctx,
+  rows: readonly ImportRow[],
+  ownFields: readonly CustomFieldView[],
+): Promise<ImportPreview["known"]> {
   const asked = rows.flatMap(({ line, cells }) => {
-    const { facts } = readImportRow(cells);
+    const { facts } = readImportRow(cells, ownFields);
     return facts ? [{ line, keys: sameKeysOf(facts) }] : [];
   });
   const found = await findKnownPayers(ctx, [...new Set(asked.flatMap(({ keys }) => keys))]);

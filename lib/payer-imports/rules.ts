@@ -1,34 +1,25 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import { keptValues, problemsOfValues } from "@/lib/custom-fields/rules";
+import { FILE_FACTS, factOfHeading, ownColumnId, ownFieldHeading, plainHeading } from "@/lib/payers/columns";
 import { COUNTRIES, PAYER_KINDS, type PayerFacts, type PayerKind } from "@/lib/payers/model";
 import { CreatePayerInput, splitRefs } from "@/lib/payers/schemas";
-import {
-  IMPORT_ALIASES,
-  IMPORT_COLUMNS,
-  IMPORT_FIELDS,
-  type ImportCells,
-  type ImportField,
-  type ImportProblem,
-} from "./model";
+import type { ImportCells, ImportField, ImportProblem } from "./model";
 
-const BY_NAME = new Map(IMPORT_FIELDS.map((field) => [plainHeader(IMPORT_COLUMNS[field]), field]));
-
-/** Which column a header's cell names; null for one that is not read. */
-export function fieldOfHeader(name: string): ImportField | null {
-  const plain = plainHeader(name);
-  return BY_NAME.get(plain) ?? (Object.hasOwn(IMPORT_ALIASES, plain) ? (IMPORT_ALIASES[plain] ?? null) : null);
-}
-
-function plainHeader(name: string): string {
-  return name
-    .replace(/[\s\u00a0\ufeff]+/g, " ")
-    .trim()
-    .toLowerCase();
+/** Which column a heading names, of the payer's facts or of the firm's own fields; null for one that is not read. */
+export function fieldOfHeader(name: string, ownFields: readonly CustomFieldView[]): ImportField | null {
+  const fact = factOfHeading(name);
+  if (fact) return fact;
+  const plain = plainHeading(name);
+  const own = ownFields.find(({ label }) => plainHeading(ownFieldHeading(label)) === plain);
+  return own ? ownColumnId(own.id) : null;
 }
 
 export type ReadRow = { facts: PayerFacts | null; problems: ImportProblem[] };
 
 /** Reads one row; every cell that is wrong says so, not only the first. The same in the browser and on the server. */
-export function readImportRow(cells: ImportCells): ReadRow {
+export function readImportRow(cells: ImportCells, ownFields: readonly CustomFieldView[]): ReadRow {
   const cell = (field: ImportField) => (cells[field] ?? "").trim();
+  const own = ownValues(cells, ownFields);
   const problems: ImportProblem[] = [];
   const kind = kindOf(cell("kind"), cells);
   if (kind === null) problems.push({ field: "kind", code: "kind_unknown" });
@@ -57,15 +48,34 @@ export function readImportRow(cells: ImportCells): ReadRow {
     requestKey: "row-of-a-file",
   });
   for (const issue of read.error?.issues ?? []) problems.push({ field: fieldOfPath(issue.path), code: issue.message });
+  for (const { id, problem } of problemsOfValues(ownFields, own))
+    problems.push({ field: ownColumnId(id), code: problem });
   if (!read.success || problems.length > 0) return { facts: null, problems: onePerCell(problems) };
   const { requestKey: _key, ...facts } = read.data;
-  return { facts, problems: [] };
+  return { facts: { ...facts, customFields: keptValues(ownFields, own) }, problems: [] };
+}
+
+/** What the row has in the firm's own fields; a choice counts in any case and is kept as the firm writes it. */
+function ownValues(cells: ImportCells, ownFields: readonly CustomFieldView[]): Record<string, string> {
+  const pairs = ownFields.map(({ id, options }) => {
+    const value = (cells[ownColumnId(id)] ?? "").trim();
+    const same = options.find((option) => option.toLowerCase() === value.toLowerCase());
+    return [id, options.includes(value) ? value : (same ?? value)] as const;
+  });
+  return Object.fromEntries(pairs);
 }
 
 function kindOf(text: string, cells: ImportCells): PayerKind | null {
   if (text === "") return (cells.givenName ?? "").trim() || (cells.familyName ?? "").trim() ? "person" : "business";
-  return PAYER_KINDS.find((kind) => kind === text.toLowerCase()) ?? null;
+  const plain = text.toLowerCase();
+  return PAYER_KINDS.find((kind) => KIND_WORDS[kind].includes(plain)) ?? null;
 }
+
+/** Also as the export writes them in other languages. */
+const KIND_WORDS: Readonly<Record<PayerKind, readonly string[]>> = {
+  person: ["person", "personne", "persona"],
+  business: ["business", "entreprise", "empresa"],
+};
 
 const LANGUAGES: Readonly<Record<string, "en" | "fr" | "es">> = {
   "": "en",
@@ -105,7 +115,7 @@ function splitList(text: string): string[] {
 
 function fieldOfPath(path: readonly PropertyKey[]): ImportField | null {
   const names = path.map(String);
-  return IMPORT_FIELDS.find((field) => names.includes(field)) ?? null;
+  return FILE_FACTS.find((field) => names.includes(field)) ?? null;
 }
 
 function onePerCell(problems: readonly ImportProblem[]): ImportProblem[] {

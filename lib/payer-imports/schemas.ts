@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { IMPORT_FIELDS } from "./model";
+import { FILE_FACTS, OWN_COLUMN } from "@/lib/payers/columns";
 
 /** More cannot be looked through. */
 export const MOST_IMPORT_ROWS = 10_000;
 
-const Cells = z.partialRecord(z.enum(IMPORT_FIELDS), z.string().max(6_000));
+const Column = z.union([z.enum(FILE_FACTS), z.templateLiteral([OWN_COLUMN, z.string().max(60)])]);
+const Cells = z.partialRecord(Column, z.string().max(6_000));
 
 /** The rows as they were looked at and corrected. `importKey` is made with the page: the same rows again make nobody twice. */
 export const ImportPayersInput = z.object({

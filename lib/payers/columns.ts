@@ -1,3 +1,4 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { Cell, ListColumn } from "@/lib/lists/model";
 import type { WholePayer } from "./model";
 
@@ -21,6 +22,20 @@ export const PAYER_COLUMNS = [
   { id: "notes", kind: "text", isHidden: true },
   { id: "created", kind: "instant", isSortable: true, isHidden: true },
 ] as const satisfies readonly ListColumn[];
+
+/** A column of one of the firm's own fields: "cf.fld_1". */
+export const OWN_COLUMN = "cf.";
+export type OwnColumnId = `cf.${string}`;
+
+export function ownColumnId(fieldId: string): OwnColumnId {
+  return `${OWN_COLUMN}${fieldId}`;
+}
+
+/** The columns of the payers, and one for each of the firm's own fields. */
+export function payerColumns(ownFields: readonly CustomFieldView[]): readonly ListColumn[] {
+  const own = ownFields.map(({ id }): ListColumn => ({ id: ownColumnId(id), kind: "text", isHidden: true }));
+  return [...PAYER_COLUMNS, ...own];
+}
 
 /** Columns by which the list can be ordered. When somebody last paid is looked up for the rows that are shown, so it orders nothing. */
 export const PAYER_SORTS = [
@@ -64,6 +79,75 @@ const CELLS: Record<PayerColumnId, (payer: WholePayer) => Cell> = {
 
 /** What stands in a column; null for a column that there is not. */
 export function payerCell(columnId: string, payer: WholePayer): Cell {
+  if (columnId.startsWith(OWN_COLUMN)) return payer.customFields[columnId.slice(OWN_COLUMN.length)] ?? null;
   const column = PAYER_COLUMNS.find(({ id }) => id === columnId);
   return column ? CELLS[column.id](payer) : null;
+}
+
+/** The facts of a payer by the name of their column in a file. Names match in any case, order and surrounding space. */
+export const FILE_HEADINGS = {
+  name: "Name",
+  kind: "Kind",
+  givenName: "Given Name",
+  familyName: "Family Name",
+  emails: "Emails",
+  phone: "Phone",
+  line1: "Street",
+  line2: "Street 2",
+  city: "City",
+  region: "State",
+  postalCode: "ZIP",
+  country: "Country",
+  clientRefs: "Client References",
+  locale: "Language",
+  notes: "Notes",
+} as const;
+export type FileFact = keyof typeof FILE_HEADINGS;
+export const FILE_FACTS = Object.keys(FILE_HEADINGS) as FileFact[];
+
+/** What people and other programs call these columns, and our own export in other languages. */
+const OTHER_HEADINGS: Readonly<Record<FileFact, readonly string[]>> = {
+  name: ["payer", "payer name", "business name", "company", "nom", "nombre"],
+  kind: ["type", "tipo"],
+  givenName: ["first name", "prénom", "nombre de pila"],
+  familyName: ["last name", "nom de famille", "apellidos", "apellido"],
+  emails: ["email", "e-mail", "courriel", "courriels", "correo", "correos"],
+  phone: ["telephone", "téléphone", "teléfono"],
+  line1: ["address", "street 1", "address 1", "rue", "calle"],
+  line2: ["address 2", "second line", "rue 2", "calle 2"],
+  city: ["ville", "ciudad"],
+  region: ["region", "state or region", "état", "estado"],
+  postalCode: ["zip code", "postal code", "code postal", "código postal"],
+  country: ["pays", "país"],
+  clientRefs: ["client", "clients", "client reference", "cliente"],
+  locale: ["langue", "idioma"],
+  notes: ["notas"],
+};
+
+/** Columns of the export that an import leaves out. */
+const NOT_READ = ["last paid", "created", "dernier paiement", "création", "último pago", "creación"];
+
+const BY_NAME = new Map(
+  FILE_FACTS.flatMap((fact) =>
+    [FILE_HEADINGS[fact], ...OTHER_HEADINGS[fact]].map((name) => [plainHeading(name), fact] as const),
+  ),
+);
+
+/** Which fact of a payer a heading names; null for another one. */
+export function factOfHeading(name: string): FileFact | null {
+  return BY_NAME.get(plainHeading(name)) ?? null;
+}
+
+/** One of the firm's own fields in a file: its label, marked where the label is the name of another column. */
+export function ownFieldHeading(label: string): string {
+  const isTaken = factOfHeading(label) !== null || NOT_READ.includes(plainHeading(label));
+  return isTaken ? `${label} (custom)` : label;
+}
+
+/** Without what makes no difference: case, and spaces around and beside each other. */
+export function plainHeading(name: string): string {
+  return name
+    .replace(/[\s\u00a0\ufeff]+/g, " ")
+    .trim()
+    .toLowerCase();
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
+import { listCustomFields } from "@/lib/custom-fields/queries";
 import { sortTextsOf } from "@/lib/lists/rules";
-import { PAYER_COLUMNS, PAYER_SORTS } from "@/lib/payers/columns";
+import { PAYER_SORTS, payerColumns } from "@/lib/payers/columns";
 import { countPayers } from "@/lib/payers/queries";
 import { type Address, inKeptOrder, readList } from "../_components/read-list";
 import { loadPayers } from "./_components/load-payers";
@@ -19,7 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PayersPage({ searchParams }: Props) {
   const { ctx, firm, can } = await requireStaff("payments.view");
   const address = await searchParams;
-  const setting = await readList(ctx, { listId: "payers", columns: PAYER_COLUMNS, address });
+  const ownFields = await listCustomFields(ctx, "payer");
+  const setting = await readList(ctx, { listId: "payers", columns: payerColumns(ownFields), address });
   const filter = inKeptOrder(readPayerFilter(address), { address, setting, sorts: sortTextsOf(PAYER_SORTS) });
   const [page, count] = await Promise.all([loadPayers(ctx, filter), countPayers(ctx, filter.q)]);
   return (
@@ -27,6 +29,7 @@ export default async function PayersPage({ searchParams }: Props) {
       filter={filter}
       page={page}
       count={count}
+      ownFields={ownFields}
       setting={setting}
       firm={firm}
       mayManage={can("payers.manage")}

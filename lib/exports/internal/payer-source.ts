@@ -1,4 +1,5 @@
-import { PAYER_COLUMNS, payerCell } from "@/lib/payers/columns";
+import { listCustomFields } from "@/lib/custom-fields/queries";
+import { ownColumnId, ownFieldHeading, PAYER_COLUMNS, payerCell } from "@/lib/payers/columns";
 import type { WholePayer } from "@/lib/payers/model";
 import { countPayers, listPayers } from "@/lib/payers/queries";
 import { PayerFilter } from "@/lib/payers/schemas";
@@ -9,6 +10,11 @@ const PAGE = 200;
 export const payerSource = makeSource<PayerFilter, WholePayer>({
   permission: "payments.view",
   columns: PAYER_COLUMNS,
+  listOwnColumns: async (ctx) =>
+    (await listCustomFields(ctx, "payer")).map(({ id, label }) => ({
+      id: ownColumnId(id),
+      label: ownFieldHeading(label),
+    })),
   labels: "exports.columns.payers",
   readFilter: (query) => PayerFilter.parse(query),
   count: (ctx, filter) => countPayers(ctx, filter.q),

@@ -4,10 +4,11 @@ import { ListBar } from "@/components/list/list-bar";
 import { ListTable } from "@/components/list/list-table";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { FirmView } from "@/lib/firms/model";
 import type { ListSort } from "@/lib/lists/model";
 import { partsOfSort, writeSort } from "@/lib/lists/rules";
-import { PAYER_COLUMNS, PAYER_SORTS } from "@/lib/payers/columns";
+import { ownColumnId, PAYER_SORTS, payerColumns } from "@/lib/payers/columns";
 import type { WholePayer } from "@/lib/payers/model";
 import { PayerFilter } from "@/lib/payers/schemas";
 import type { TwoWayPage } from "@/lib/platform/keyset";
@@ -23,6 +24,7 @@ type Props = {
   filter: PayersFilter;
   page: TwoWayPage<WholePayer>;
   count: number;
+  ownFields: readonly CustomFieldView[];
   setting: ListSetting;
   firm: FirmView;
   mayManage: boolean;
@@ -30,7 +32,7 @@ type Props = {
 };
 
 /** The payers: their head, their search, their rows. */
-export async function PayersList({ filter, page, count, setting, firm, mayManage, mayShare }: Props) {
+export async function PayersList({ filter, page, count, ownFields, setting, firm, mayManage, mayShare }: Props) {
   const t = await getTranslations("payers");
   const columnNames = await getTranslations("exports.columns.payers");
   const query = payersQueryOf(filter);
@@ -43,8 +45,8 @@ export async function PayersList({ filter, page, count, setting, firm, mayManage
   return (
     <StaffList
       {...list}
-      columns={PAYER_COLUMNS}
-      labelOf={(id) => columnNames(id as "name")}
+      columns={payerColumns(ownFields)}
+      labelOf={(id) => ownFields.find((own) => ownColumnId(own.id) === id)?.label ?? columnNames(id as "name")}
       sort={{
         now: partsOfSort(filter.sort, PAYER_SORTS),
         href: (sort) => payersAddressOf(filter, { sort: sortText(sort) }, setting.marks),

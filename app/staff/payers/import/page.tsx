@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { listCustomFields } from "@/lib/custom-fields/queries";
 import { newRequestId } from "@/lib/platform/ids";
 import { ImportPayers } from "./_components/import-payers";
 
@@ -10,7 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ImportPayersPage() {
-  await requireStaff("payers.manage");
+  const { ctx } = await requireStaff("payers.manage");
+  const ownFields = await listCustomFields(ctx, "payer");
   const t = await getTranslations("payers");
   return (
     <>
@@ -20,7 +22,7 @@ export default async function ImportPayersPage() {
         crumbs={[{ href: "/staff/payers", label: t("title") }, { label: t("import.title") }]}
         crumbsLabel={t("crumbs")}
       />
-      <ImportPayers requestId={newRequestId()} />
+      <ImportPayers requestId={newRequestId()} ownLabels={ownFields.map(({ label }) => label)} />
     </>
   );
 }

@@ -8,7 +8,9 @@ import { Icon } from "@/components/ui/icon";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { TextInput } from "@/components/ui/text-field";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { IMPORT_FIELDS, type ImportField, type ImportRow } from "@/lib/payer-imports/model";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import type { ImportField, ImportRow } from "@/lib/payer-imports/model";
+import { type FileFact, ownColumnId } from "@/lib/payers/columns";
 import { type ReviewedRow, shownFields } from "./reviewed-rows";
 
 type Changes = {
@@ -16,22 +18,29 @@ type Changes = {
   onRemove: (line: number) => void;
 };
 
+/** A column of the file; `choices` are what may stand in it, none where any text may. */
+type GridColumn = { field: ImportField; label: string; choices: readonly string[] };
+
 /** The rows as the file has them; what is wrong stands in its cell, with its reason. */
 export function ImportGrid({
   rows,
   all,
+  ownFields,
   ...changes
-}: { rows: readonly ReviewedRow[]; all: readonly ImportRow[] } & Changes) {
+}: { rows: readonly ReviewedRow[]; all: readonly ImportRow[]; ownFields: readonly CustomFieldView[] } & Changes) {
   const t = useTranslations("payers.import");
-  const fields = shownFields(all, IMPORT_FIELDS);
+  const columns = shownFields(all, ownFields).map((field): GridColumn => {
+    const own = ownFields.find(({ id }) => ownColumnId(id) === field);
+    return { field, label: own?.label ?? t(`columns.${field as FileFact}`), choices: own?.options ?? [] };
+  });
   if (rows.length === 0) return <EmptyState title={t("none")} />;
   return (
     <Ledger caption={t("table")} className="ledger-cells">
       <thead>
         <tr>
           <Th kind="end">{t("line")}</Th>
-          {fields.map((field) => (
-            <Th key={field}>{t(`columns.${field}`)}</Th>
+          {columns.map(({ field, label }) => (
+            <Th key={field}>{label}</Th>
           ))}
           <Th kind="end">
             <VisuallyHidden>{t("remove")}</VisuallyHidden>
@@ -40,16 +49,16 @@ export function ImportGrid({
       </thead>
       <tbody>
         {rows.map((row) => (
-          <GridRow key={row.line} row={row} fields={fields} {...changes} />
+          <GridRow key={row.line} row={row} columns={columns} {...changes} />
         ))}
       </tbody>
     </Ledger>
   );
 }
 
-type RowProps = Changes & { row: ReviewedRow; fields: readonly ImportField[] };
+type RowProps = Changes & { row: ReviewedRow; columns: readonly GridColumn[] };
 
-function GridRow({ row, fields, onChange, onRemove }: RowProps) {
+function GridRow({ row, columns, onChange, onRemove }: RowProps) {
   const t = useTranslations("payers.import");
   const [isEdited, setEdited] = useState(false);
   const whole = row.problems.find(({ field }) => field === null);
@@ -59,8 +68,8 @@ function GridRow({ row, fields, onChange, onRemove }: RowProps) {
         {row.line}
         {whole && <Note isBad>{t("fault")}</Note>}
       </Td>
-      {fields.map((field) => (
-        <GridCell key={field} row={row} field={field} isEdited={isEdited} onChange={onChange} />
+      {columns.map((column) => (
+        <GridCell key={column.field} row={row} column={column} isEdited={isEdited} onChange={onChange} />
       ))}
       <Td kind="end">
         <span className="inline-flex gap-1">
@@ -89,15 +98,15 @@ function GridRow({ row, fields, onChange, onRemove }: RowProps) {
   );
 }
 
-type CellProps = Pick<Changes, "onChange"> & { row: ReviewedRow; field: ImportField; isEdited: boolean };
+type CellProps = Pick<Changes, "onChange"> & { row: ReviewedRow; column: GridColumn; isEdited: boolean };
 
-function GridCell({ row, field, isEdited, onChange }: CellProps) {
+function GridCell({ row, column: { field, label, choices }, isEdited, onChange }: CellProps) {
   const t = useTranslations("payers.import");
   const words = useTranslations("errors.field");
   const text = row.cells[field] ?? "";
   const problem = row.problems.find((each) => each.field === field);
   const noteId = `import-${row.line}-${field}`;
-  const own = `code.${problem?.code ?? ""}` as never;
+  const own = `code.${problem?.code ?? ""}` as "code.choice_unknown";
   const word = (problem?.code ?? "") as never;
   const twice = field === "name" ? <TwiceNote row={row} /> : null;
   const isOpen = problem !== undefined || (isEdited && !row.isBroken);
@@ -107,7 +116,7 @@ function GridCell({ row, field, isEdited, onChange }: CellProps) {
         <TextInput
           size="cell"
           defaultValue={text}
-          aria-label={`${t(`columns.${field}`)}, ${t("removeLine", { line: row.line })}`}
+          aria-label={`${label}, ${t("removeLine", { line: row.line })}`}
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? noteId : undefined}
           onBlur={(event) => {
@@ -119,7 +128,7 @@ function GridCell({ row, field, isEdited, onChange }: CellProps) {
       )}
       {problem && (
         <Note id={noteId} isBad>
-          {t.has(own) ? t(own) : words(word)}
+          {t.has(own) ? t(own, { choices: choices.join(", ") }) : words(word)}
         </Note>
       )}
       {twice}

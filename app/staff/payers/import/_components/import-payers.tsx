@@ -7,12 +7,14 @@ import { Button } from "@/components/ui/button";
 import { FileField } from "@/components/ui/file-field";
 import { LinkButton } from "@/components/ui/link-button";
 import { Sheet } from "@/components/ui/sheet";
-import { IMPORT_COLUMNS, type ImportPreview, type ImportResult } from "@/lib/payer-imports/model";
+import { csvText } from "@/lib/exports/rules";
+import type { ImportPreview, ImportResult } from "@/lib/payer-imports/model";
+import { FILE_HEADINGS, ownFieldHeading } from "@/lib/payers/columns";
 import { ImportReview } from "./import-review";
 import { postImport } from "./post-import";
 
 /** A file, then every row of it, then what came of it. */
-export function ImportPayers({ requestId }: { requestId: string }) {
+export function ImportPayers({ requestId, ownLabels }: { requestId: string; ownLabels: readonly string[] }) {
   const t = useTranslations("payers.import");
   const [isBusy, start] = useTransition();
   const [files, setFiles] = useState(0);
@@ -66,7 +68,7 @@ export function ImportPayers({ requestId }: { requestId: string }) {
         }}
       />
       <div className="actions mt-4">
-        <Button icon="download" onClick={saveTemplate}>
+        <Button icon="download" onClick={() => saveTemplate(ownLabels)}>
           {t("template")}
         </Button>
       </div>
@@ -75,8 +77,9 @@ export function ImportPayers({ requestId }: { requestId: string }) {
 }
 
 /** The header alone, so that nobody imports an example. */
-function saveTemplate() {
-  const text = `\ufeff${Object.values(IMPORT_COLUMNS).join(",")}\r\n`;
+function saveTemplate(ownLabels: readonly string[]) {
+  const own = ownLabels.map((label) => csvText(ownFieldHeading(label)));
+  const text = `\ufeff${[...Object.values(FILE_HEADINGS), ...own].join(",")}\r\n`;
   const address = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
   const link = document.createElement("a");
   link.href = address;

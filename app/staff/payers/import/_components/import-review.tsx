@@ -8,6 +8,7 @@ import { BarPages, BottomBar } from "@/components/ui/ledger";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
 import type { ImportField, ImportPreview, ImportResult, ImportRow } from "@/lib/payer-imports/model";
+import { OWN_COLUMN } from "@/lib/payers/columns";
 import { ImportGrid } from "./import-grid";
 import { postImport } from "./post-import";
 import { isBad, isTwice, reviewRows } from "./reviewed-rows";
@@ -71,7 +72,13 @@ export function ImportReview({ importKey, preview, onAgain, onDone }: Props) {
         />
       </div>
       <Sheet pad="none">
-        <ImportGrid rows={shown} all={preview.rows} onChange={review.change} onRemove={review.remove} />
+        <ImportGrid
+          rows={shown}
+          all={preview.rows}
+          ownFields={preview.ownFields}
+          onChange={review.change}
+          onRemove={review.remove}
+        />
         <BottomBar>
           <b role="status">{t("counts", { rows: rows.length, bad: bad.length, twice: rows.filter(isTwice).length })}</b>
           {listed.length > PAGE && (
@@ -110,13 +117,14 @@ function useReview(preview: ImportPreview) {
   const [rows, setRows] = useState<ImportRow[]>(preview.rows);
   const [known, setKnown] = useState(preview.known);
   return {
-    rows: useMemo(() => reviewRows(rows, known), [rows, known]),
+    rows: useMemo(() => reviewRows(rows, known, preview.ownFields), [rows, known, preview.ownFields]),
     change: (line: number, field: ImportField, text: string) => {
       setRows((all) =>
         all.map((row) => (row.line === line ? { ...row, cells: { ...row.cells, [field]: text } } : row)),
       );
       // Another name or address is another question; the server looks again at nothing that it would make twice.
-      if (field !== "notes") setKnown((all) => all.filter((each) => each.line !== line));
+      if (field !== "notes" && !field.startsWith(OWN_COLUMN))
+        setKnown((all) => all.filter((each) => each.line !== line));
     },
     remove: (line: number) => setRows((all) => all.filter((row) => row.line !== line)),
   };

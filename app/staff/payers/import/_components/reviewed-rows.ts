@@ -1,5 +1,7 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { ImportField, ImportProblem, ImportRow, KnownRow } from "@/lib/payer-imports/model";
 import { readImportRow, sameLines } from "@/lib/payer-imports/rules";
+import { FILE_FACTS, ownColumnId } from "@/lib/payers/columns";
 
 /** A row with all that is to be said of it. */
 export type ReviewedRow = ImportRow & {
@@ -13,18 +15,22 @@ export type ReviewedRow = ImportRow & {
 const read = new WeakMap<ImportRow, ReturnType<typeof readImportRow>>();
 
 /** A row is read once; a corrected one is another object. */
-function readOnce(row: ImportRow): ReturnType<typeof readImportRow> {
-  const found = read.get(row) ?? readImportRow(row.cells);
+function readOnce(row: ImportRow, ownFields: readonly CustomFieldView[]): ReturnType<typeof readImportRow> {
+  const found = read.get(row) ?? readImportRow(row.cells, ownFields);
   read.set(row, found);
   return found;
 }
 
-export function reviewRows(rows: readonly ImportRow[], known: readonly KnownRow[]): ReviewedRow[] {
-  const same = sameLines(rows.map((row) => ({ line: row.line, facts: readOnce(row).facts })));
+export function reviewRows(
+  rows: readonly ImportRow[],
+  known: readonly KnownRow[],
+  ownFields: readonly CustomFieldView[],
+): ReviewedRow[] {
+  const same = sameLines(rows.map((row) => ({ line: row.line, facts: readOnce(row, ownFields).facts })));
   const names = new Map(known.map(({ line, name }) => [line, name]));
   return rows.map((row) => ({
     ...row,
-    problems: row.isBroken ? [{ field: null, code: "fault" }] : readOnce(row).problems,
+    problems: row.isBroken ? [{ field: null, code: "fault" }] : readOnce(row, ownFields).problems,
     knownAs: names.get(row.line) ?? null,
     sameAs: same.get(row.line) ?? null,
   }));
@@ -41,7 +47,9 @@ export function isTwice(row: ReviewedRow): boolean {
 const ALWAYS: readonly ImportField[] = ["name", "emails"];
 
 /** The columns that the file has; those in which a row can lack something are always shown. */
-export function shownFields(rows: readonly ImportRow[], order: readonly ImportField[]): ImportField[] {
+export function shownFields(rows: readonly ImportRow[], ownFields: readonly CustomFieldView[]): ImportField[] {
   const first = rows[0]?.cells ?? {};
-  return order.filter((field) => ALWAYS.includes(field) || field in first);
+  const always = [...ALWAYS, ...ownFields.filter((own) => own.isRequired).map(({ id }) => ownColumnId(id))];
+  const order: ImportField[] = [...FILE_FACTS, ...ownFields.map(({ id }) => ownColumnId(id))];
+  return order.filter((field) => always.includes(field) || field in first);
 }
