@@ -83,7 +83,7 @@ describe("the layout of posting files", () => {
     const narrow = own({ record: [{ ...line, fields }] });
     expect(await previewPostingLayout(admin(), { connectionId, text: narrow })).toMatchObject({
       kind: "refused",
-      reference: "D-2026-000101",
+      refusal: { reference: "D-2026-000101", code: "too_long" },
     });
     expect(await inUse()).toEqual([BUILT_IN.name, null]);
   });

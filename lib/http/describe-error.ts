@@ -10,10 +10,10 @@ type Failure = Extract<ActionResult<never>, { ok: false }>;
 /** Turns what a verb threw into words. Only AppErrors are explained; anything else is logged and shown as a reference. */
 export async function describeError(error: unknown): Promise<Failure> {
   const t = await getTranslations("errors");
-  const words = (kind: "reason" | "field", code: string, detail = ""): string | null => {
+  const words = (kind: "reason" | "field", code: string, values: Record<string, string> = {}): string | null => {
     // In a key of the catalogue a dot opens another level: "needs_links.send" stands there as needs_links_send.
     const key = `${kind}.${code.replaceAll(".", "_")}` as never;
-    return t.has(key) ? t(key, { detail } as never).trim() : null;
+    return t.has(key) ? t(key, values as never).trim() : null;
   };
   if (error instanceof ZodError) {
     const fields = error.issues.map((issue) =>
@@ -31,10 +31,10 @@ export async function describeError(error: unknown): Promise<Failure> {
   if (error instanceof AppError) {
     const fields = error.fields.map((field) => ({
       path: field.path,
-      message: words("field", field.message) ?? field.message,
+      message: words("field", field.message, field.values) ?? field.message,
     }));
     const message =
-      words("reason", error.reason, error.detail) ??
+      words("reason", error.reason, { detail: error.detail }) ??
       error.userMessage ??
       words("reason", error.code) ??
       t("reason.internal");

@@ -18,8 +18,11 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** One input field that is wrong: `path` in dots ("lines.0.amountCents"), `message` says what is expected. */
-export type FieldError = { path: string; message: string };
+/**
+ * One input field that is wrong: `path` in dots ("lines.0.amountCents"), `message` says what is expected or is a code of the
+ * catalogue; `values` are what the code's sentence needs.
+ */
+export type FieldError = { path: string; message: string; values?: Readonly<Record<string, string>> };
 
 type AppErrorOptions = {
   /** A finer machine word for API users, e.g. `trust_needs_matter`. */

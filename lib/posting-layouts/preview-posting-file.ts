@@ -1,12 +1,13 @@
 import { chooseAfterDelivery } from "./built-in-layouts";
 import type { LayoutRefusal, PostingFileBatch, PostingFileRecord, PostingLayout, RenderedPostingFile } from "./model";
+import { type LayoutProblem, readLayoutProblems } from "./problems";
 import { renderPostingFile } from "./render";
 import { sampleBatch } from "./sample-batch";
 import { postingLayoutSchema } from "./schemas";
 
 export type PostingFilePreview =
   | { ok: true; file: RenderedPostingFile; afterDelivery: string; isSample: boolean }
-  | { ok: false; kind: "layout"; problems: { path: string; message: string }[] }
+  | { ok: false; kind: "layout"; problems: LayoutProblem[] }
   | { ok: false; kind: "records"; refusal: LayoutRefusal };
 
 /**
@@ -27,16 +28,11 @@ export function previewPostingFile(
   return { ok: true, file: rendered.file, afterDelivery: chooseAfterDelivery(read.layout, locale), isSample };
 }
 
-export type ReadLayout =
-  | { ok: true; layout: PostingLayout }
-  | { ok: false; problems: { path: string; message: string }[] };
+export type ReadLayout = { ok: true; layout: PostingLayout } | { ok: false; problems: LayoutProblem[] };
 
 /** A kept or edited document as a layout, or all that is wrong with it. */
 export function readPostingLayout(document: unknown): ReadLayout {
   const parsed = postingLayoutSchema.safeParse(document);
   if (parsed.success) return { ok: true, layout: parsed.data };
-  return {
-    ok: false,
-    problems: parsed.error.issues.map(({ path, message }) => ({ path: path.map(String).join("."), message })),
-  };
+  return { ok: false, problems: readLayoutProblems(parsed.error) };
 }

@@ -13,9 +13,10 @@ import {
   RECORD_FIGURES,
   type XmlElement,
 } from "./model";
+import type { LayoutProblemCode, SaidProblem } from "./problems";
 
 type Path = readonly (string | number)[];
-export type LayoutProblem = { path: Path; message: string };
+export type PlacedProblem = SaidProblem & { path: Path };
 type Part = "file" | "group" | "record";
 /** A field with where it stands: `line` are those beside it. */
 type Placed = { field: LayoutField; path: Path; part: Part; line: readonly LayoutField[] };
@@ -45,8 +46,8 @@ const SIGNS: Partial<Record<LayoutSource, readonly LayoutSource[]>> = {
 const PLACEHOLDER = /\{([^{}]*)\}/g;
 const DATE_FORMAT = /^(YYYY|YY|MM|DD|[-/. :T0_])+$/;
 
-/** What is wrong with a layout beyond its shape, in words. Nothing: every batch can be written, or is refused for what it holds. */
-export function findLayoutProblems(layout: PostingLayout): LayoutProblem[] {
+/** What is wrong with a layout beyond its shape. Nothing: every batch can be written, or is refused for what it holds. */
+export function findLayoutProblems(layout: PostingLayout): PlacedProblem[] {
   const fields = layout.format === "xml" ? placeXmlFields(layout.roots, ["roots"], "file") : placeLineFields(layout);
   return [
     ...findFileNameProblems(layout),
@@ -57,6 +58,10 @@ export function findLayoutProblems(layout: PostingLayout): LayoutProblem[] {
       ? layout.roots.flatMap((root, at) => findElementProblems(root, ["roots", at], "file"))
       : []),
   ];
+}
+
+function say(code: LayoutProblemCode, values: SaidProblem["values"] = {}): SaidProblem {
+  return { code, values };
 }
 
 function placeLineFields(layout: Exclude<PostingLayout, { format: "xml" }>): Placed[] {
@@ -87,48 +92,51 @@ function placeXmlFields(elements: readonly XmlElement[], path: Path, around: Par
   });
 }
 
-function findFileNameProblems({ fileName }: PostingLayout): LayoutProblem[] {
+function findFileNameProblems({ fileName }: PostingLayout): PlacedProblem[] {
   const names = [...fileName.matchAll(PLACEHOLDER)].map(([, inner = ""]) => inner.split(":")[0] ?? "");
   const strange = names.filter((name) => !NAME_SOURCES.includes(name));
-  const problems = strange.map((name) => `A file name cannot hold {${name}}; it can hold ${NAME_SOURCES.join(", ")}.`);
+  const known = NAME_SOURCES.join(", ");
+  const problems = strange.map((name) => say("layout_file_name_source", { placeholder: `{${name}}`, known }));
   if (!names.includes("batchNumber") && !names.includes("batchId"))
-    problems.push("Put {batchNumber} into the file name, so that no two files share one.");
-  return problems.map((message) => ({ path: ["fileName"], message }));
+    problems.push(say("layout_file_name_repeats", { placeholder: "{batchNumber}" }));
+  return problems.map((problem) => ({ path: ["fileName"], ...problem }));
 }
 
-function findFormatProblems(layout: PostingLayout): LayoutProblem[] {
+function findFormatProblems(layout: PostingLayout): PlacedProblem[] {
   if (layout.hasByteOrderMark && layout.encoding === "latin1")
-    return [{ path: ["hasByteOrderMark"], message: "latin1 has no byte order mark." }];
+    return [{ path: ["hasByteOrderMark"], ...say("layout_mark_latin1") }];
   return [];
 }
 
-function findFieldProblems(placed: Placed, layout: PostingLayout): LayoutProblem[] {
-  const messages = [
+function findFieldProblems(placed: Placed, layout: PostingLayout): PlacedProblem[] {
+  const problems = [
     ...findContentProblems(placed),
     ...findChangeProblems(placed.field),
     ...(layout.format === "fixed" ? findColumnProblems(placed.field) : findIdleProblems(placed.field)),
     ...findAmountProblems(placed, layout),
   ];
-  return messages.map((message) => ({ path: placed.path, message: `${placed.field.name}: ${message}` }));
+  const { path, field } = placed;
+  return problems.map(({ code, values }) => ({ path, code, values: { ...values, name: field.name } }));
 }
 
-function findContentProblems({ field, part }: Placed): string[] {
+function findContentProblems({ field, part }: Placed): SaidProblem[] {
   const { source, literal, template, dateFormat, amountFormat, values } = field;
-  const problems: string[] = [];
+  const problems: SaidProblem[] = [];
   const given = [source, literal, template].filter((what) => what !== undefined).length;
-  if (given !== 1) problems.push("say one of source, literal and template.");
+  if (given !== 1) problems.push(say("layout_field_content"));
   for (const used of [...(source ? [source] : []), ...namesIn(template)])
     problems.push(...findScopeProblem(used, part));
-  if (dateFormat !== undefined && !(source && DATES.includes(source))) problems.push("dateFormat is for dates.");
+  if (dateFormat !== undefined && !(source && DATES.includes(source))) problems.push(say("layout_field_date_format"));
   if (amountFormat !== undefined && !(source && AMOUNTS.includes(source)))
-    problems.push("amountFormat is for amounts.");
+    problems.push(say("layout_field_amount_format"));
   if (values !== undefined && (!source || DATES.includes(source) || AMOUNTS.includes(source)))
-    problems.push("values is for texts.");
+    problems.push(say("layout_field_values"));
   for (const [, inner = ""] of (template ?? "").matchAll(PLACEHOLDER)) {
     const [name = "", format] = inner.split(/:(.*)/s);
-    if (!(LAYOUT_SOURCES as readonly string[]).includes(name)) problems.push(`{${inner}} is no source.`);
+    if (!(LAYOUT_SOURCES as readonly string[]).includes(name))
+      problems.push(say("layout_placeholder_source", { placeholder: `{${inner}}` }));
     else if (format !== undefined && !(DATES.includes(name as LayoutSource) && DATE_FORMAT.test(format)))
-      problems.push(`{${inner}} has a format that is none of a date.`);
+      problems.push(say("layout_placeholder_format", { placeholder: `{${inner}}` }));
   }
   return problems;
 }
@@ -139,85 +147,79 @@ function namesIn(template: string | undefined): LayoutSource[] {
   );
 }
 
-function findScopeProblem(source: LayoutSource, part: Part): string[] {
+function findScopeProblem(source: LayoutSource, part: Part): SaidProblem[] {
   if (part !== "record" && (RECORD_FIGURES as readonly string[]).includes(source))
-    return [`${source} is of one record; use it in the lines of records.`];
+    return [say("layout_scope_record", { source })];
   if (part === "file" && (GROUP_FIGURES as readonly string[]).includes(source))
-    return [`${source} is of one group; use it in the lines of groups or records.`];
+    return [say("layout_scope_group", { source })];
   return [];
 }
 
-function findChangeProblems({ source, literal, template, whenTooLong, whenUnwritable }: LayoutField): string[] {
+function findChangeProblems({ source, literal, template, whenTooLong, whenUnwritable }: LayoutField): SaidProblem[] {
   const isFree =
     literal !== undefined || template !== undefined || (source !== undefined && FREE_TEXTS.includes(source));
   const hasNumber = namesIn(template).includes("reference");
   if (isFree && !hasNumber) return [];
-  const problems: string[] = [];
-  if (whenTooLong === "truncate")
-    problems.push("only words for people may be cut; a number that is cut is another number.");
-  if (whenUnwritable === "replace" && !isFree) problems.push("only words for people may have characters replaced.");
+  const problems: SaidProblem[] = [];
+  if (whenTooLong === "truncate") problems.push(say("layout_no_cut"));
+  if (whenUnwritable === "replace" && !isFree) problems.push(say("layout_no_replace"));
   return problems;
 }
 
-function findColumnProblems({ source, width, align, pad }: LayoutField): string[] {
-  if (width === undefined) return ["a field of a fixed layout needs a width."];
+function findColumnProblems({ source, width, align, pad }: LayoutField): SaidProblem[] {
+  if (width === undefined) return [say("layout_needs_width")];
   const isCounted =
     source !== undefined && (AMOUNTS.includes(source) || (FILE_FIGURES as readonly string[]).includes(source));
-  if (pad !== undefined && /[0-9]/.test(pad) && align !== "right")
-    return ["a field that is filled with digits stands right, or its value changes."];
-  return isCounted && pad !== undefined && !/[ 0*]/.test(pad) ? ["fill figures with spaces, zeros or stars."] : [];
+  if (pad !== undefined && /[0-9]/.test(pad) && align !== "right") return [say("layout_digits_right")];
+  return isCounted && pad !== undefined && !/[ 0*]/.test(pad) ? [say("layout_figure_pad")] : [];
 }
 
-function findIdleProblems({ align, pad }: LayoutField): string[] {
-  return align !== undefined || pad !== undefined ? ["align and pad are for fixed layouts."] : [];
+function findIdleProblems({ align, pad }: LayoutField): SaidProblem[] {
+  return align !== undefined || pad !== undefined ? [say("layout_fixed_only")] : [];
 }
 
-function findAmountProblems({ field, line }: Placed, layout: PostingLayout): string[] {
+function findAmountProblems({ field, line }: Placed, layout: PostingLayout): SaidProblem[] {
   const { source, amountFormat } = field;
   if (source === undefined || amountFormat === undefined) return [];
-  const problems: string[] = [];
+  const problems: SaidProblem[] = [];
   const tells = SIGNS[source] ?? [];
   if (amountFormat.sign === "none" && !line.some((other) => other.source !== undefined && tells.includes(other.source)))
-    problems.push(`without a sign, a field beside it must tell it: ${tells.join(" or ")}.`);
+    problems.push(say("layout_sign_beside", { known: tells.join(", ") }));
   if (
     layout.format === "delimited" &&
     layout.quoting === "never" &&
     layout.delimiter === "," &&
     amountFormat.decimals === "comma"
   )
-    problems.push("a decimal comma in a file of commas needs quotes.");
+    problems.push(say("layout_decimal_comma"));
   return problems;
 }
 
 /** A record must be found again by its reference, and its amount must stand somewhere. */
-function findMissing(fields: readonly Placed[]): LayoutProblem[] {
+function findMissing(fields: readonly Placed[]): PlacedProblem[] {
   const hasReference = fields.some(
     ({ field, part }) =>
       part !== "file" && (field.source === "reference" || namesIn(field.template).includes("reference")),
   );
   const hasAmount = fields.some(({ field }) => field.source === "amountCents");
-  const problems: LayoutProblem[] = [];
-  if (!hasReference)
-    problems.push({
-      path: [],
-      message: "Put reference into the lines of records or groups: by it a receipt is recognised later.",
-    });
-  if (!hasAmount) problems.push({ path: [], message: "Put amountCents into the lines of records." });
+  const problems: PlacedProblem[] = [];
+  if (!hasReference) problems.push({ path: [], ...say("layout_no_reference") });
+  if (!hasAmount) problems.push({ path: [], ...say("layout_no_amount") });
   return problems;
 }
 
-function findElementProblems(element: XmlElement, path: Path, around: Part): LayoutProblem[] {
-  const problems: LayoutProblem[] = [];
+function findElementProblems(element: XmlElement, path: Path, around: Part): PlacedProblem[] {
+  const problems: PlacedProblem[] = [];
   const part = element.forEach ?? around;
-  const say = (message: string): void => {
-    problems.push({ path, message: `${element.element}: ${message}` });
+  const add = (code: LayoutProblemCode): void => {
+    problems.push({ path, ...say(code, { name: element.element }) });
   };
-  if (element.text && element.children) say("an element has a text or children, not both.");
-  if (around === "record" && element.forEach) say("a record holds no further records or groups.");
-  if (around === "group" && element.forEach === "group") say("a group holds no further groups.");
+  if (element.text && element.children) add("layout_text_or_children");
+  if (around === "record" && element.forEach) add("layout_record_in_record");
+  if (around === "group" && element.forEach === "group") add("layout_group_in_group");
   const names = (element.attributes ?? []).map((field) => field.name);
-  if (new Set(names).size < names.length) say("two of its attributes have the same name.");
-  if (path.length === 2 && element.forEach) say("the document itself stands once.");
+  if (new Set(names).size < names.length) add("layout_attributes_twice");
+  if (path.length === 2 && element.forEach) add("layout_document_once");
   const deeper = (element.children ?? []).flatMap((child, at) =>
     findElementProblems(child, [...path, "children", at], part),
   );

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { LOCALES } from "@/lib/i18n/model";
+import { textsOf } from "@/lib/i18n/texts";
 import { BUILT_IN_LAYOUTS } from "./built-in-layouts";
 import { readPostingLayout } from "./preview-posting-file";
+import { LAYOUT_PROBLEM_CODES, type SaidProblem } from "./problems";
 
 type Document = Record<string, unknown>;
 const [DELIMITED, FIXED] = BUILT_IN_LAYOUTS.enterprise as unknown as readonly Document[];
@@ -8,8 +11,12 @@ const [XML] = BUILT_IN_LAYOUTS.threeE as unknown as readonly Document[];
 
 function problems(document: unknown): string[] {
   const read = readPostingLayout(document);
-  return read.ok ? [] : read.problems.map(({ path, message }) => `${path} ${message}`);
+  return read.ok ? [] : read.problems.map(({ path, ...problem }) => `${path} ${sayIn("en", problem)}`);
 }
+
+/** As the editor shows it. */
+const sayIn = (locale: (typeof LOCALES)[number], { code, values }: SaidProblem) =>
+  textsOf(locale, "errors.field")(code, { ...values });
 
 const field = (change: Document) => ({
   ...DELIMITED,
@@ -55,7 +62,7 @@ const root = (change: Document) => ({
 
 describe("a layout document", () => {
   it.each([
-    ["no layout", 7, /expected object/i],
+    ["no layout", 7, /must be an object/],
     ["a name that is unknown", { ...DELIMITED, delimeter: ";" }, /delimeter/],
     ["a format that is unknown", { ...DELIMITED, format: "json" }, /format/],
     ["a delimiter of numbers", { ...DELIMITED, delimiter: "0" }, /delimiter Choose one of/],
@@ -162,6 +169,19 @@ describe("a layout document", () => {
     ["a document for each record", { ...XML, roots: [{ element: "a", forEach: "record" }] }, /stands once/],
   ])("is refused with its place: %s", (_words, document, expected) => {
     expect(problems(document).join("\n")).toMatch(expected);
+  });
+
+  it.each(LOCALES)("is refused in words for every problem, with its names as they are: %s", (locale) => {
+    const values = {
+      ...{ name: "Tried", source: "kind", placeholder: "{kind}", known: "kind", keys: "delimeter", choices: "xml" },
+      ...{ line: "3", column: "4", expected: "array", origin: "array", limit: "1" },
+    };
+    for (const code of LAYOUT_PROBLEM_CODES) {
+      const sentence = sayIn(locale, { code, values });
+      expect(sentence, code).not.toMatch(/errors\.field|layout_/);
+      if (locale !== "en") expect(sentence, code).not.toBe(sayIn("en", { code, values }));
+    }
+    expect(sayIn(locale, { code: "layout_placeholder_source", values })).toContain("{kind}");
   });
 
   it("is taken as it is when nothing is wrong", () => {

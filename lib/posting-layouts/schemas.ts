@@ -11,6 +11,7 @@ import {
   RECORD_TEXTS,
   type XmlElement,
 } from "./model";
+import type { LayoutProblemCode } from "./problems";
 import { findLayoutProblems } from "./rules";
 
 const MAX_FIELDS = 200;
@@ -21,11 +22,14 @@ const source = z.enum(LAYOUT_SOURCES);
 const text = z
   .string()
   .max(400)
-  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "Write it on one line, without control characters.");
+  .regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "layout_one_line" satisfies LayoutProblemCode);
 const name = text.min(1).max(80);
 const xmlName = z
   .string()
-  .regex(/^[A-Za-z_][A-Za-z0-9_.-]{0,79}(:[A-Za-z_][A-Za-z0-9_.-]{0,79})?$/, "Write a name that XML allows.");
+  .regex(
+    /^[A-Za-z_][A-Za-z0-9_.-]{0,79}(:[A-Za-z_][A-Za-z0-9_.-]{0,79})?$/,
+    "layout_xml_name" satisfies LayoutProblemCode,
+  );
 
 const fieldShape = {
   source: source.optional(),
@@ -33,7 +37,7 @@ const fieldShape = {
   template: text.optional(),
   dateFormat: z
     .string()
-    .regex(/^(YYYY|YY|MM|DD|[-/. :T0])+$/, "Use YYYY, YY, MM and DD with hyphens, slashes, points or spaces.")
+    .regex(/^(YYYY|YY|MM|DD|[-/. :T0])+$/, "layout_date_format" satisfies LayoutProblemCode)
     .max(40)
     .optional(),
   amountFormat: z
@@ -50,7 +54,7 @@ const fieldShape = {
   align: z.enum(["left", "right"]).optional(),
   pad: z
     .string()
-    .regex(/^[\x20-\x7e]$/, "Write one plain character.")
+    .regex(/^[\x20-\x7e]$/, "layout_pad" satisfies LayoutProblemCode)
     .optional(),
   isUpperCase: z.boolean().optional(),
   whenTooLong: z.enum(["refuse", "truncate"]).optional(),
@@ -66,7 +70,7 @@ const conditions = z
       source: source.refine(
         (chosen) => !(AMOUNT_SOURCES as readonly string[]).includes(chosen) && chosen !== "fileLines",
         {
-          error: "Choose a source that is known before the lines are written.",
+          error: "layout_condition_source" satisfies LayoutProblemCode,
         },
       ),
       is: z.array(z.string().max(200)).max(100).optional(),
@@ -124,7 +128,7 @@ const document = z.discriminatedUnion("format", [
     ...base,
     delimiter: z
       .string()
-      .regex(/^[,;|\t^~:!#*]$/, "Choose one of , ; | tab ^ ~ : ! # *")
+      .regex(/^[,;|\t^~:!#*]$/, "layout_delimiter" satisfies LayoutProblemCode)
       .max(1),
     quoting: z.enum(["always", "needed", "never"]),
     lineEnd,
@@ -147,6 +151,6 @@ const document = z.discriminatedUnion("format", [
  * Unknown names are refused, because a mistyped `isRequired` would let a value go missing in silence.
  */
 export const postingLayoutSchema: z.ZodType<PostingLayout> = document.superRefine((layout, context) => {
-  for (const { path, message } of findLayoutProblems(layout))
-    context.addIssue({ code: "custom", path: [...path], message });
+  for (const { path, code, values } of findLayoutProblems(layout))
+    context.addIssue({ code: "custom", path: [...path], message: code, params: { values } });
 });
