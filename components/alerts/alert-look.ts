@@ -16,5 +16,6 @@ export const ALERT_LOOK: Record<AlertKind, { icon: IconName; tone: StatusTone }>
   schedule_failed: { icon: "calendar", tone: "danger" },
   auto_pay_failed: { icon: "refresh", tone: "danger" },
   posting_failed: { icon: "file", tone: "danger" },
+  report_failed: { icon: "mail", tone: "warn" },
   connector_down: { icon: "alert", tone: "danger" },
 };

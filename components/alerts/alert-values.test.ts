@@ -3,10 +3,15 @@ import { LOCALES } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 import { alertValues } from "./alert-values";
 
+const textsIn = (locale: (typeof LOCALES)[number]) => ({
+  refusals: textsOf(locale, "postings.layoutRefusal") as never,
+  reports: textsOf(locale, "payments.report") as never,
+});
+
 describe("the sentence of a posting file that was not delivered", () => {
   const sentence = (locale: (typeof LOCALES)[number], failure: string, refusal = "") => {
     const detail = { number: "B-2026-000007", failure, refusal };
-    const values = alertValues({ detail }, textsOf(locale, "postings.layoutRefusal") as never);
+    const values = alertValues({ detail }, textsIn(locale));
     return textsOf(locale, "alerts")("kind.posting_failed.text", { ...values, missing: String(values.missing) });
   };
 
@@ -21,5 +26,25 @@ describe("the sentence of a posting file that was not delivered", () => {
     const refused = sentence(locale, "No document.", refusal);
     expect(refused).toContain(textsOf(locale, "postings.layoutRefusal")("code.no_root"));
     expect(refused).not.toContain("No document. ");
+  });
+});
+
+describe("the sentence of a report that was not mailed", () => {
+  it.each(LOCALES)("names the report and what to do, in %s", (locale) => {
+    const said = (detail: Record<string, string>) =>
+      textsOf(locale, "alerts")("kind.report_failed.text", {
+        ...alertValues({ detail }, textsIn(locale)),
+        missing: "0",
+      });
+    const address = "books@hartwell.example";
+    const own = { builtIn: "", report: "Trust money", address };
+    for (const cause of ["mail", "file", "paused"]) {
+      expect(said({ ...own, cause })).toContain("Trust money");
+      expect(said({ ...own, cause }).includes(address)).toBe(cause !== "paused");
+      expect(said({ cause, address, report: "", builtIn: "today" })).toContain(
+        textsOf(locale, "payments.report")("today"),
+      );
+    }
+    expect(new Set(["mail", "file", "paused"].map((cause) => said({ ...own, cause }))).size).toBe(3);
   });
 });

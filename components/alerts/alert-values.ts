@@ -2,10 +2,18 @@ import { type RefusalTexts, sayRefusal } from "@/components/postings/say-refusal
 import type { AlertRow } from "@/lib/alerts/model";
 import { readRefusal } from "@/lib/postings/schemas";
 
-/** What the sentence of an alert needs beside its amount and reason, wherever it is shown; `texts` are those of refusals. */
-export function alertValues({ detail }: Pick<AlertRow, "detail">, texts: RefusalTexts) {
+type ReportTexts = ((name: never) => string) & { has: (name: never) => boolean };
+type AlertTexts = { refusals: RefusalTexts; reports: ReportTexts };
+
+/**
+ * What the sentence of an alert needs beside its amount and reason, wherever it is shown; the texts are those of refusals and the names
+ * of the built-in reports.
+ */
+export function alertValues({ detail }: Pick<AlertRow, "detail">, { refusals, reports }: AlertTexts) {
   const { number: file = "", failure = "", missing = "" } = detail;
+  const { cause = "", address = "", builtIn = "", report = "" } = detail;
+  const ofReport = { cause, address, report: reports.has(builtIn as never) ? reports(builtIn as never) : report };
   const refusal = readRefusal(detail.refusal);
-  if (refusal) return { file, failure: sayRefusal(texts, refusal), missing: 0, isStuck: "layout" };
-  return { file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };
+  if (refusal) return { ...ofReport, file, failure: sayRefusal(refusals, refusal), missing: 0, isStuck: "layout" };
+  return { ...ofReport, file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };
 }

@@ -19,6 +19,8 @@ export const ALERT_KINDS = [
   "auto_pay_failed",
   "posting_failed",
   "connector_down",
+  /** A report on its schedule was not mailed, or is paused because its owner may not send it any more. */
+  "report_failed",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -33,7 +35,8 @@ export type AlertSubject = {
     | "schedule"
     | "auto_pay"
     | "posting"
-    | "connection";
+    | "connection"
+    | "report_schedule";
   objectId: string;
 };
 

@@ -15,6 +15,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
   schedule_failed: { see: "payments.view", resolve: "payments.take" },
   auto_pay_failed: { see: "payments.view", resolve: "payments.take" },
   posting_failed: { see: "postings.manage", resolve: "postings.manage" },
+  report_failed: { see: "reports.manage", resolve: "reports.manage" },
   connector_down: { see: "postings.manage", resolve: "postings.manage" },
 };
 

@@ -7,7 +7,8 @@ import { countUp } from "@/lib/platform/counters";
 import { env } from "@/lib/platform/env";
 import { AppError, invariant } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
-import { inFirm } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { followFailedReport, followSentReport } from "@/lib/reports/follow-report-mail";
 import { attachmentsOf } from "./attachments";
 import { COMPOSERS } from "./compose/registry";
 import { openBody, sealBody } from "./mail-body";
@@ -122,16 +123,29 @@ async function finish(
   lastError: string,
 ): Promise<Delivery> {
   const sentAt = status === "sent" ? ctx.clock.now() : null;
-  await inFirm(ctx, (tx) =>
-    tx.update(mails).set({ status, sentAt, lastError, leasedUntil: null }).where(mailIs(ctx, mail.id)),
-  );
+  await inFirm(ctx, async (tx) => {
+    await tx.update(mails).set({ status, sentAt, lastError, leasedUntil: null }).where(mailIs(ctx, mail.id));
+    await followReport(ctx, tx, { ...mail, lastError }, status);
+  });
   countUp("mails", { kind: mail.kind, result: status });
   if (status === "failed") log().error({ mailId: mail.id, kind: mail.kind, reason: lastError }, "mail given up");
   return status;
 }
 
+async function followReport(ctx: Ctx, tx: Tx, { kind, payload, toAddress, lastError }: Mail, status: string) {
+  if (kind !== "report") return;
+  const { scheduleId = "", exportId = "" } = payload;
+  const ended = { scheduleId, exportId, toAddress, lastError };
+  if (status === "failed") await followFailedReport(ctx, tx, ended);
+  if (status === "sent") await followSentReport(ctx, tx, ended);
+}
+
 async function giveBack(ctx: Ctx, mail: Mail, lastError: string): Promise<void> {
-  await inFirm(ctx, (tx) => tx.update(mails).set({ lastError, leasedUntil: null }).where(mailIs(ctx, mail.id)));
+  await inFirm(ctx, async (tx) => {
+    await tx.update(mails).set({ lastError, leasedUntil: null }).where(mailIs(ctx, mail.id));
+    // More tries do not write its file; only the file's owner does.
+    if (lastError === "export_failed") await followReport(ctx, tx, { ...mail, lastError }, "failed");
+  });
   countUp("mails", { kind: mail.kind, result: "retry" });
 }
 

@@ -3,6 +3,7 @@ import { appendAudit } from "@/lib/audit/append-audit";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
+import { clearReportAlerts } from "./follow-report-mail";
 import { lockSchedule, scheduleIs } from "./internal/load";
 import type { ReportScheduleIdInput } from "./schemas";
 
@@ -11,6 +12,7 @@ export async function removeReportSchedule(ctx: Ctx, { scheduleId }: ReportSched
   requirePermission(ctx, "reports.manage");
   await inFirm(ctx, async (tx) => {
     const { viewId, builtIn, emails } = await lockSchedule(ctx, tx, scheduleId);
+    await clearReportAlerts(ctx, tx, scheduleId);
     await tx.delete(reportSchedules).where(scheduleIs(ctx, scheduleId));
     await appendAudit(ctx, tx, {
       action: "report_schedule.remove",

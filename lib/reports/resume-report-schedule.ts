@@ -4,6 +4,7 @@ import { getFirm } from "@/lib/firms/queries";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
+import { clearReportAlerts } from "./follow-report-mail";
 import { lockSchedule, scheduleIs } from "./internal/load";
 import { nextReportAt } from "./rules";
 import type { ReportScheduleIdInput } from "./schemas";
@@ -17,6 +18,7 @@ export async function resumeReportSchedule(ctx: Ctx, { scheduleId }: ReportSched
     const { timeZone } = await getFirm(ctx, tx);
     const nextAt = nextReportAt(schedule, timeZone, ctx.clock.now());
     await tx.update(reportSchedules).set({ pausedAt: null, nextAt }).where(scheduleIs(ctx, scheduleId));
+    await clearReportAlerts(ctx, tx, scheduleId);
     await appendAudit(ctx, tx, {
       action: "report_schedule.resume",
       objectType: "report_schedule",

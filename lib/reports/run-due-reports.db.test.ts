@@ -55,10 +55,14 @@ async function schedule(typed: Partial<ReportScheduleTyped> = {}, user = clerk, 
   return scheduleId;
 }
 
-/** Writes what is ordered, then sends what is let go; gives the mails that left. */
-async function finish(): Promise<OutgoingMail[]> {
+async function writeOrdered(): Promise<void> {
   const ordered = await test.asOwner<{ id: string }>("select id from exports where status = 'queued'");
   for (const { id } of ordered) await writeExport(firm.ctxAt(), id);
+}
+
+/** Writes what is ordered, then sends what is let go; gives the mails that left. */
+async function finish(): Promise<OutgoingMail[]> {
+  await writeOrdered();
   const sent: OutgoingMail[] = [];
   const transport: MailTransport = {
     name: "smtp",
@@ -169,6 +173,56 @@ describe("a report on its schedule", () => {
     ]);
     await test.asOwner("delete from saved_views where id = $1", [viewId]);
     expect(await listReportSchedules(clerk.ctxAt())).toEqual([]);
+  });
+});
+
+describe("a report that is not mailed", () => {
+  const alertsOf = (scheduleId: string) =>
+    test.asOwner<{ detail: Record<string, string>; open: boolean }>(
+      "select detail, closed_at is null as open from alerts where kind = 'report_failed' and object_id = $1 order by raised_at",
+      [scheduleId],
+    );
+  const refuse: MailTransport = { name: "smtp", send: async () => ({ kind: "refused", reason: "no such mailbox" }) };
+  const mailTo = async (address: string, status = "queued") => {
+    const rows = await test.asOwner<{ id: string }>(
+      "select id from mails where kind = 'report' and to_address = $1 and status = $2",
+      [address, status],
+    );
+    return rows[0]?.id ?? "";
+  };
+
+  it("raises one alert with its name and address, which goes away with the next that all of them get", async () => {
+    const scheduleId = await schedule();
+    await run(0);
+    await writeOrdered();
+    await deliverMail(firm.ctxAt(), await mailTo("partner@hartwell.example"), refuse);
+    expect(await finish()).toHaveLength(1);
+    const detail = { cause: "mail", address: "partner@hartwell.example", builtIn: "yesterday", report: "" };
+    expect(await alertsOf(scheduleId)).toEqual([{ detail, open: true }]);
+    await run(DAY_MS);
+    expect(await finish()).toHaveLength(2);
+    expect(await alertsOf(scheduleId)).toEqual([{ detail, open: false }]);
+  });
+
+  it("raises one when its file was not written, at the first try to mail it", async () => {
+    const scheduleId = await schedule({ emails: "one@hartwell.example" });
+    await run(0);
+    await test.asOwner("update exports set status = 'failed', failure = 'internal'");
+    const mailId = await mailTo("one@hartwell.example");
+    expect(await refusalOf(deliverMail(firm.ctxAt(), mailId))).toMatchObject({ reason: "export_failed" });
+    expect(await alertsOf(scheduleId)).toMatchObject([{ detail: { cause: "file" }, open: true }]);
+    await removeReportSchedule(clerk.ctxAt(), { scheduleId });
+    expect(await alertsOf(scheduleId)).toMatchObject([{ open: false }]);
+  });
+
+  it("raises one when its owner has left; who goes on with it takes it away", async () => {
+    const owner = await makeTestUser(firm, "usr_leaves");
+    const scheduleId = await schedule({}, owner);
+    await test.asOwner("update users set disabled_at = now() where id = $1", [owner.userId]);
+    await run(0);
+    expect(await alertsOf(scheduleId)).toMatchObject([{ detail: { cause: "paused", address: "" }, open: true }]);
+    await resumeReportSchedule(clerk.ctxAt(at(1)), { scheduleId });
+    expect(await alertsOf(scheduleId)).toMatchObject([{ open: false }]);
   });
 });
 

@@ -9,13 +9,14 @@ import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findUserContext, type UserContext } from "@/lib/staff/find-user-context";
 import { holdsPermission } from "@/lib/staff/rules";
+import { raiseReportAlert } from "./follow-report-mail";
 import { contentOf, findView, type StoredSchedule, type StoredView, scheduleIs } from "./internal/load";
 import { findObstacle, lastReportAt, nextReportAt } from "./rules";
 
 /**
  * Orders the file of each report that is due and puts its mails into the outbox, where they wait for the file. One file for each
  * moment: called twice, at once or late it is one, and after days without a call it is the latest. A report whose owner has left or
- * may not see it any more is paused.
+ * may not see it any more is paused, with an alert.
  */
 export async function runDueReports(ctx: Ctx): Promise<CronResult> {
   const result: CronResult = { examined: 0, done: 0, failed: 0, remaining: 0 };
@@ -71,6 +72,7 @@ async function pause(ctx: Ctx, tx: Tx, { id, createdBy }: StoredSchedule): Promi
     objectId: id,
     detail: { owner: createdBy },
   });
+  await raiseReportAlert(ctx, tx, { scheduleId: id, cause: "paused", address: "" });
 }
 
 type Content = NonNullable<ReturnType<typeof contentOf>>;

@@ -74,6 +74,7 @@ async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
 function placeOf({ kind, payment }: AlertRow): string {
   if (payment) return `/staff/payments/${payment.id}`;
   if (kind === "posting_failed") return "/staff/connect/postings";
+  if (kind === "report_failed") return "/staff/exports/reports";
   return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
 }
 
@@ -93,7 +94,10 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
   const cents = detail.amountCents ? Number(detail.amountCents) : payment?.amountCents;
   const currency = payment?.currency ?? detail.currency;
   const amount = cents !== undefined && currency ? formatMoney(cents, currency, locale) : t("text.someAmount");
-  const values = alertValues({ detail }, await getTranslations("postings.layoutRefusal"));
+  const values = alertValues(
+    { detail },
+    { refusals: await getTranslations("postings.layoutRefusal"), reports: await getTranslations("payments.report") },
+  );
   const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...values });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }

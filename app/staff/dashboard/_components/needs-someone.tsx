@@ -68,7 +68,10 @@ type AlertLineProps = { alert: AlertRow; view: DashboardView; staff: Staff };
 async function AlertLine({ alert: { kind, payment, detail }, view, staff }: AlertLineProps) {
   const t = await getTranslations("alerts");
   const needs = await getTranslations("dashboard.needs");
-  const values = alertValues({ detail }, await getTranslations("postings.layoutRefusal"));
+  const values = alertValues(
+    { detail },
+    { refusals: await getTranslations("postings.layoutRefusal"), reports: await getTranslations("payments.report") },
+  );
   const head = { look: ALERT_LOOK[kind], title: t(`kind.${kind}.title`) };
   if (payment) {
     return (
