@@ -112,7 +112,9 @@ describe("what is owed", () => {
 
   it("is never below zero, nor of what is not associated", () => {
     const items = [invoice({ balanceCents: 100 }), invoice({ key: "other", clientNumber: "1" })];
-    expect(owedItemsOf(items, [client], new Map([["invoice:inv-1", 500]]))).toMatchObject([{ key: "inv-1", owedCents: 0 }]);
+    expect(owedItemsOf(items, [client], new Map([["invoice:inv-1", 500]]))).toMatchObject([
+      { key: "inv-1", owedCents: 0 },
+    ]);
   });
 
   it("tells the parts of shared bills that are other payors’, unless they were associated by name", () => {
