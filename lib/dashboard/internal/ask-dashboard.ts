@@ -101,8 +101,9 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
       from payments p join a on a.id = p.account_id where p.firm_id = ${firm} and p.status = 'unknown'
     )
     select json_build_object(
-      'hasPayments', exists (select 1 from a where exists (
-        select 1 from payments p where p.firm_id = ${firm} and p.account_id = a.id)),
+      'hasPayments', exists (select 1 from a, lateral (
+        select 1 from payments p where p.firm_id = ${firm} and p.account_id = a.id
+        order by p.created_at desc limit 1) newest),
       'kinds', (select json_agg(distinct m.kind) from merchant_accounts m where m.firm_id = ${firm} ${accountsOf(ctx)}),
       'days', (select json_agg(json_build_array(day, kind, n, cents) order by day) from d),
       'parts', (select json_agg(json_build_array(day, kind, n, cents)) from part),
