@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { FormMoney } from "@/components/forms/form-readings";
-import { AccountTag } from "@/components/payments/account-tag";
+import { useAccountLead } from "@/components/payments/account-tag";
 import type { EntryAccount } from "@/lib/payment-forms/model";
 import type { EntryFacts } from "./entry-facts";
 
@@ -14,6 +14,7 @@ export function PaymentFields({ facts, account, hidden }: Props) {
   const t = useTranslations("enterPayment");
   const common = useTranslations("common");
   const money = useTranslations("money.refusal");
+  const lead = useAccountLead(account);
   const isTrust = account?.kind === "trust";
   const optional = { optional: common("optional") };
   const word = isTrust ? { required: common("required") } : optional;
@@ -27,7 +28,7 @@ export function PaymentFields({ facts, account, hidden }: Props) {
           name="account"
           label={t("account")}
           required={common("required")}
-          lead={account && <AccountTag kind={account.kind} />}
+          lead={lead}
           options={facts.accounts.map(({ id, name }) => ({ value: id, label: name }))}
           hint={account && <AccountHint account={account} />}
         />

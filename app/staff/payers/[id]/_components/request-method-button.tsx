@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { AccountTag } from "@/components/payments/account-tag";
+import { useAccountLead } from "@/components/payments/account-tag";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
@@ -43,6 +43,7 @@ function RequestDialog({ onClose, ...props }: Props & { onClose: () => void }) {
   const ask = useRequest(props, onClose);
   const [wish, setWish] = useState({ emails: props.emails, account: props.accounts[0]?.id ?? "", message: "" });
   const account = props.accounts.find((candidate) => candidate.id === wish.account);
+  const accountLead = useAccountLead(account);
   return (
     <Dialog
       open
@@ -74,7 +75,7 @@ function RequestDialog({ onClose, ...props }: Props & { onClose: () => void }) {
           id="request-account"
           label={t("account")}
           hint={t("accountHint")}
-          lead={account && <AccountTag kind={account.kind} />}
+          lead={accountLead}
           value={wish.account}
           error={ask.errorAt("account")}
           options={props.accounts.map(({ id, name }) => ({ value: id, label: name }))}
