@@ -53,6 +53,8 @@ describe("reading amounts", () => {
     ["another dollar", "CA$5", "en", "USD", "wrong_currency"],
     ["another dollar behind", "5 US$", "en", "AUD", "wrong_currency"],
     ["a sign we do not support", "₹5", "en", "USD", "wrong_currency"],
+    ["its own sign alone", "$", "en", "USD", "empty"],
+    ["its own code alone", "usd ", "fr", "USD", "empty"],
     ["another sign alone", "€", "en", "USD", "wrong_currency"],
     ["words", "five", "en", "USD", "not_a_number"],
     ["an exponent", "1e5", "en", "USD", "not_a_number"],

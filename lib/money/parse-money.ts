@@ -64,6 +64,8 @@ function readCents(text: string, currency: CurrencyCode, language: MoneyLanguage
 
   const cut = /^([^\d.,]*)([\d., ]*[\d.,])?([^\d.,]*)$/u.exec(written);
   const [, head = "", figure = "", tail = ""] = cut ?? [];
+  // The sign that a field begins with, and no figure yet.
+  if (isOwnMark(written, currency)) return "empty";
   if (!/\d/.test(figure)) return isForeignMark(written, currency) ? "wrong_currency" : "not_a_number";
   if (MINUS_SIGNS.test(head) || MINUS_SIGNS.test(tail)) return "negative";
   for (const mark of [head, tail]) {
