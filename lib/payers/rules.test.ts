@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PayerFacts } from "./model";
 import { changedFacts, completeName, holdsCardNumber } from "./rules";
-import { factsOfForm, PayerForm, splitRefs } from "./schemas";
+import { CreatePayerInput, factsOfForm, PayerForm, splitRefs } from "./schemas";
 
 describe("a payer's name", () => {
   it.each([
@@ -36,7 +36,7 @@ const FORM = {
   name: "Left from before",
   givenName: " Elena ",
   familyName: "Marsh",
-  emails: "elena@marsh.example; office@marsh.example, elena@marsh.example",
+  emails: "elena@marsh.example; office@marsh.example, Elena@Marsh.example",
   phone: "",
   line1: "1 Harbor Way",
   city: "Portland",
@@ -46,6 +46,17 @@ const FORM = {
   locale: "en",
   customFields: {},
 };
+
+describe("what a program gives", () => {
+  it("keeps an address once, whatever its capitals, as it stood first", () => {
+    const input = {
+      familyName: "Marsh",
+      emails: ["Elena@marsh.example", "elena@marsh.example"],
+      requestKey: "12345678",
+    };
+    expect(CreatePayerInput.parse(input).emails).toEqual(["Elena@marsh.example"]);
+  });
+});
 
 describe("the payer form", () => {
   it("becomes facts: several addresses and references apart, each once, nothing of the other kind", () => {

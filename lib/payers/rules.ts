@@ -61,8 +61,13 @@ export function mergeFacts(keep: PayerFacts, lose: PayerFacts): PayerFacts {
 
 /** Both lists without what differs in case alone, the first one's first. */
 function union(first: readonly string[], second: readonly string[]): string[] {
+  return keepOnce([...first, ...second]);
+}
+
+/** Each text once, whatever its capitals, as it stood first. */
+export function keepOnce(texts: readonly string[]): string[] {
   const seen = new Set<string>();
-  return [...first, ...second].filter((text) => {
+  return texts.filter((text) => {
     const key = text.toLowerCase();
     return !seen.has(key) && seen.add(key);
   });

@@ -5,7 +5,7 @@ import { sortTextsOf } from "@/lib/lists/rules";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
 import { PAYER_SORTS } from "./columns";
 import { COUNTRIES, MOST_EMAILS, MOST_REFS, PAYER_KINDS, type PayerFacts } from "./model";
-import { completeName, holdsCardNumber } from "./rules";
+import { completeName, holdsCardNumber, keepOnce } from "./rules";
 
 /** Every message is a word that a screen or the API turns into a sentence (`errors.field.*`). */
 const text = (max: number) => z.string().trim().max(max, "text_too_long").default("");
@@ -30,7 +30,7 @@ export const payerFields = {
   name: text(120),
   givenName: text(60),
   familyName: text(60),
-  emails: z.array(email).max(MOST_EMAILS, "emails_too_many").default([]),
+  emails: z.array(email).overwrite(keepOnce).max(MOST_EMAILS, "emails_too_many").default([]),
   phone: text(40),
   address: z.object(addressFields).default({ line1: "", line2: "", city: "", region: "", postalCode: "", country: "" }),
   clientRefs: z.array(z.string().trim().min(1).max(60, "text_too_long")).max(MOST_REFS, "refs_too_many").default([]),
@@ -83,7 +83,7 @@ function checkPayer(form: z.infer<typeof PayerTyped>, context: z.RefinementCtx):
   const name = form.kind === "person" ? "" : form.name;
   if (completeName({ ...form, name }) === "")
     refuse(form.kind === "person" ? "familyName" : "name", "payer_name_missing");
-  const addresses = splitAddresses(form.emails);
+  const addresses = keepOnce(splitAddresses(form.emails));
   if (addresses.length > MOST_EMAILS) refuse("emails", "emails_too_many");
   if (addresses.some((address) => findAddressFault(address) !== null)) refuse("emails", "email_invalid");
   const refs = splitRefs(form.clientRefs);
@@ -103,7 +103,7 @@ export function factsOfForm(form: PayerForm): Omit<PayerFacts, "customFields"> {
     name: isPerson ? "" : form.name,
     givenName: isPerson ? form.givenName : "",
     familyName: isPerson ? form.familyName : "",
-    emails: [...new Set(splitAddresses(form.emails))],
+    emails: keepOnce(splitAddresses(form.emails)),
     phone,
     address: { line1, line2, city, region, postalCode, country },
     clientRefs: splitRefs(form.clientRefs),
