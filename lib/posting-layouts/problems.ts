@@ -56,10 +56,15 @@ export function readLayoutProblems({ issues }: z.core.$ZodError): LayoutProblem[
   return issues.map((issue) => ({ path: issue.path.map(String).join("."), ...sayIssue(issue) }));
 }
 
+const FIXED_VALUES: Partial<Record<LayoutProblemCode, SaidProblem["values"]>> = {
+  layout_delimiter: { choices: ", ; | \\t ^ ~ : ! # *" },
+};
+
 function sayIssue(issue: z.core.$ZodIssue): SaidProblem {
   // Rules of our own carry their code where zod has its English.
   const own = LAYOUT_PROBLEM_CODES.find((code) => code === issue.message);
-  if (own) return { code: own, values: issue.code === "custom" ? (issue.params?.values ?? {}) : {} };
+  if (own)
+    return { code: own, values: issue.code === "custom" ? (issue.params?.values ?? {}) : (FIXED_VALUES[own] ?? {}) };
   switch (issue.code) {
     case "invalid_type":
       return { code: "layout_kind", values: { expected: issue.expected } };
