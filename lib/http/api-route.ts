@@ -21,16 +21,16 @@ type RouteContext = { params: Promise<Record<string, string | string[]> | undefi
 const ID = /^[a-z]{2,8}_[0-9a-z_]{1,60}$/;
 
 /** For the one address that needs no key: the methods it does not take. */
-export function refuseMethods(allowed: "GET"): Record<Exclude<Method, "GET">, Handler> {
+export function refuseMethods(allowed: "GET"): Record<Exclude<Method, "GET"> | "OPTIONS", Handler> {
   const refuse = async () => notAllowed([allowed]);
-  return { POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse };
+  return { POST: refuse, PUT: refuse, PATCH: refuse, DELETE: refuse, OPTIONS: optionsOf([allowed]) };
 }
 
 /**
  * The only way from the API to a verb: key, limit, permission, body, Idempotency-Key, parse, verb, answer; in this order. Every
  * refusal is problem+json, and so are the methods that an address does not take. No operation at all: nothing is there.
  */
-export function apiRoute(operations: { GET?: ApiOperation; POST?: ApiOperation }): Record<Method, Handler> {
+export function apiRoute(operations: { GET?: ApiOperation; POST?: ApiOperation }): Record<Method | "OPTIONS", Handler> {
   const allowed = METHODS.filter((method) => method in operations);
   const handlerOf = (method: Method): Handler => {
     const operation = method === "GET" || method === "POST" ? operations[method] : undefined;
@@ -43,6 +43,8 @@ export function apiRoute(operations: { GET?: ApiOperation; POST?: ApiOperation }
     PUT: handlerOf("PUT"),
     PATCH: handlerOf("PATCH"),
     DELETE: handlerOf("DELETE"),
+    // Next names every method that has a handler, those that only refuse too.
+    OPTIONS: optionsOf(allowed),
   };
 }
 
@@ -134,6 +136,11 @@ function respond(made: KeyedAnswer, headers: Record<string, string> = {}): Respo
 
 function nothingHere(): Response {
   return problemResponse(problemOf(new AppError("not_found", { reason: "path_unknown" })));
+}
+
+function optionsOf(allowed: readonly Method[]): Handler {
+  const headers = { Allow: allowed.join(", "), "Cache-Control": "no-store" };
+  return async () => (allowed.length === 0 ? nothingHere() : new Response(null, { status: 204, headers }));
 }
 
 function notAllowed(allowed: readonly Method[]): Response {

@@ -114,6 +114,12 @@ describe("addresses", () => {
         });
         expect(answer.headers.get("allow")).toBe(allowed.join(", "));
       }
+      const named = await api.call("OPTIONS", path.replace("{id}", "lnk_1"), undefined);
+      expect({ path, status: named.status, allow: named.headers.get("allow") }).toEqual({
+        path,
+        status: 204,
+        allow: allowed.join(", "),
+      });
     }
   });
 

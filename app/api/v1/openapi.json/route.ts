@@ -7,4 +7,4 @@ export function GET(request: Request): Response {
   return Response.json(describeApi(requestOrigin(request.headers)), { headers: { "Cache-Control": "no-store" } });
 }
 
-export const { POST, PUT, PATCH, DELETE } = refuseMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseMethods("GET");

@@ -1,4 +1,4 @@
 import { listAllPayments } from "@/lib/api/payment-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ GET: listAllPayments });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: listAllPayments });

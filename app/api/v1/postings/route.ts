@@ -1,4 +1,4 @@
 import { listAllPostings } from "@/lib/api/posting-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ GET: listAllPostings });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: listAllPostings });

@@ -9,4 +9,4 @@ export function GET(request: Request): Response {
   });
 }
 
-export const { POST, PUT, PATCH, DELETE } = refuseMethods("GET");
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseMethods("GET");

@@ -1,4 +1,4 @@
 import { getLink } from "@/lib/api/link-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ GET: getLink });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: getLink });

@@ -1,4 +1,4 @@
 import { postPostings } from "@/lib/api/posting-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ POST: postPostings });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: postPostings });

@@ -1,4 +1,4 @@
 import { removeFromPosting } from "@/lib/api/posting-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ POST: removeFromPosting });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: removeFromPosting });

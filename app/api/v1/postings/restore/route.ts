@@ -1,4 +1,4 @@
 import { restoreToPending } from "@/lib/api/posting-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ POST: restoreToPending });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: restoreToPending });

@@ -1,4 +1,4 @@
 import { createVoid } from "@/lib/api/payment-operations";
 import { apiRoute } from "@/lib/http/api-route";
 
-export const { GET, POST, PUT, PATCH, DELETE } = apiRoute({ POST: createVoid });
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ POST: createVoid });
