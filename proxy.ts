@@ -2,9 +2,18 @@ import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { IDLE_SECONDS, sessionCookieName, sessionCookieOptions } from "@/lib/auth/cookie";
 import { openSession, sealSession } from "@/lib/auth/session-token";
-import { answerHeaders, contentSecurityPolicy, isCrossSite, requestNotes } from "@/lib/http/security-headers";
+import {
+  answerHeaders,
+  contentSecurityPolicy,
+  isCrossSite,
+  isUnreadSignIn,
+  requestNotes,
+} from "@/lib/http/security-headers";
 import { systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+
+const UNREAD_SIGN_IN =
+  "Sign in with the form of this page: it is sent as multipart/form-data, with its hidden fields. Programs use an API key instead, see docs/api.md.";
 
 /**
  * Runs before every page but those of prepareTokenPage: headers, language, cross-site refusals, and a polite early redirect. It is
@@ -15,9 +24,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const isMoney = /^\/(pay|receipt|invoice|method)(\/|$)/.test(path);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
-  const isRefused = isCrossSite({ method: request.method, path, header: (name) => request.headers.get(name) });
-  if (isRefused)
+  const asked = { method: request.method, path, header: (name: string) => request.headers.get(name) };
+  if (isCrossSite(asked))
     return finish(new NextResponse("This request came from another site.", { status: 403 }), isMoney, policy);
+  if (isUnreadSignIn(asked)) return finish(new NextResponse(UNREAD_SIGN_IN, { status: 415 }), isMoney, policy);
 
   const session = path.startsWith("/staff") ? await staffSession(request) : null;
   if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, policy);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commonHeaders, contentSecurityPolicy, isCrossSite } from "./security-headers";
+import { commonHeaders, contentSecurityPolicy, isCrossSite, isUnreadSignIn } from "./security-headers";
 
 const directivesOf = (policy: string) =>
   new Map(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
@@ -83,5 +83,19 @@ describe("isCrossSite", () => {
     expect(ask({ host: "Pay.Example.COM", origin: `https://${HOST}` })).toBe(false);
     expect(ask({ origin: "null" })).toBe(true);
     expect(ask({ origin: `https://${HOST}` })).toBe(true);
+  });
+});
+
+describe("a sign-in that nothing would read", () => {
+  it.each([
+    ["POST", "/sign-in", "application/x-www-form-urlencoded", true],
+    ["POST", "/sign-in", "application/x-www-form-urlencoded; charset=utf-8", true],
+    ["POST", "/sign-in", "multipart/form-data; boundary=x", false],
+    ["POST", "/sign-in", "text/plain;charset=UTF-8", false],
+    ["GET", "/sign-in", "application/x-www-form-urlencoded", false],
+    ["POST", "/api/cron/postings", "application/x-www-form-urlencoded", false],
+  ])("%s %s as %s: %s", (method, path, type, expected) => {
+    const header = (name: string) => (name === "content-type" ? type : null);
+    expect(isUnreadSignIn({ method, path, header })).toBe(expected);
   });
 });

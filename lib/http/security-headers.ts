@@ -70,6 +70,19 @@ export function isCrossSite(request: { method: string; path: string; header(name
   return from === null || from !== request.header("host")?.toLowerCase();
 }
 
+/**
+ * True for a sign-in that Next would not read: its forms are sent as multipart/form-data, and for any other it shows the page anew as
+ * if nothing had been posted.
+ */
+export function isUnreadSignIn(request: {
+  method: string;
+  path: string;
+  header(name: string): string | null;
+}): boolean {
+  if (request.method !== "POST" || request.path !== "/sign-in") return false;
+  return /^application\/x-www-form-urlencoded\b/i.test(request.header("content-type") ?? "");
+}
+
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }
