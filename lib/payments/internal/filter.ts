@@ -131,6 +131,24 @@ function dateCondition(filter: PaymentFilter, { timeZone, today }: ListScope): S
   );
 }
 
+/** Of a longer period it costs more to find the first than to walk to it. */
+const LONGEST_SOUGHT_DAYS = 100;
+const DAY_MS = 86_400_000;
+
+/**
+ * For the oldest first of a period of approval or settlement: not before the first of them was made, which the index of that instant
+ * tells. The list's own order would begin at the firm's first payment and leave out, one by one, all that settled earlier.
+ */
+export function beginOfPeriod(filter: PaymentFilter, scope: ListScope): SQL | undefined {
+  const { from, to } = daysOf(filter, scope.today);
+  const isOldestFirst = filter.sort === "date" && filter.on !== "created" && filter.match === "all";
+  if (!isOldestFirst || from === "" || to === "") return undefined;
+  if (Date.parse(to) - Date.parse(from) > LONGEST_SOUGHT_DAYS * DAY_MS) return undefined;
+  // The offset keeps the database from walking that very order to find the least.
+  const found = sql`select ${p.createdAt} as made from ${p} where ${and(eq(p.firmId, scope.firmId), dateCondition(filter, scope))} offset 0`;
+  return sql`${p.createdAt} >= (select min(made) from (${found}) found)`;
+}
+
 /** As in the indexes of these two. */
 const MOMENTS = {
   created: sql`${p.createdAt}`,

@@ -122,4 +122,30 @@ describe("a page of Payment Manager", () => {
     const plan = await planOfPage({ from: "2025-08-01", to: "2025-10-31", on: "settled" });
     expect(plan).toMatch(/Index Cond: [^\n]*created_at </);
   });
+
+  it.each(["settled", "approved"] as const)(
+    "begins near a month when they were %s, not at the first payment",
+    async (on) => {
+      const index = on === "settled" ? "payments_by_settlement" : "payments_by_approval";
+      const month = { from: "2026-08-01", to: "2026-08-31", on, sort: "date" };
+      const plan = await planOfPage(month);
+      expect(plan).toMatch(/Index Scan using payments_newest on payments[^\n]*\n *Index Cond: [^\n]*created_at >= /);
+      expect(plan).toMatch(new RegExp(`InitPlan[^]*${index} `));
+      expect(plan).not.toMatch(/Seq Scan on payments/);
+      const first = await listPayments(ctx(), filterOf(month));
+      expect(await planOfPage({ ...month, cursor: first.nextCursor })).not.toContain("InitPlan");
+      expect(await planOfPage({ ...month, match: "any" })).not.toContain("InitPlan");
+      expect(await planOfPage({ ...month, from: "2025-08-01" })).not.toContain("InitPlan");
+    },
+  );
+
+  it("of a few days of settlement holds the same rows from either end", async () => {
+    for (const extra of [{}, { to: "2026-08-31", payer: "zephyrine" }, { accountKind: "operating" }]) {
+      const days = { from: "2026-08-01", to: "2026-08-05", on: "settled", limit: 200, ...extra };
+      const oldest = await listPayments(ctx(), filterOf({ ...days, sort: "date" }));
+      const newest = await listPayments(ctx(), filterOf({ ...days, sort: "-date" }));
+      expect(oldest.rows.length).toBeGreaterThan(0);
+      expect(oldest.rows.map(({ id }) => id)).toEqual(newest.rows.map(({ id }) => id).reverse());
+    }
+  });
 });

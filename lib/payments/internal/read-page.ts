@@ -3,7 +3,7 @@ import { listedPayments as p } from "@/db/schema/payments";
 import type { ListOrder } from "@/lib/platform/list-order";
 import type { Tx } from "@/lib/platform/tx";
 import type { PaymentFilter } from "../schemas";
-import { conditionParts, hasText, paymentCondition } from "./filter";
+import { beginOfPeriod, conditionParts, hasText, paymentCondition } from "./filter";
 import type { ListScope } from "./list-scope";
 import { type RawRow, type ReadRow, ROW_COLUMNS, readRow } from "./read-rows";
 
@@ -30,7 +30,7 @@ export async function readPage(
     const { rows } = await tx.execute<RawRow>(question);
     return rows.map((raw) => readRow(raw, scope));
   };
-  const next = and(plain, order.after);
+  const next = and(plain, startOf(filter, order, scope));
   const look = (rows: number) =>
     read(
       sql`select ${ROW_COLUMNS} from (select * from ${p} where ${next} order by ${order.by} limit ${rows}) ${p}
@@ -47,8 +47,12 @@ export async function readPage(
 
 /** One page and one row more, asked at once. Its plans are tested (read-page.db.test.ts). */
 export function pageQuestion(filter: PaymentFilter, order: ListOrder<ReadRow>, scope: ListScope): SQL {
-  return sql`select ${ROW_COLUMNS} from ${p} where ${and(paymentCondition(filter, scope), order.after)}
+  return sql`select ${ROW_COLUMNS} from ${p} where ${and(paymentCondition(filter, scope), startOf(filter, order, scope))}
     order by ${order.by} limit ${filter.limit + 1}`;
+}
+
+function startOf(filter: PaymentFilter, order: ListOrder<ReadRow>, scope: ListScope): SQL | undefined {
+  return order.hasCursor ? order.after : beginOfPeriod(filter, scope);
 }
 
 /** Whether a condition holds for many of the newest payments, so that counting newest first soon comes to its end. */
