@@ -1,6 +1,13 @@
 import { chooseAfterDelivery } from "./built-in-layouts";
-import type { LayoutRefusal, PostingFileBatch, PostingFileRecord, PostingLayout, RenderedPostingFile } from "./model";
-import { type LayoutProblem, readLayoutProblems } from "./problems";
+import type {
+  LayoutProblem,
+  LayoutRefusal,
+  PostingFileBatch,
+  PostingFileRecord,
+  PostingLayout,
+  RenderedPostingFile,
+} from "./model";
+import { readLayoutProblems } from "./read-layout-problems";
 import { renderPostingFile } from "./render";
 import { sampleBatch } from "./sample-batch";
 import { postingLayoutSchema } from "./schemas";

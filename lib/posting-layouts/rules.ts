@@ -7,13 +7,14 @@ import {
   LAYOUT_SOURCES,
   type LayoutField,
   type LayoutLine,
+  type LayoutProblemCode,
   type LayoutSource,
   type PostingLayout,
   RECORD_DATES,
   RECORD_FIGURES,
+  type SaidProblem,
   type XmlElement,
 } from "./model";
-import type { LayoutProblemCode, SaidProblem } from "./problems";
 
 type Path = readonly (string | number)[];
 export type PlacedProblem = SaidProblem & { path: Path };

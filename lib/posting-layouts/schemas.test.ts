@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LOCALES } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 import { BUILT_IN_LAYOUTS } from "./built-in-layouts";
+import { LAYOUT_PROBLEM_CODES, type SaidProblem } from "./model";
 import { readPostingLayout } from "./preview-posting-file";
-import { LAYOUT_PROBLEM_CODES, type SaidProblem } from "./problems";
 
 type Document = Record<string, unknown>;
 const [DELIMITED, FIXED] = BUILT_IN_LAYOUTS.enterprise as unknown as readonly Document[];

@@ -6,12 +6,12 @@ import {
   FILE_ENCODINGS,
   LAYOUT_SOURCES,
   type LayoutField,
+  type LayoutProblemCode,
   type PostingLayout,
   RECORD_DATES,
   RECORD_TEXTS,
   type XmlElement,
 } from "./model";
-import type { LayoutProblemCode } from "./problems";
 import { findLayoutProblems } from "./rules";
 
 const MAX_FIELDS = 200;

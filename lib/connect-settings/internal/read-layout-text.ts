@@ -1,6 +1,6 @@
 import { AppError, type FieldError } from "@/lib/platform/errors";
-import type { PostingLayout } from "@/lib/posting-layouts/model";
-import { type LayoutProblemCode, readLayoutProblems } from "@/lib/posting-layouts/problems";
+import type { LayoutProblemCode, PostingLayout } from "@/lib/posting-layouts/model";
+import { readLayoutProblems } from "@/lib/posting-layouts/read-layout-problems";
 import { postingLayoutSchema } from "@/lib/posting-layouts/schemas";
 
 /** The path of what concerns the text as a whole. */

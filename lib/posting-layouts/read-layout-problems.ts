@@ -1,55 +1,5 @@
 import type { z } from "zod";
-
-/** What can be wrong with a layout document; each code has a sentence in messages (`errors.field`). */
-export const LAYOUT_PROBLEM_CODES = [
-  "layout_not_json",
-  "layout_ends_early",
-  "layout_kind",
-  "layout_keys",
-  "layout_choice",
-  "layout_too_small",
-  "layout_too_big",
-  "layout_shape",
-  "layout_one_line",
-  "layout_xml_name",
-  "layout_date_format",
-  "layout_pad",
-  "layout_condition_source",
-  "layout_delimiter",
-  "layout_file_name_source",
-  "layout_file_name_repeats",
-  "layout_mark_latin1",
-  "layout_field_content",
-  "layout_field_date_format",
-  "layout_field_amount_format",
-  "layout_field_values",
-  "layout_placeholder_source",
-  "layout_placeholder_format",
-  "layout_scope_record",
-  "layout_scope_group",
-  "layout_no_cut",
-  "layout_no_replace",
-  "layout_needs_width",
-  "layout_digits_right",
-  "layout_figure_pad",
-  "layout_fixed_only",
-  "layout_sign_beside",
-  "layout_decimal_comma",
-  "layout_no_reference",
-  "layout_no_amount",
-  "layout_text_or_children",
-  "layout_record_in_record",
-  "layout_group_in_group",
-  "layout_attributes_twice",
-  "layout_document_once",
-] as const;
-export type LayoutProblemCode = (typeof LAYOUT_PROBLEM_CODES)[number];
-
-/** `values` are what the code's sentence needs; in them stand names and words of the document as they are. */
-export type SaidProblem = { code: LayoutProblemCode; values: Readonly<Record<string, string>> };
-
-/** `path` in dots: "record.0.fields.3.width"; empty for the whole document. */
-export type LayoutProblem = SaidProblem & { path: string };
+import { LAYOUT_PROBLEM_CODES, type LayoutProblem, type LayoutProblemCode, type SaidProblem } from "./model";
 
 /** All that is wrong with a document, in the order in which the schema found it. */
 export function readLayoutProblems({ issues }: z.core.$ZodError): LayoutProblem[] {
