@@ -34,8 +34,7 @@ export function answerNotFound<Page>(page: Page): Page {
   return page;
 }
 
-/** The answer to what is being done, while its head may still be changed; null where none is held. */
-export function openAnswer(): ServerResponse | null {
+function openAnswer(): ServerResponse | null {
   const response = holder.docketpayAnswers?.getStore();
   return response && !response.headersSent ? response : null;
 }

@@ -1,7 +1,6 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
 import { holdAnswer } from "./answer-status";
 import { mendAddress } from "./mend-address";
-import { openAhead } from "./open-ahead";
 import { PEER_HEADER } from "./peer-address";
 import { prepareTokenPage } from "./prepare-token-page";
 
@@ -9,9 +8,8 @@ const holder = globalThis as typeof globalThis & { docketpayWatched?: boolean };
 
 /**
  * Sees each request before Next does: stamps the socket's address on it, mends an address that Next would refuse without our headers,
- * prepares the pages that clients open by a token, opens payment links, and holds the answer for a page that must set its status. Next
- * shows no socket to the app and believes a client's own X-Forwarded-For, so that without the stamp every limit by address could be
- * walked around.
+ * prepares the pages that clients open by a token, and holds the answer for a page that must set its status. Next shows no socket to
+ * the app and believes a client's own X-Forwarded-For, so that without the stamp every limit by address could be walked around.
  */
 export function watchRequests(): void {
   if (holder.docketpayWatched) return;
@@ -26,6 +24,6 @@ export function watchRequests(): void {
     request.url = mendAddress(request.url ?? "/");
     if (!(response instanceof ServerResponse)) return pass();
     prepareTokenPage(request, response);
-    return holdAnswer(response, () => openAhead(request, response, pass));
+    return holdAnswer(response, pass);
   };
 }

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterPostgres, type RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { databasePool } from "@/db/client";
 import { env } from "./env";
 import { AppError } from "./errors";
@@ -32,7 +32,7 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<void>
   try {
     await limiter(name).consume(key);
   } catch (error) {
-    if (isRefusal(error)) {
+    if (error instanceof RateLimiterRes) {
       const retryAfterSeconds = Math.max(1, Math.ceil(error.msBeforeNext / 1000));
       throw new AppError("rate_limited", {
         retryAfterSeconds,
@@ -41,11 +41,6 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<void>
     }
     throw error;
   }
-}
-
-/** By its shape: the limiters are one for the process, and what runs before Next has a class of its own bundle. */
-function isRefusal(error: unknown): error is RateLimiterRes {
-  return typeof error === "object" && error !== null && "msBeforeNext" in error;
 }
 
 /** Forgets the count, for example after a good sign-in. */

@@ -1,5 +1,9 @@
 import { cache } from "react";
-import { findOpened } from "@/lib/http/open-ahead";
+import { receivePublicRequest } from "@/lib/http/public-request";
+import { findPublicLink } from "@/lib/pay-links/find-public-link";
 
-/** The request and what its token opens, once per request. */
-export const openToken = cache(findOpened);
+/** The request and what its token opens, once per request: the page and the page for "not found" are drawn side by side. */
+export const openToken = cache(async (token: string) => {
+  const request = await receivePublicRequest();
+  return { request, found: request.isLimited ? null : await findPublicLink(token) };
+});
