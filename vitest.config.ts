@@ -98,6 +98,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // What is looked for again until it is there may take its time on a busy machine, as it may for the browser's own waits.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
     ],

@@ -8,9 +8,6 @@ import { seeHeading } from "../support/pay-page";
 
 const journey = useJourney();
 
-/** A busy machine takes its time. */
-const SOON = { timeout: 20_000 };
-
 const LISTS = [
   { path: "/staff/payers", title: "Payers", none: "No payer matches", file: "payers" },
   { path: "/staff/send/sent", query: "status=all", title: "Sent Pages", none: "No link matches", file: "sent" },
@@ -40,7 +37,7 @@ async function orderByLast(page: Page): Promise<{ column: string; sort: string |
   const column = (await head.getAttribute("data-column")) ?? "";
   const before = await sortOf(page, column);
   await head.locator("a.sort").click();
-  await expect.poll(() => sortOf(page, column), SOON).not.toBe(before);
+  await expect.poll(() => sortOf(page, column)).not.toBe(before);
   return { column, sort: await sortOf(page, column) };
 }
 
@@ -73,12 +70,12 @@ describe.each(LISTS)("the list $title", (list) => {
 
     await page.getByRole("button", { name: "Columns" }).click();
     await hideOne(page, before);
-    await expect.poll(async () => (await heads(page)).length, SOON).toBe(before.length - 1);
+    await expect.poll(async () => (await heads(page)).length).toBe(before.length - 1);
     // It is pale while the rows are fetched.
     await page.locator("table[aria-busy]").waitFor({ state: "detached" });
     await expectAccessible(page);
     await page.getByRole("button", { name: "Reset to default" }).click();
-    await expect.poll(() => heads(page), SOON).toEqual(before);
+    await expect.poll(() => heads(page)).toEqual(before);
     await page.getByRole("button", { name: "Done" }).click();
 
     const ticked = rows(page).first();
