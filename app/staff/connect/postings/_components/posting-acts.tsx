@@ -78,13 +78,7 @@ function PostAndRemove({ view, rows, pending }: Props) {
         >
           {t("postSelected")}
         </Button>
-        <Button
-          pending={isBusy}
-          aria-disabled={ids.length === 0 || undefined}
-          onClick={() => ids.length > 0 && remove()}
-        >
-          {t("remove")}
-        </Button>
+        <RemoveSelected isReasonBeside={view !== "incomplete"} none={none} pending={isBusy} onPress={remove} />
         <EditSelected ids={ids} rows={rows} />
         <span className="posting-acts-end">
           <span className="text-ink-2 text-sm">{t("pendingOnAll", { count: pending.count })}</span>
@@ -93,6 +87,29 @@ function PostAndRemove({ view, rows, pending }: Props) {
       </div>
       {problem && <Banner tone="danger" role="alert" title={problem} className="mt-3" />}
     </>
+  );
+}
+
+type RemoveProps = {
+  /** "Post Selected" says already why neither can be used. */
+  isReasonBeside: boolean;
+  none: string | null;
+  pending: boolean;
+  onPress: () => void;
+};
+
+function RemoveSelected({ isReasonBeside, none, pending, onPress }: RemoveProps) {
+  const t = useTranslations("postings.act");
+  if (none && isReasonBeside)
+    return (
+      <Button className="btn-off" aria-disabled="true" aria-describedby="post-selected-reason">
+        {t("remove")}
+      </Button>
+    );
+  return (
+    <Button id="remove-postings" pending={pending} unavailable={none} onClick={onPress}>
+      {t("remove")}
+    </Button>
   );
 }
 
