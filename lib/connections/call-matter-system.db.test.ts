@@ -1,54 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Ctx } from "@/lib/platform/context";
+import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/platform/errors";
-import { endNews } from "@/lib/platform/news";
-import {
-  DESCRIPTION,
-  makeItem,
-  makeSystem,
-  startPortalSide,
-  startServiceSide,
-  type TestLine,
-  waitFor,
-} from "@/tests/support/connect-bench";
-import type { RouteServer } from "@/tests/support/route-server";
+import { DESCRIPTION, makeItem, makeSystem } from "@/tests/support/connect-bench";
+import { POSTING_FILE, SEARCH, useConnectLine } from "@/tests/support/connect-line";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm } from "@/tests/support/test-firm";
 import { matterSystemOf } from "./call-matter-system";
 import { createConnection } from "./create-connection";
 
 const database = useTestDatabase();
-let portal: RouteServer;
-let ctx: Ctx;
-const lines: TestLine[] = [];
-
-beforeAll(async () => {
-  portal = await startPortalSide();
-  ctx = (await makeTestFirm("frm_line")).ctxAt();
-});
-afterEach(async () => {
-  await Promise.all(lines.splice(0).map((line) => line.stop()));
-  portal.intercept = () => null;
-});
-afterAll(async () => {
-  await portal.stop();
-  await endNews({ forGood: false });
-});
-
-async function connect(own: Parameters<typeof startServiceSide>[2] = {}) {
-  const { id, key } = await createConnection(ctx, { name: "Hartwell 3E", system: "threeE" });
-  const line = startServiceSide(portal.url, key, own);
-  lines.push(line);
-  await waitFor("the line", () => line.isConnected());
-  return { id, key, line };
-}
-
-const SEARCH = { by: "client_number", query: "10012", match: "contains", cursor: null, limit: 50 } as const;
+const own = useConnectLine();
 
 describe("a matter system at the other end of the line", () => {
   it("is asked and answers, each operation as the port has it", async () => {
-    const { id } = await connect();
-    const system = matterSystemOf(ctx, id);
+    const { id } = await own.connect();
+    const system = matterSystemOf(own.ctx, id);
     expect(await system.describe()).toEqual(DESCRIPTION);
     expect(await system.searchInvoices(SEARCH)).toEqual({ items: [makeItem()], nextCursor: null });
     expect(await system.searchTrustLedgers(SEARCH)).toEqual({ items: [], nextCursor: null });
@@ -57,18 +22,22 @@ describe("a matter system at the other end of the line", () => {
     expect(await system.listLedgerCodes()).toEqual([]);
     expect(await system.listTransactionTypes()).toEqual([]);
     expect(await system.confirmRecords(["D-2026-000001"])).toEqual([]);
-    expect(await system.deliverBatch(FILE)).toEqual({ kind: "delivered", isRepeat: false, place: "/drop/a.txt" });
+    expect(await system.deliverBatch(POSTING_FILE)).toEqual({
+      kind: "delivered",
+      isRepeat: false,
+      place: "/drop/a.txt",
+    });
     const left = await database.asOwner("select 1 from connection_requests");
     expect(left).toHaveLength(0);
   });
 
   it("answers many at once, each its own question", async () => {
-    const { id } = await connect({
+    const { id } = await own.connect({
       system: makeSystem({
         searchInvoices: async ({ query }) => ({ items: [makeItem({ clientName: query })], nextCursor: query }),
       }),
     });
-    const system = matterSystemOf(ctx, id);
+    const system = matterSystemOf(own.ctx, id);
     const queries = Array.from({ length: 40 }, (_, index) => `client ${index}`);
     const pages = await Promise.all(queries.map((query) => system.searchInvoices({ ...SEARCH, query })));
     expect(pages.map((page) => page.nextCursor)).toEqual(queries);
@@ -76,7 +45,7 @@ describe("a matter system at the other end of the line", () => {
 
   it("is given whatever a person can type, and gives back whatever a client may be called", async () => {
     const asked: string[] = [];
-    const { id } = await connect({
+    const { id } = await own.connect({
       system: makeSystem({
         searchInvoices: async ({ query }) => {
           asked.push(query);
@@ -86,12 +55,12 @@ describe("a matter system at the other end of the line", () => {
     });
     const typed = ["O'Brien; drop table x --", "100%_[a]\\", "漢字 😀 naïve", "a".repeat(200), '"{}"'];
     for (const query of typed) {
-      const page = await matterSystemOf(ctx, id).searchInvoices({ ...SEARCH, query });
+      const page = await matterSystemOf(own.ctx, id).searchInvoices({ ...SEARCH, query });
       expect(page.items[0]?.clientName).toBe(`${query}\ufffd`);
     }
     // What no database can hold is nowhere, and not asked for.
     for (const query of ["\u0000", "a\u0000", "\ud800"])
-      expect(await matterSystemOf(ctx, id).searchInvoices({ ...SEARCH, query })).toEqual({
+      expect(await matterSystemOf(own.ctx, id).searchInvoices({ ...SEARCH, query })).toEqual({
         items: [],
         nextCursor: null,
       });
@@ -99,14 +68,14 @@ describe("a matter system at the other end of the line", () => {
   });
 
   it("says in words what it could not do", async () => {
-    const { id } = await connect({
+    const { id } = await own.connect({
       system: makeSystem({
         searchInvoices: async () => {
           throw new Error("The login docketpay may not execute docketpay_search_invoices.");
         },
       }),
     });
-    const error = await matterSystemOf(ctx, id)
+    const error = await matterSystemOf(own.ctx, id)
       .searchInvoices(SEARCH)
       .catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(AppError);
@@ -118,24 +87,14 @@ describe("a matter system at the other end of the line", () => {
   });
 
   it("is down before its service ever called, at once", async () => {
-    const { id } = await createConnection(ctx, { name: "Not yet", system: "threeE" });
-    await expect(matterSystemOf(ctx, id).describe()).rejects.toMatchObject({ reason: "connector_down" });
+    const { id } = await createConnection(own.ctx, { name: "Not yet", system: "threeE" });
+    await expect(matterSystemOf(own.ctx, id).describe()).rejects.toMatchObject({ reason: "connector_down" });
     expect(await database.asOwner("select 1 from connection_requests")).toHaveLength(0);
   });
 
   it("of another firm does not exist", async () => {
-    const { id } = await connect();
+    const { id } = await own.connect();
     const other = (await makeTestFirm("frm_other")).ctxAt();
     await expect(matterSystemOf(other, id).describe()).rejects.toMatchObject({ code: "not_found" });
   });
 });
-
-const FILE = {
-  batchId: "pbt_1",
-  fileName: "a.txt",
-  content: "R|1\r\n",
-  encoding: "utf8",
-  sha256: "a".repeat(64),
-  records: 1,
-  totalCents: 100,
-} as const;

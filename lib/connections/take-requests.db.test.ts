@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { databasePool } from "@/db/client";
-import type { Ctx } from "@/lib/platform/context";
 import { resetEnv } from "@/lib/platform/env";
 import { endNews } from "@/lib/platform/news";
 import {
@@ -11,52 +10,16 @@ import {
   makeSystem,
   startPortalSide,
   startServiceSide,
-  type TestLine,
   waitFor,
 } from "@/tests/support/connect-bench";
-import type { RouteServer } from "@/tests/support/route-server";
+import { POSTING_FILE, SEARCH, useConnectLine } from "@/tests/support/connect-line";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { makeTestFirm } from "@/tests/support/test-firm";
 import { callMatterSystem, matterSystemOf } from "./call-matter-system";
 import { createConnection } from "./create-connection";
 import { revokeConnection } from "./revoke-connection";
 
 const database = useTestDatabase();
-let portal: RouteServer;
-let ctx: Ctx;
-const lines: TestLine[] = [];
-
-beforeAll(async () => {
-  portal = await startPortalSide();
-  ctx = (await makeTestFirm("frm_line")).ctxAt();
-});
-afterEach(async () => {
-  portal.intercept = () => null;
-  await Promise.all(lines.splice(0).map((line) => line.stop()));
-});
-afterAll(async () => {
-  await portal.stop();
-  await endNews({ forGood: false });
-});
-
-async function connect(own: Parameters<typeof startServiceSide>[2] = {}) {
-  const { id, key } = await createConnection(ctx, { name: "3E", system: "threeE" });
-  const line = startServiceSide(portal.url, key, own);
-  lines.push(line);
-  await waitFor("the line", () => line.isConnected());
-  return { id, key, line };
-}
-
-const SEARCH = { by: "client_number", query: "10012", match: "contains", cursor: null, limit: 50 } as const;
-const FILE = {
-  batchId: "pbt_1",
-  fileName: "a.txt",
-  content: "R|1\r\n",
-  encoding: "utf8",
-  sha256: "a".repeat(64),
-  records: 1,
-  totalCents: 100,
-} as const;
+const own = useConnectLine();
 
 /** A matter system that counts what it is asked, with each batch delivered once. */
 function countingSystem() {
@@ -79,7 +42,7 @@ function countingSystem() {
 /** Does a thing to the first call that fits, and to no other. */
 function once(path: string, what: "drop" | "lose", fits: (body: string) => boolean = () => true) {
   let isDone = false;
-  portal.intercept = (asked, body) => {
+  own.portal.intercept = (asked, body) => {
     if (isDone || !asked.endsWith(path) || !fits(body)) return null;
     isDone = true;
     return what;
@@ -90,21 +53,24 @@ function once(path: string, what: "drop" | "lose", fits: (body: string) => boole
 describe("the line", () => {
   it("gives a request out again whose answer to the service was lost", async () => {
     const { seen, system } = countingSystem();
-    const { id } = await connect({ system });
+    const { id } = await own.connect({ system });
     // The question that is held now brings the first; the next one's answer breaks off on its way.
     const isLost = once("/requests", "lose");
-    await matterSystemOf(ctx, id).searchInvoices(SEARCH);
-    await Promise.all([matterSystemOf(ctx, id).searchInvoices(SEARCH), matterSystemOf(ctx, id).deliverBatch(FILE)]);
+    await matterSystemOf(own.ctx, id).searchInvoices(SEARCH);
+    await Promise.all([
+      matterSystemOf(own.ctx, id).searchInvoices(SEARCH),
+      matterSystemOf(own.ctx, id).deliverBatch(POSTING_FILE),
+    ]);
     expect(isLost()).toBe(true);
     expect([...seen.files]).toEqual(["pbt_1"]);
   });
 
   it("asks again for an answer that was lost before it came in, and takes it once when lost after", async () => {
     const { seen, system } = countingSystem();
-    const { id } = await connect({ system });
+    const { id } = await own.connect({ system });
     for (const what of ["drop", "lose"] as const) {
       const isDone = once("/answers", what);
-      expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ items: [makeItem()] });
+      expect(await matterSystemOf(own.ctx, id).searchInvoices(SEARCH)).toMatchObject({ items: [makeItem()] });
       await waitFor("the repeat", isDone);
     }
     expect(seen.searches).toBe(2);
@@ -112,11 +78,11 @@ describe("the line", () => {
 
   it("is safe when the same request is given out twice", async () => {
     const { seen, system } = countingSystem();
-    const { id } = await connect({ system });
+    const { id } = await own.connect({ system });
     await database.asOwner(
       `insert into connection_requests (firm_id, id, connection_id, operation, input, created_at, expires_at)
        values ($1, 'crq_twice', $2, 'deliver-batch', $3, now(), now() + interval '1 minute')`,
-      [ctx.firmId, id, JSON.stringify(FILE)],
+      [own.ctx.firmId, id, JSON.stringify(POSTING_FILE)],
     );
     await waitFor("both deliveries", async () => {
       await database.asOwner("update connection_requests set status = 'waiting'");
@@ -128,13 +94,13 @@ describe("the line", () => {
   });
 
   it("comes back after the portal was restarted, and what was asked meanwhile is answered", async () => {
-    const { id, line } = await connect();
-    const port = Number(new URL(portal.url).port);
-    await portal.stop();
+    const { id, line } = await own.connect();
+    const port = Number(new URL(own.portal.url).port);
+    await own.portal.stop();
     await waitFor("the loss", () => line.words.some((words) => words.startsWith("No line to the portal")));
-    const asking = matterSystemOf(ctx, id).searchInvoices(SEARCH);
+    const asking = matterSystemOf(own.ctx, id).searchInvoices(SEARCH);
     await sleep(300);
-    portal = await startPortalSide(port);
+    own.portal = await startPortalSide(port);
     expect(await asking).toMatchObject({ nextCursor: null });
     const told = line.words.filter((words) => words.startsWith("Connected"));
     expect(told).toHaveLength(2);
@@ -142,17 +108,17 @@ describe("the line", () => {
   });
 
   it("answers while news are not heard, and hears them again", async () => {
-    const { id } = await connect();
-    await matterSystemOf(ctx, id).searchInvoices(SEARCH);
+    const { id } = await own.connect();
+    await matterSystemOf(own.ctx, id).searchInvoices(SEARCH);
     for (let round = 0; round < 3; round += 1) {
       const listening = "application_name = 'docketpay news' and datname = current_database()";
       await database.asOwner(`select pg_terminate_backend(pid) from pg_stat_activity where ${listening}`);
-      expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
+      expect(await matterSystemOf(own.ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
     }
   });
 
   it("answers while nothing can be heard at all", async () => {
-    const { id } = await connect();
+    const { id } = await own.connect();
     const { DATABASE_URL } = process.env;
     // Whoever wants to listen from now on dials a port where nobody is; the pool has its connections.
     process.env.DATABASE_URL = "postgres://127.0.0.1:1/nobody";
@@ -162,7 +128,7 @@ describe("the line", () => {
         "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'docketpay news'";
       await database.asOwner(`${listening} and datname = current_database()`);
       for (let round = 0; round < 2; round += 1)
-        expect(await matterSystemOf(ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
+        expect(await matterSystemOf(own.ctx, id).searchInvoices(SEARCH)).toMatchObject({ nextCursor: null });
     } finally {
       process.env.DATABASE_URL = DATABASE_URL;
       resetEnv();
@@ -170,9 +136,9 @@ describe("the line", () => {
   });
 
   it("asks rarely when there is nothing to do, and one connection of the database listens for all", async () => {
-    const questions = () => portal.calls.filter(({ path }) => path.endsWith("/requests")).length;
+    const questions = () => own.portal.calls.filter(({ path }) => path.endsWith("/requests")).length;
     const before = questions();
-    await Promise.all(Array.from({ length: 12 }, () => connect()));
+    await Promise.all(Array.from({ length: 12 }, () => own.connect()));
     await waitFor("the questions", () => questions() === before + 12);
     await sleep(1_500);
     expect(questions()).toBe(before + 12);
@@ -183,27 +149,27 @@ describe("the line", () => {
   });
 
   it("is another installation's at once when the first one stops, and only later when it is cut off", async () => {
-    const { key, line } = await connect();
+    const { key, line } = await own.connect();
     await line.stop();
-    const second = startServiceSide(portal.url, key, { instance: "instance-of-tests-2" });
-    lines.push(second);
+    const second = startServiceSide(own.portal.url, key, { instance: "instance-of-tests-2" });
+    own.lines.push(second);
     await waitFor("the second", () => second.isConnected());
-    const third = startServiceSide(portal.url, key, { instance: "instance-of-tests-3" });
-    lines.push(third);
+    const third = startServiceSide(own.portal.url, key, { instance: "instance-of-tests-3" });
+    own.lines.push(third);
     await waitFor("the refusal", () => third.words.some((words) => words.includes("Another installation")));
     expect([second.isConnected(), third.isConnected()]).toEqual([true, false]);
   });
 
   it("tells a revoked service so once, and is left alone by it", async () => {
-    const { id, line } = await connect();
-    await revokeConnection(ctx, { connectionId: id });
-    portal.cut();
+    const { id, line } = await own.connect();
+    await revokeConnection(own.ctx, { connectionId: id });
+    own.portal.cut();
     await waitFor("the words", () => line.words.some((words) => words.includes("was revoked")));
-    const before = portal.calls.length;
+    const before = own.portal.calls.length;
     await sleep(1_500);
-    expect(portal.calls.length - before).toBe(0);
+    expect(own.portal.calls.length - before).toBe(0);
     expect(line.words.filter((words) => words.includes("was revoked"))).toHaveLength(1);
-    await expect(matterSystemOf(ctx, id).describe()).rejects.toMatchObject({ code: "not_found" });
+    await expect(matterSystemOf(own.ctx, id).describe()).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("says slow for what was taken and not answered in time, and takes the late answer quietly", async () => {
@@ -217,8 +183,8 @@ describe("the line", () => {
         return { kind: "delivered", isRepeat: false, place: "" };
       },
     });
-    const { id } = await connect({ system });
-    await expect(callMatterSystem(ctx, id, "deliver-batch", FILE, 0.4)).rejects.toMatchObject({
+    const { id } = await own.connect({ system });
+    await expect(callMatterSystem(own.ctx, id, "deliver-batch", POSTING_FILE, 0.4)).rejects.toMatchObject({
       code: "upstream_unavailable",
       reason: "connector_slow",
     });
@@ -228,42 +194,43 @@ describe("the line", () => {
   });
 
   it("says down for what nobody took, and withdraws it", async () => {
-    const { id, line } = await connect();
+    const { id, line } = await own.connect();
     await line.stop();
-    await expect(callMatterSystem(ctx, id, "deliver-batch", FILE, 0.4)).rejects.toMatchObject({
+    await expect(callMatterSystem(own.ctx, id, "deliver-batch", POSTING_FILE, 0.4)).rejects.toMatchObject({
       reason: "connector_down",
     });
     expect(await statuses()).toEqual([]);
   });
 
   it("carries answers of 9 MB, and says in words when one is longer than 10", async () => {
-    const { id } = await connect({
+    const { id } = await own.connect({
       system: makeSystem({
         listLedgerCodes: async () => Array.from({ length: 9_000 }, (_, n) => code(n, 950)),
         listTransactionTypes: async () => Array.from({ length: 10_000 }, (_, n) => code(n, 1_100)),
       }),
     });
-    expect(await matterSystemOf(ctx, id).listLedgerCodes()).toHaveLength(9_000);
-    await expect(matterSystemOf(ctx, id).listTransactionTypes()).rejects.toMatchObject({
+    expect(await matterSystemOf(own.ctx, id).listLedgerCodes()).toHaveLength(9_000);
+    await expect(matterSystemOf(own.ctx, id).listTransactionTypes()).rejects.toMatchObject({
       reason: "connector_failed",
       userMessage: expect.stringContaining("longer than 10 MB"),
     });
   });
 
   it("does not believe an answer of another shape", async () => {
-    const { id } = await connect({
+    const { id } = await own.connect({
       system: makeSystem({ listBankAccounts: async () => [{ code: 1 }] as never }),
     });
-    await expect(matterSystemOf(ctx, id).listBankAccounts()).rejects.toMatchObject({
+    await expect(matterSystemOf(own.ctx, id).listBankAccounts()).rejects.toMatchObject({
       reason: "connector_failed",
       userMessage: expect.stringContaining("cannot be read"),
     });
   });
 
   it("lets the newest question of a service stand, and says so to the older one", async () => {
-    const { key } = await createConnection(ctx, { name: "3E", system: "threeE" });
-    await callRaw(portal.url, key, "handshake", JSON.stringify(HANDSHAKE));
-    const ask = (holdSeconds: number) => callRaw(portal.url, key, "requests", JSON.stringify({ ...ASK, holdSeconds }));
+    const { key } = await createConnection(own.ctx, { name: "3E", system: "threeE" });
+    await callRaw(own.portal.url, key, "handshake", JSON.stringify(HANDSHAKE));
+    const ask = (holdSeconds: number) =>
+      callRaw(own.portal.url, key, "requests", JSON.stringify({ ...ASK, holdSeconds }));
     const older = ask(20);
     await sleep(150);
     expect(await ask(0.1)).toMatchObject({ status: 200, body: { requests: [] } });
@@ -271,9 +238,9 @@ describe("the line", () => {
   });
 
   it("lets go of held questions when the portal ends", async () => {
-    const { key } = await createConnection(ctx, { name: "3E", system: "threeE" });
-    await callRaw(portal.url, key, "handshake", JSON.stringify(HANDSHAKE));
-    const held = callRaw(portal.url, key, "requests", JSON.stringify({ ...ASK, holdSeconds: 20 }));
+    const { key } = await createConnection(own.ctx, { name: "3E", system: "threeE" });
+    await callRaw(own.portal.url, key, "handshake", JSON.stringify(HANDSHAKE));
+    const held = callRaw(own.portal.url, key, "requests", JSON.stringify({ ...ASK, holdSeconds: 20 }));
     await sleep(300);
     const startedAt = performance.now();
     await endNews();

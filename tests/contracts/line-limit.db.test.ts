@@ -1,55 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { callPortal } from "@/connect/call-portal";
 import { readPortalAddress } from "@/connect/portal-address";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import { createConnection } from "@/lib/connections/create-connection";
 import { systemClock } from "@/lib/platform/clock";
-import type { Ctx } from "@/lib/platform/context";
 import { resetEnv } from "@/lib/platform/env";
 import { randomIds } from "@/lib/platform/ids";
-import { endNews } from "@/lib/platform/news";
 import { takeFromLimit } from "@/lib/platform/rate-limit";
-import {
-  HANDSHAKE,
-  makeItem,
-  makeSystem,
-  startPortalSide,
-  startServiceSide,
-  type TestLine,
-  waitFor,
-} from "@/tests/support/connect-bench";
-import type { RouteServer } from "@/tests/support/route-server";
+import { HANDSHAKE, makeItem, makeSystem } from "@/tests/support/connect-bench";
+import { POSTING_FILE, SEARCH, useConnectLine } from "@/tests/support/connect-line";
 import { useTestDatabase } from "@/tests/support/test-database";
-import { makeTestFirm } from "@/tests/support/test-firm";
 
 const database = useTestDatabase();
-let portal: RouteServer;
-let ctx: Ctx;
-const lines: TestLine[] = [];
+const own = useConnectLine();
 
-beforeAll(async () => {
-  portal = await startPortalSide();
-  ctx = (await makeTestFirm("frm_line")).ctxAt();
-});
-afterEach(async () => {
-  portal.intercept = () => null;
-  await Promise.all(lines.splice(0).map((line) => line.stop()));
-});
-afterAll(async () => {
-  await portal.stop();
-  await endNews({ forGood: false });
-});
-
-const SEARCH = { by: "client_number", query: "10012", match: "contains", cursor: null, limit: 50 } as const;
-const FILE = {
-  batchId: "pbt_1",
-  fileName: "a.txt",
-  content: "R|1\r\n",
-  encoding: "utf8",
-  sha256: "a".repeat(64),
-  records: 1,
-  totalCents: 100,
-} as const;
 /** More than a service waits by itself after a first loss (half a second). */
 const RETRY_AFTER_SECONDS = 1;
 /** Timers of Node may fire a millisecond early. */
@@ -58,7 +22,7 @@ const TIMER_MS = 5;
 /** Refuses the next calls of a name as the portal does above its limit. Answers when each came, the refused and those after them. */
 function limitNext(times: Partial<Record<"answers" | "requests" | "handshake", number>>) {
   const cameAtMs = { answers: [] as number[], requests: [] as number[], handshake: [] as number[] };
-  portal.intercept = (path) => {
+  own.portal.intercept = (path) => {
     const name = path.slice(path.lastIndexOf("/") + 1);
     if (name !== "answers" && name !== "requests" && name !== "handshake") return null;
     cameAtMs[name].push(performance.now());
@@ -90,22 +54,14 @@ function countingSystem() {
   return { seen, system };
 }
 
-async function connect(own: Parameters<typeof startServiceSide>[2] = {}) {
-  const { id, key } = await createConnection(ctx, { name: "3E", system: "threeE" });
-  const line = startServiceSide(portal.url, key, own);
-  lines.push(line);
-  await waitFor("the line", () => line.isConnected());
-  return { id, key, line };
-}
-
 describe("a connection above its limit of calls", () => {
   it("is told when to come back, and another one is not held up", async () => {
-    const busy = await createConnection(ctx, { name: "Busy", system: "threeE" });
-    const other = await createConnection(ctx, { name: "Other", system: "threeE" });
+    const busy = await createConnection(own.ctx, { name: "Busy", system: "threeE" });
+    const other = await createConnection(own.ctx, { name: "Other", system: "threeE" });
     const globals = globalThis as { docketpayLimiters?: unknown };
     const shakeHands = (key: string) =>
       callPortal(
-        { portal: readPortalAddress(portal.url, key), clock: systemClock, ids: randomIds },
+        { portal: readPortalAddress(own.portal.url, key), clock: systemClock, ids: randomIds },
         { name: "handshake", json: JSON.stringify(HANDSHAKE), timeoutMs: 20_000 },
       );
     process.env.RATE_LIMITS = "strict";
@@ -128,11 +84,11 @@ describe("a connection above its limit of calls", () => {
 
   it("keeps its answer as long as it is asked to wait, and whoever asked gets it", async () => {
     const { seen, system } = countingSystem();
-    const { id } = await connect({ system });
+    const { id } = await own.connect({ system });
     const cameAtMs = limitNext({ answers: 2 });
     const [page, delivered] = await Promise.all([
-      matterSystemOf(ctx, id).searchInvoices(SEARCH),
-      matterSystemOf(ctx, id).deliverBatch(FILE),
+      matterSystemOf(own.ctx, id).searchInvoices(SEARCH),
+      matterSystemOf(own.ctx, id).deliverBatch(POSTING_FILE),
     ]);
     expect(page).toMatchObject({ items: [makeItem()] });
     expect(delivered).toMatchObject({ kind: "delivered" });
@@ -145,13 +101,13 @@ describe("a connection above its limit of calls", () => {
 
   it("dials again when its time has come, and what was asked meanwhile is answered once", async () => {
     const { seen, system } = countingSystem();
-    const { id, line } = await connect({ system });
+    const { id, line } = await own.connect({ system });
     const cameAtMs = limitNext({ requests: 1, handshake: 1 });
     // The question that is held may still bring it; then the next one is refused.
-    await matterSystemOf(ctx, id).searchInvoices(SEARCH);
+    await matterSystemOf(own.ctx, id).searchInvoices(SEARCH);
     const [page, delivered] = await Promise.all([
-      matterSystemOf(ctx, id).searchInvoices(SEARCH),
-      matterSystemOf(ctx, id).deliverBatch(FILE),
+      matterSystemOf(own.ctx, id).searchInvoices(SEARCH),
+      matterSystemOf(own.ctx, id).deliverBatch(POSTING_FILE),
     ]);
     expect(page).toMatchObject({ items: [makeItem()] });
     expect(delivered).toMatchObject({ kind: "delivered", isRepeat: false });
