@@ -31,6 +31,7 @@ describe("currencies", () => {
     }
   });
 
+  // XXX is the code of ISO 4217 for "no currency".
   it.each(["usd", "XXX", "", "toString"])("does not know %j", (code) => {
     expect(isCurrencyCode(code)).toBe(false);
     expect(() => requireCurrency(code)).toThrow(RangeError);
