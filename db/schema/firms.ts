@@ -1,30 +1,41 @@
-import { boolean, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
 
 /** A law firm: the tenant. Its own row is visible only under its own id. */
-export const firms = pgTable("firms", {
-  firmId: text("firm_id").primaryKey(),
-  slug: text("slug").notNull().unique(),
-  name: text("name").notNull(),
-  monogram: text("monogram").notNull(),
-  timeZone: text("time_zone").notNull(),
-  currency: text("currency").notNull(),
-  locale: text("locale").notNull().default("en"),
-  addressLine: text("address_line").notNull(),
-  phone: text("phone").notNull(),
-  email: text("email").notNull(),
-  brand: jsonb("brand").$type<Record<string, string>>().notNull().default({}),
-  linkLifeDays: integer("link_life_days").notNull().default(30),
-  defaultMessage: text("default_message").notNull().default(""),
-  disclaimer: text("disclaimer").notNull().default(""),
-  /** The card surcharge as the firm set it, read by lib/surcharges/rules.ts; empty while it never was. */
-  surcharge: jsonb("surcharge").$type<Record<string, unknown>>().notNull().default({}),
-  /** Payers of eChecks hear once more when the money has cleared. */
-  mailsSettled: boolean("mails_settled").notNull().default(false),
-  /** Set while no money may move: after a restore, or by an administrator. */
-  moneyFrozenAt: instant("money_frozen_at"),
-  createdAt: instant("created_at").notNull(),
-});
+export const firms = pgTable(
+  "firms",
+  {
+    firmId: text("firm_id").primaryKey(),
+    slug: text("slug").notNull().unique(),
+    name: text("name").notNull(),
+    monogram: text("monogram").notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: text("currency").notNull(),
+    locale: text("locale").notNull().default("en"),
+    addressLine: text("address_line").notNull(),
+    phone: text("phone").notNull(),
+    email: text("email").notNull(),
+    brand: jsonb("brand").$type<Record<string, string>>().notNull().default({}),
+    linkLifeDays: integer("link_life_days").notNull().default(30),
+    defaultMessage: text("default_message").notNull().default(""),
+    disclaimer: text("disclaimer").notNull().default(""),
+    /** Which kinds of method sent links take, of those that their account takes. */
+    linkMethods: text("link_methods").$type<"all" | "card" | "echeck">().notNull().default("all"),
+    /** Who opens a sent link may pay less than it asks for. */
+    allowsPartPayment: boolean("allows_part_payment").notNull().default(false),
+    /** When unpaid links are followed up, read by lib/link-reminders/rules.ts; empty while it never was set. */
+    linkReminders: jsonb("link_reminders").$type<Record<string, unknown>>().notNull().default({}),
+    /** The card surcharge as the firm set it, read by lib/surcharges/rules.ts; empty while it never was. */
+    surcharge: jsonb("surcharge").$type<Record<string, unknown>>().notNull().default({}),
+    /** Payers of eChecks hear once more when the money has cleared. */
+    mailsSettled: boolean("mails_settled").notNull().default(false),
+    /** Set while no money may move: after a restore, or by an administrator. */
+    moneyFrozenAt: instant("money_frozen_at"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [check("firms_link_methods", sql`${t.linkMethods} in ('all', 'card', 'echeck')`)],
+);
 
 /** Running numbers per firm and year, so that a payment can be called P-2026-000123. */
 export const firmCounters = pgTable(

@@ -56,6 +56,10 @@ export const payLinks = pgTable(
     sentAt: instant("sent_at"),
     openedAt: instant("opened_at"),
     closedAt: instant("closed_at"),
+    /** Somebody of the staff wants no reminders of this one. */
+    isReminderOff: boolean("is_reminder_off").notNull().default(false),
+    /** The firm's day for which the newest reminder went out: no other of that day or an earlier one follows it. */
+    remindedOn: date("reminded_on", { mode: "string" }),
   },
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
@@ -123,4 +127,20 @@ export const payLinkEvents = pgTable(
     at: instant("at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.firmId, t.id] }), index("pay_link_events_link").on(t.firmId, t.linkId, t.id)],
+);
+
+/** Addresses whose holders want no reminders of a firm, in small letters. */
+export const reminderOptOuts = pgTable(
+  "reminder_opt_outs",
+  {
+    firmId: firmId(),
+    address: text("address").notNull(),
+    /** The link in whose mail they said so. */
+    linkId: text("link_id").notNull(),
+    optedOutAt: instant("opted_out_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.address] }),
+    check("reminder_opt_outs_address", sql`${t.address} = lower(${t.address})`),
+  ],
 );

@@ -16,6 +16,10 @@ export type FirmView = {
   linkLifeDays: number;
   defaultMessage: string;
   disclaimer: string;
+  /** Which kinds of method sent links take, of those that their account takes. */
+  linkMethods: "all" | "card" | "echeck";
+  /** Who opens a sent link may pay less than it asks for. */
+  allowsPartPayment: boolean;
   /** Payers of eChecks hear once more when the money has cleared. */
   mailsSettled: boolean;
   isMoneyFrozen: boolean;

@@ -10,7 +10,7 @@ const FIRM: FirmView = {
   ...{ firmId: "frm_test", slug: "test", name: "Hartwell & Lowe LLP", monogram: "HL", timeZone: "America/New_York" },
   ...{ currency: "USD", locale: "en", addressLine: "118 Chambers Street, New York", phone: "(212) 555-0142" },
   ...{ email: "billing@hartwell.example", brand: {}, linkLifeDays: 30, defaultMessage: "", disclaimer: "" },
-  ...{ mailsSettled: false, isMoneyFrozen: false },
+  ...{ mailsSettled: false, isMoneyFrozen: false, linkMethods: "all", allowsPartPayment: false },
 };
 
 const RECEIPT: ReceiptView = {
