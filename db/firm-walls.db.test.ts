@@ -28,6 +28,9 @@ const USER = "(select id from users where firm_id = '$firm' order by id limit 1)
 const EXPORT = `insert into exports (firm_id, id, list_id, query, columns, format, status, file_name, requested_by, locale, requested_at, expires_at)
     values ('$firm', '$id', 'payments', '', '[]', 'csv', 'queued', 'x', 'x', 'en', now(), now())`;
 const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order by id limit 1)";
+const UPLOAD = `insert into link_uploads (firm_id, id, request_key, account_id, currency, file_name, file_hash, status, created_by,
+    created_by_name, created_at, changed_at)
+  values ('$firm', '$id', '$id', ${ACCOUNT}, 'USD', 'x', 'x', 'review', 'x', 'x', now(), now())`;
 const CONNECTION = `insert into connections (firm_id, id, name, system, secret_sealed, created_by, created_at)
     values ('$firm', '$id', 'x', 'aderant', 'x', 'x', now())`;
 const BATCH = `insert into posting_batches (firm_id, id, number, connection_id, account_id, file_name, content, sha256, records, total_cents, currency, created_at)
@@ -109,6 +112,9 @@ const SAMPLES: Record<string, string> = {
     values ('$firm', 'x', 'payments', ${USER}, 'x', '', '[]', now(), now())`,
   report_schedules: `insert into report_schedules (firm_id, id, built_in, format, frequency, hour, emails, created_by, created_at, next_at)
     values ('$firm', 'x', 'today', 'csv', 'daily', 7, '{}', 'x', now(), now())`,
+  link_uploads: UPLOAD.replaceAll("$id", "x"),
+  link_upload_rows: `with u as (${UPLOAD.replaceAll("$id", "y")})
+    insert into link_upload_rows (firm_id, upload_id, line, cells, readings, problems, is_bad) values ('$firm', 'y', 2, '{}', '{}', '[]', true)`,
   exports: EXPORT.replace("$id", "x"),
   export_parts: `with e as (${EXPORT.replace("$id", "y")})
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
