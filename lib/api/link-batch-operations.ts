@@ -59,7 +59,8 @@ export const previewLinks = apiOperation({
     "Columns: Invoice Number, Invoice Date, Due Date, Recipient Name, Recipient Email, Amount, Custom Message (may be missing). Separated by comma, semicolon, tab or bar; UTF-8, UTF-16 with a mark, or Windows-1252. Writes nothing.",
   permissions: ["links.send"],
   readsFile: true,
-  query: z.object({ account }),
+  // `send` means nothing here; so the address that makes the links can be tried out as it stands.
+  query: z.object({ account, send }),
   answer: BatchPreviewAnswer,
   isPure: true,
   refusals: [...FILE_REFUSAL_CODES, "body_too_large", "account_unknown", "trust_not_for_files"],

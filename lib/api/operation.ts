@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
 import type { Permission } from "@/lib/staff/model";
 import { inputWords } from "./input-words";
 
@@ -31,7 +32,8 @@ export type ApiOperation = {
   permissions: readonly Permission[];
   reads: "json" | "file" | "nothing";
   body: z.ZodType | null;
-  query: z.ZodType | null;
+  /** The names that the address takes; another is refused, because a filter that is misspelled would answer with everything. */
+  query: z.ZodObject | null;
   answer: z.ZodType;
   status: 200 | 201;
   /** Changes nothing, so that the same request can be worked out again instead of being remembered. */
@@ -41,7 +43,7 @@ export type ApiOperation = {
   run: (call: ApiCall<unknown, unknown>) => Promise<unknown>;
 };
 
-type Parts<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> = {
+type Parts<B extends z.ZodType, Q extends z.ZodObject, A extends z.ZodType> = {
   name: string;
   summary: string;
   description?: string;
@@ -49,6 +51,8 @@ type Parts<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> = {
   permissions: readonly Permission[];
   body?: B;
   query?: Q;
+  /** Names beside those of the query that it takes: a firm's own. */
+  ownNames?: RegExp;
   /** The body is a file and not JSON. */
   readsFile?: boolean;
   answer: A;
@@ -62,9 +66,9 @@ type Parts<B extends z.ZodType, Q extends z.ZodType, A extends z.ZodType> = {
 export function apiOperation<
   A extends z.ZodType,
   B extends z.ZodType = z.ZodUndefined,
-  Q extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodObject = z.ZodObject,
 >(parts: Parts<B, Q, A>): ApiOperation {
-  const { body, query, verb, readsFile } = parts;
+  const { body, query, ownNames, verb, readsFile } = parts;
   return {
     name: parts.name,
     summary: parts.summary,
@@ -77,14 +81,28 @@ export function apiOperation<
     answer: parts.answer,
     status: parts.status ?? 200,
     isPure: parts.isPure ?? false,
-    refusals: parts.refusals ?? [],
-    run: (call) =>
-      verb({
+    refusals: [...(query ? ["unknown_parameter"] : []), ...(parts.refusals ?? [])],
+    run: async (call) => {
+      if (query) requireKnownNames(call.query, query, ownNames);
+      return verb({
         ...call,
         body: body ? body.parse(call.body, { error: inputWords }) : (undefined as z.output<B>),
-        query: query ? query.parse(call.query, { error: inputWords }) : (undefined as z.output<Q>),
-      }),
+        query: query ? query.parse(call.query, { error: inputWords }) : (undefined as unknown as z.output<Q>),
+      });
+    },
   };
+}
+
+/** @throws AppError invalid_input (unknown_parameter) */
+function requireKnownNames(given: unknown, query: z.ZodObject, ownNames: RegExp | undefined): void {
+  const known = Object.keys(query.shape);
+  const unknown = Object.keys(given ?? {}).filter((name) => !known.includes(name) && !ownNames?.test(name));
+  if (unknown.length === 0) return;
+  const message = `There is no such parameter here. Leave it out, or write one of: ${known.join(", ")}.`;
+  throw new AppError("invalid_input", {
+    reason: "unknown_parameter",
+    fields: unknown.map((path) => ({ path, message })),
+  });
 }
 
 function jsonOrNothing(body: z.ZodType | undefined): "json" | "nothing" {

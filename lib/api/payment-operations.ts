@@ -30,6 +30,7 @@ export const listAllPayments = apiOperation({
     "Newest first unless `sort` says otherwise, with the filters of Payment Manager. `cf.<id>=value` asks for a field of your own.",
   permissions: ["payments.view"],
   query: PaymentListQuery,
+  ownNames: /^cf\./,
   answer: PaymentList,
   refusals: ["cursor_invalid", "cursor_of_other_sort", "amount_unreadable"],
   verb: async ({ ctx, query }) => {

@@ -15,7 +15,8 @@ const day = (which: string) => ({
 });
 
 /**
- * The filters of Payment Manager; only words of their own are added here. Unknown names pass: `cf.<id>` is a field of the firm's own.
+ * The filters of Payment Manager; only words of their own are added here. Loose, because `cf.<id>` is a field of the firm's own; other
+ * names are refused before.
  */
 export const PaymentListQuery = PaymentFilter.extend({
   q: of.q.meta({

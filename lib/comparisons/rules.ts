@@ -183,8 +183,7 @@ const SOURCES: Readonly<Record<string, PaymentSource>> = {
   link: "quick_link",
   schedule: "schedule",
   "auto-pay": "auto_pay",
-  form: "payment_page",
-  entry: "enter_payment",
+  form: "enter_payment",
   invoice: "invoice",
   "quick-pay": "quick_pay",
 };

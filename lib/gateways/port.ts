@@ -242,6 +242,8 @@ export type HostedFieldsInput = {
   amountCents?: number;
   /** "light", "dark", "hc-light" or "hc-dark"; absent: the device decides. */
   theme?: string;
+  /** "desk": fields as high and texts as small as those of the staff's forms; absent: the client's. */
+  size?: "desk";
   /** The page with the fields is itself framed by a firm's own site. */
   isEmbedded?: boolean;
 };

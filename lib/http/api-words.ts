@@ -100,6 +100,10 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Method not allowed",
     detail: "This address does not take this method. The header `Allow` names those it takes.",
   },
+  unknown_parameter: {
+    title: "No such parameter",
+    detail: "The address has a parameter that means nothing here. `errors` names it, and those that are known.",
+  },
   body_too_large: { title: "Body too large", detail: "A body has at most 10 MB. Split the file or the request." },
   body_not_json: { title: "Body is not JSON", detail: "Send one JSON object in UTF-8 as the body." },
   body_missing: { title: "Body is missing", detail: "Send one JSON object as the body." },

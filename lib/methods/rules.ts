@@ -72,8 +72,3 @@ export function becomesDefault(current: { isExpired: boolean } | null): boolean 
 export function intentOfRequest(requestId: string): string {
   return `request:${requestId}`;
 }
-
-/** The claim of a charge that staff start from a payer's page. */
-export function obligationOfQuickPay(requestKey: string): string {
-  return `quick-pay:${requestKey}`;
-}

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
 import { holdsCardNumber } from "@/lib/payers/rules";
 
@@ -48,22 +47,3 @@ export type RequestMethodInput = z.infer<typeof RequestMethodInput>;
 
 /** Who gave leave for a charge, and how: the record that a charge on the client's word needs (C4, A7). */
 export const AUTHORIZED_BY = ["phone", "mail", "in_person", "letter"] as const;
-
-/** A charge of a saved method by staff. Amount in minor units of the method's account. */
-export const ChargeMethodInput = z.object({
-  methodId: id,
-  amountCents: z.int({ error: "amount_invalid" }).min(1, "amount_too_small").max(MAX_AMOUNT_CENTS, "amount_too_large"),
-  invoiceNumber: text(60),
-  clientRef: text(120),
-  matterRef: text(120),
-  receiptEmails: text(2_000).refine(
-    (typed) => splitAddresses(typed).every((address) => findAddressFault(address) === null),
-    "email_invalid",
-  ),
-  authorizedBy: z.string().trim().min(1, "authorized_by_missing").max(120, "text_too_long"),
-  authorizedHow: z.enum(AUTHORIZED_BY),
-  note: noNumber(500),
-  isAuthorized: z.literal(true, { error: "authorization_missing" }),
-  requestKey,
-});
-export type ChargeMethodInput = z.infer<typeof ChargeMethodInput>;

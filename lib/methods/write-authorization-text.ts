@@ -12,7 +12,6 @@ export type GivenLeave = {
   matterRef: string;
   authorizedBy: string;
   authorizedHow: (typeof AUTHORIZED_BY)[number];
-  note: string;
 };
 
 type Subject = {
@@ -58,7 +57,6 @@ export function writeAuthorizationText(
     kind === "debit" && firm.phone ? t("revoke", { phone: firm.phone }) : "",
     purpose.length > 0 ? t("for", { purpose: purpose.join(", ") }) : "",
     ctx.actor.kind === "user" ? t("by", { name: ctx.actor.name }) : "",
-    leave.note ? t("note", { note: leave.note }) : "",
   ];
   return sentences.filter(Boolean).join(" ");
 }

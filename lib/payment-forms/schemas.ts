@@ -93,6 +93,8 @@ export const EnterPaymentInput = z
   .object({
     ...fields,
     requestId,
+    /** Quick Pay: begun at an earlier payment, or at a method that the payer has saved. */
+    source: z.enum(["enter_payment", "quick_pay"]).default("enter_payment"),
     /** Of a typed method: the hosted field's one-time token. */
     methodToken: z.string().max(500).default(""),
     /** What the hosted field says of the typed number; for the question about duplicates only. */

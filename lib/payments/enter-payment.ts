@@ -94,7 +94,7 @@ async function intentOf(ctx: Ctx, tx: Tx, prepared: Prepared): Promise<ChargeInt
   const { invoiceNumber, clientRef, matterRef, note } = input;
   const isAddressed = Object.values(facts.address).some((line) => line !== "");
   return {
-    ...{ source: "enter_payment", linkId: null, invoiceNumber, clientRef, matterRef, note, customFields },
+    ...{ source: input.source, linkId: null, invoiceNumber, clientRef, matterRef, note, customFields },
     accountId: account.id,
     amountCents: input.amountCents + surchargeCents,
     surchargeCents,
@@ -115,7 +115,7 @@ async function intentOf(ctx: Ctx, tx: Tx, prepared: Prepared): Promise<ChargeInt
 function authorizationOf(ctx: Ctx, { input, entry, surchargeCents, bankLast4 }: Prepared): string {
   const { firm, account, payer, method } = entry;
   if (input.methodKind === "card") return "";
-  const leave = { ...input, amountCents: input.amountCents + surchargeCents, note: "" };
+  const leave = { ...input, amountCents: input.amountCents + surchargeCents };
   const subject = {
     ...{ firm, account, payer: { name: payer?.name ?? input.payerName } },
     method: method ?? { brand: "bank", last4: bankLast4 },

@@ -58,7 +58,7 @@ export function isMethodStory(storyId: string): boolean {
   return storyId.startsWith("mrq_");
 }
 
-/** A press of the charge of a saved method. */
-export function chargeKeyOf(requestId: string): string {
-  return `crash-${requestId}`;
+/** The form in which staff charge what was saved by a request. */
+export function chargeFormOf(requestId: string): string {
+  return requestId.replace(/^mrq_/, "req_");
 }

@@ -67,7 +67,6 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payer-merge-choose", path: `/staff/payers/merge?a=${seeded.payer}`, role: "clerk" },
     { name: "payer-merge-two", path: `/staff/payers/merge?a=${seeded.payer}&b=${seeded.otherPayer}`, role: "clerk" },
     { name: "payer-import", path: "/staff/payers/import", role: "clerk" },
-    { name: "payer-charge", path: `/staff/payers/${seeded.payer}/charge`, role: "clerk" },
     { name: "send", path: "/staff/send", role: "clerk" },
     { name: "quick-link", path: "/staff/send/quick-link", role: "clerk" },
     { name: "quick-link-result", path: `/staff/send/sent/${seeded.link}?made=1`, role: "clerk" },

@@ -194,19 +194,6 @@ const PAYER_FORM = {
 
 const VIEW = { viewId: "view_0000000000000000" };
 
-const CHARGE = {
-  amountCents: 100,
-  invoiceNumber: "",
-  clientRef: "",
-  matterRef: "",
-  receiptEmails: "",
-  authorizedBy: "Nobody",
-  authorizedHow: "phone",
-  note: "",
-  isAuthorized: true,
-  requestKey: "walls:charge",
-};
-
 const ENTRY = {
   ...{ requestId: "req_0000000000wa0000", amountCents: 100, payerId: "", payerName: "Walls", payerKind: "person" },
   ...{ savePayer: false, methodKind: "card", methodId: "", methodToken: "walls-token", receiptEmails: "" },
@@ -576,12 +563,6 @@ const ACTIONS: Record<string, ActionLine> = {
   archiveCustomFieldAction: {
     path: () => "/staff/settings/custom-fields",
     args: () => [{ fieldId: "fld_0000000000000000", isArchived: true }],
-    stranger: "not_found",
-    viewer: "forbidden",
-  },
-  chargeMethodAction: {
-    path: ({ payer }) => `/staff/payers/${payer}/charge`,
-    args: ({ method }) => [{ ...CHARGE, methodId: method }],
     stranger: "not_found",
     viewer: "forbidden",
   },

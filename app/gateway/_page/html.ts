@@ -7,9 +7,15 @@ export type FrameSettings = {
   locale: string;
   /** Null: the device decides. */
   theme: string | null;
+  /** Staff type here: as high as the controls of their forms. */
+  isDesk?: boolean;
   /** The page around the frame is itself framed by a firm's own site. */
   isEmbedded: boolean;
 };
+
+export function readDesk(asked: string | null): boolean {
+  return asked === "desk";
+}
 
 export function readTheme(asked: string | null): string | null {
   return asked !== null && THEMES.includes(asked) ? asked : null;
@@ -43,9 +49,10 @@ export function framePage(page: FramePage): Response {
   const nonce = randomBytes(16).toString("base64");
   const { settings } = page;
   const theme = settings.theme === null ? "" : ` data-theme="${settings.theme}"`;
+  const size = settings.isDesk ? ' data-size="desk"' : "";
   const scripts = (page.scripts ?? []).map((src) => `<script src="${src}" nonce="${nonce}" defer></script>`).join("");
   const inline = page.inlineScript ? `<script nonce="${nonce}">${page.inlineScript}</script>` : "";
-  const html = `<!doctype html><html lang="${settings.locale}"${theme}><head><meta charset="utf-8">
+  const html = `<!doctype html><html lang="${settings.locale}"${theme}${size}><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${escapeHtml(page.title)}</title>
 <style nonce="${nonce}">${readTokens(page.styles)}${page.styles.trim()}</style>${scripts}</head>
 <body>${page.body}${inline}</body></html>`;

@@ -10,7 +10,7 @@ import { readEntryFacts } from "./_components/entry-facts";
 import { EntryForm } from "./_components/entry-form";
 import { EntryResult } from "./_components/entry-result";
 
-type Query = { form?: string | string[]; payer?: string | string[]; from?: string | string[] };
+type Query = Partial<Record<"form" | "payer" | "method" | "from", string | string[]>>;
 type Props = { searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,7 +27,8 @@ export default async function EnterPaymentPage({ searchParams }: Props) {
   const entered = asked === requestId ? await findEnteredPayment(staff.ctx, { requestId }) : null;
   if (entered && !isOpenEntry(entered.status))
     return <EntryResult staff={staff} requestId={requestId} entered={entered} />;
-  const facts = await readEntryFacts(staff, { requestId, payerId: textOf(query.payer), fromId: textOf(query.from) });
+  const origin = { payerId: textOf(query.payer), methodId: textOf(query.method), fromId: textOf(query.from) };
+  const facts = await readEntryFacts(staff, { requestId, ...origin });
   if (facts.accounts.length > 0) return <EntryForm key={requestId} facts={facts} declined={entered} />;
   const t = await getTranslations("enterPayment");
   return (

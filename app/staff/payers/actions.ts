@@ -2,11 +2,10 @@
 
 import { staffAction } from "@/lib/http/staff-action";
 import { cancelMethodRequest } from "@/lib/methods/cancel-method-request";
-import { chargeSavedMethod } from "@/lib/methods/charge-saved-method";
 import { removeMethod } from "@/lib/methods/remove-method";
 import { requestMethod } from "@/lib/methods/request-method";
 import { resendMethodRequest } from "@/lib/methods/resend-method-request";
-import { ChargeMethodInput, MethodIdInput, RequestIdInput, RequestMethodInput } from "@/lib/methods/schemas";
+import { MethodIdInput, RequestIdInput, RequestMethodInput } from "@/lib/methods/schemas";
 import { setDefaultMethod } from "@/lib/methods/set-default-method";
 import { mergePayers } from "@/lib/payers/merge-payers";
 import { MergePayersInput, PayerForm } from "@/lib/payers/schemas";
@@ -61,11 +60,4 @@ export const removeMethodAction = staffAction({
   input: MethodIdInput,
   verb: removeMethod,
   revalidate: CHANGED,
-});
-
-export const chargeMethodAction = staffAction({
-  permission: "payments.take",
-  input: ChargeMethodInput,
-  verb: chargeSavedMethod,
-  revalidate: ["/staff/payers", "/staff/payments"],
 });

@@ -38,7 +38,7 @@ export async function makeTerms(ctx: Ctx, { draftId, cart, input, quote, last4 }
     writeLeave: ({ accountId, invoiceNumber, clientRef, matterRef, currency }, amountCents) =>
       writeAuthorizationText(
         ctx,
-        { amountCents, invoiceNumber, clientRef, matterRef, authorizedBy, authorizedHow, note: "" },
+        { amountCents, invoiceNumber, clientRef, matterRef, authorizedBy, authorizedHow },
         {
           firm,
           payer: { name: cart.payerName },

@@ -15,6 +15,8 @@
 
   /** LOOK's fields in Stripe's words (docs.stripe.com/elements/appearance-api). */
   function appearance() {
+    // Staff forms are denser than the client's pages: 36 pixels instead of 48, 14 instead of 16.
+    const isDesk = document.documentElement.dataset.size === "desk" && !matchMedia("(pointer: coarse)").matches;
     const edge = `${token("border-width")} solid ${token("edge")}`;
     const focus = `0 0 0 ${token("focus-width")} ${token("sheet")}, 0 0 0 calc(2 * ${token("focus-width")}) ${token("focus")}`;
     return {
@@ -28,7 +30,7 @@
         colorTextPlaceholder: token("ink-3"),
         colorDanger: token("danger"),
         fontFamily: token("font-sans"),
-        fontSizeBase: "16px",
+        fontSizeBase: isDesk ? "14px" : "16px",
         fontWeightNormal: "400",
         fontWeightMedium: "600",
         fontLineHeight: "1.5",
@@ -38,8 +40,13 @@
         gridColumnSpacing: "12px",
       },
       rules: {
-        ".Label": { color: token("ink"), fontSize: "15px", fontWeight: "600", marginBottom: "6px" },
-        ".Input": { border: edge, boxShadow: "none", padding: "11px 13px", backgroundColor: token("sheet") },
+        ".Label": { color: token("ink"), fontSize: isDesk ? "13px" : "15px", fontWeight: "600", marginBottom: "6px" },
+        ".Input": {
+          border: edge,
+          boxShadow: "none",
+          padding: isDesk ? "6px 11px" : "11px 13px",
+          backgroundColor: token("sheet"),
+        },
         ".Input:focus": { boxShadow: focus, outline: "none" },
         ".Input--empty": {
           backgroundColor: token("pad"),

@@ -138,6 +138,48 @@ describe("addresses", () => {
   });
 });
 
+describe("parameters that an address does not know", () => {
+  const takers = Object.entries(API_PATHS).flatMap(([path, { GET, POST }]) => [
+    ...(GET?.query ? [["GET", path] as const] : []),
+    ...(POST?.query ? [["POST", path] as const] : []),
+  ]);
+
+  it("are asked for by every list, and by the files of links", () => {
+    expect(takers.map((taker) => taker.join(" ")).sort()).toEqual([
+      "GET /connect/search",
+      "GET /links",
+      "GET /payers",
+      "GET /payments",
+      "GET /postings",
+      "POST /links/bulk",
+      "POST /links/bulk/preview",
+    ]);
+  });
+
+  it.each(takers)("%s %s refuses them by name", async (method, path) => {
+    const answer = await api.call(method, `${path}?stauts=approved`, {});
+    expect(answer.body).toMatchObject({ status: 422, code: "unknown_parameter" });
+    expect(answer.body.errors).toEqual([
+      { path: "stauts", message: expect.stringMatching(/^There is no such parameter here\..* write one of: /) },
+    ]);
+  });
+
+  it.each(takers)("%s %s still takes each of its own", async (method, path) => {
+    const names = Object.keys(API_PATHS[path]?.[method]?.query?.shape ?? {});
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names)
+      expect([name, (await api.call(method, `${path}?${name}=`, {})).body?.code]).not.toEqual([
+        name,
+        "unknown_parameter",
+      ]);
+  });
+
+  it("leave the firm's own fields to the payments alone", async () => {
+    expect((await api.get("/payments?cf.fld_0a1b2c=yes")).status).toBe(200);
+    expect((await api.get("/payers?cf.fld_0a1b2c=yes")).body).toMatchObject({ code: "unknown_parameter" });
+  });
+});
+
 it("an unexpected failure tells a reference and nothing else", async () => {
   await test.asOwner("alter table pay_links rename column invoice_number to invoice_number_gone");
   const failed = await api.get("/links");

@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { and, eq, ne } from "drizzle-orm";
 import { paymentMethods } from "@/db/schema/methods";
-import { chargeSavedMethod } from "@/lib/methods/charge-saved-method";
 import { removeMethod } from "@/lib/methods/remove-method";
-import { intentOfRequest, obligationOfQuickPay } from "@/lib/methods/rules";
+import { intentOfRequest } from "@/lib/methods/rules";
 import { saveRequestedMethod } from "@/lib/methods/save-requested-method";
-import { ChargeMethodInput, SaveRequestedInput } from "@/lib/methods/schemas";
+import { SaveRequestedInput } from "@/lib/methods/schemas";
+import { obligationOfEntry } from "@/lib/payment-forms/rules";
+import { EnterPaymentInput } from "@/lib/payment-forms/schemas";
+import { enterPayment } from "@/lib/payments/enter-payment";
 import { payerContext, systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
-import { chargeKeyOf, type Story } from "../stories";
+import { chargeFormOf, type Story } from "../stories";
 import { correctPayment, orRefused, together } from "./correct-payment";
 import { findStanding, type StoryEnd } from "./find-standing";
 import { DOUBLE_CLICK_SHARE, SAME_MOMENT_MS, type Till } from "./pay-once";
@@ -23,11 +25,11 @@ export async function keepAndCharge(till: Till, requestId: string): Promise<Stor
   }
   if (!method) return "open";
   if (method.status === "processing") return "waits";
-  const obligation = obligationOfQuickPay(chargeKeyOf(requestId));
+  const obligation = obligationOfEntry(chargeFormOf(requestId));
   let payment = await findStanding(till, obligation);
   if (!payment) {
-    const { id } = method;
-    await twiceAtTimes(till, () => pressCharge(till, id, requestId, story));
+    const kept = method;
+    await twiceAtTimes(till, () => pressCharge(till, kept, requestId, story));
     payment = await findStanding(till, obligation);
   }
   if (!payment) return "open";
@@ -54,28 +56,32 @@ async function pressSave(till: Till, requestId: string, story: Story): Promise<v
   await orRefused(saveRequestedMethod(ctx, requestId, input));
 }
 
-async function pressCharge(till: Till, methodId: string, requestId: string, story: Story): Promise<void> {
+async function pressCharge(till: Till, method: Kept, requestId: string, story: Story): Promise<void> {
   await sleep(till.random.int(0, SAME_MOMENT_MS));
-  const input = ChargeMethodInput.parse({
-    methodId,
-    amountCents: story.amountCents,
-    invoiceNumber: "204118",
-    clientRef: "",
-    matterRef: "",
-    receiptEmails: `${requestId}@client.example`,
-    authorizedBy: "Elena Marsh",
-    authorizedHow: "phone",
-    note: "",
-    isAuthorized: true,
-    requestKey: chargeKeyOf(requestId),
+  const { id: methodId, payerId, accountId: account } = method;
+  const input = EnterPaymentInput.parse({
+    ...{ requestId: chargeFormOf(requestId), source: "quick_pay", account, amountCents: story.amountCents },
+    ...{ payerId, payerName: "", payerKind: "person", savePayer: false, methodKind: "saved", methodId },
+    ...{ receiptEmails: `${requestId}@client.example`, invoiceNumber: "204118", clientRef: "", matterRef: "" },
+    ...{ line1: "", line2: "", city: "", region: "", postalCode: "", country: "", customFields: {}, note: "" },
+    ...{ authorizedBy: "Elena Marsh", authorizedHow: "phone", isAuthorized: true },
   });
-  await orRefused(chargeSavedMethod(systemContext(till.firmId, "staff", till.clock), input));
+  await orRefused(chargeThough(till, input));
 }
 
-async function findMethod({ firmId, clock }: Till, requestId: string): Promise<{ id: string; status: string } | null> {
+/** Other stories pay the same sum with the same card: each is another payment. */
+async function chargeThough(till: Till, input: EnterPaymentInput): Promise<void> {
+  const answer = await enterPayment(systemContext(till.firmId, "staff", till.clock), input);
+  if (answer.kind === "duplicate") await chargeThough(till, { ...input, acknowledgedPaymentId: answer.paymentId });
+}
+
+type Kept = { id: string; status: string; payerId: string; accountId: string };
+
+async function findMethod({ firmId, clock }: Till, requestId: string): Promise<Kept | null> {
+  const { id, status, payerId, accountId } = paymentMethods;
   const rows = await inFirm(systemContext(firmId, "crash", clock), (tx) =>
     tx
-      .select({ id: paymentMethods.id, status: paymentMethods.status })
+      .select({ id, status, payerId, accountId })
       .from(paymentMethods)
       .where(
         and(

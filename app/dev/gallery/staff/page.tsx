@@ -6,7 +6,6 @@ import { BarPages, BarRule, BarSum, BottomBar, Ledger, Td, Th } from "@/componen
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
-import { SortHead } from "@/components/ui/sort-head";
 import { Status } from "@/components/ui/status";
 import { Tag } from "@/components/ui/tag";
 import { TextInput } from "@/components/ui/text-field";
@@ -57,12 +56,18 @@ export default function GalleryListPage() {
               <Th kind="pick">
                 <CheckBox aria-label="Select this page" />
               </Th>
-              <SortHead href="?" direction="descending">
-                Date
-              </SortHead>
-              <SortHead href="?" held>
-                Payer
-              </SortHead>
+              <Th aria-sort="descending">
+                <a href="?" className="sort">
+                  Date
+                  <Icon name="arrow-down" />
+                </a>
+              </Th>
+              <Th held>
+                <a href="?" className="sort">
+                  Payer
+                  <Icon name="arrow-down" className="icon-idle" />
+                </a>
+              </Th>
               <Th>Reference</Th>
               <Th>Account</Th>
               <Th>Source</Th>

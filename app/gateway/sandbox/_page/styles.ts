@@ -34,6 +34,11 @@ select{padding-right:2.5rem}
 .three .error{grid-column:1/-1}
 .three>#expiry-error{order:1}.three>#code-error{order:2}.three>.zip{order:3;grid-column:1/-1;margin-top:var(--space-4)}.three>#zip-error{order:4}
 @media(min-width:24rem){.three{grid-template-columns:repeat(3,1fr)}.three>.zip{order:0;grid-column:auto;margin-top:0}}
+[data-size="desk"] .label{font-size:var(--text-sm);line-height:var(--leading-body)}
+[data-size="desk"] :is(input,select){min-height:var(--control);padding-left:.7rem;font-size:var(--text-base)}
+[data-size="desk"] .end{height:var(--control);right:.7rem;font-size:.875rem}
+[data-size="desk"] :is(.hint,.error,#brand){font-size:var(--text-xs)}
+@media(pointer:coarse){[data-size="desk"] :is(input,select){font-size:var(--text-md)}}
 noscript p{color:var(--danger);font-weight:500}
 @media(forced-colors:active){input:placeholder-shown{border-left-width:4px}input[aria-invalid]{outline:1px solid}}
 `;

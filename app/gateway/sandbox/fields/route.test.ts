@@ -54,6 +54,12 @@ describe("the hosted fields page", () => {
     expect(html).toContain(`<html lang="${locale}"`);
   });
 
+  it("is as dense as a staff form where staff type, and nowhere else", async () => {
+    expect((await load("kind=card&size=desk")).html).toContain('<html lang="en" data-size="desk">');
+    for (const other of ["kind=card", "kind=card&size=tiny"])
+      expect((await load(other)).html).toContain('<html lang="en"><head>');
+  });
+
   it("takes nothing from its address into the page but known words", async () => {
     const { html } = await load(
       `kind=${encodeURIComponent('"><script>')}&locale=${encodeURIComponent('"><b>')}&theme=${encodeURIComponent('"><i>')}`,

@@ -1,18 +1,23 @@
 import { findPublishableKey, stripeHosts } from "@/lib/gateways/stripe-console";
-import { escapeHtml, type FrameSettings, framePage, readTheme } from "../../_page/html";
+import { escapeHtml, type FrameSettings, framePage, readDesk, readTheme } from "../../_page/html";
 import { FIELD_STYLES } from "../_page/styles";
 import { readLocale, type StripeTexts, stripeTexts } from "../_page/texts";
 
 /**
- * `?kind=card|echeck&account=...&currency=USD&amount=125000&locale=en|fr|es&theme=...&embedded=1`: Stripe's Payment Element, to be
- * framed by a payment page. Without an amount the method is only kept. This page may load Stripe's script; no page around it may.
+ * `?kind=card|echeck&account=...&currency=USD&amount=125000&locale=en|fr|es&theme=...&size=desk&embedded=1`: Stripe's Payment Element, to
+ * be framed by a payment page. Without an amount the method is only kept. This page may load Stripe's script; no page around it may.
  */
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
   const locale = readLocale(query.get("locale"));
   const texts = stripeTexts(locale);
   const hosts = stripeHosts();
-  const settings = { locale, theme: readTheme(query.get("theme")), isEmbedded: query.get("embedded") === "1" };
+  const settings = {
+    locale,
+    theme: readTheme(query.get("theme")),
+    isDesk: readDesk(query.get("size")),
+    isEmbedded: query.get("embedded") === "1",
+  };
   const key = await findPublishableKey(query.get("account") ?? "");
   if (key === null) return closedPage(settings, texts);
   return framePage({

@@ -15,7 +15,7 @@ type Props = {
 /** Who gave leave, and how: the record that a debit, and a charge without the client, need. The server writes its words. */
 export function AuthorizationFields({ firm, amount, kind }: Props) {
   const t = useTranslations("enterPayment.authorization");
-  const how = useTranslations("method.staff.chargeForm.how");
+  const ways = useTranslations("enterPayment.authorization.ways");
   const required = useTranslations("common")("required");
   return (
     <div className="mt-5 border-rule border-t pt-5">
@@ -27,7 +27,7 @@ export function AuthorizationFields({ firm, amount, kind }: Props) {
         <FormSelect
           name="authorizedHow"
           label={t("how")}
-          options={AUTHORIZED_BY.map((value) => ({ value, label: how(value) }))}
+          options={AUTHORIZED_BY.map((value) => ({ value, label: ways(value) }))}
         />
         <FormCheck name="isAuthorized" label={t("title")} sentence={t("tick")} required="*" className="span-all" />
       </div>

@@ -1,7 +1,7 @@
 import type { ActionResult } from "@/components/forms/action-result";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import type { EntryAccount, EntryQuote, EntryResult } from "@/lib/payment-forms/model";
-import type { EntryTyped } from "@/lib/payment-forms/schemas";
+import type { EnterPaymentInput, EntryTyped } from "@/lib/payment-forms/schemas";
 import { enterPaymentAction, findEntrySurchargeAction } from "../actions";
 
 export type EntryAnswer = EntryResult | ({ kind: "quoted" } & EntryQuote);
@@ -18,6 +18,7 @@ export const NOTHING_GIVEN: Given = { typed: null, agreedTotalCents: null, ackno
 
 type Charge = {
   requestId: string;
+  source: EnterPaymentInput["source"];
   values: EntryTyped;
   given: Given;
   frame: HostedFieldsHandle | null;
@@ -27,7 +28,7 @@ type Charge = {
 
 /** Token from the frame, the total where one must be agreed to, then the charge. Writes into `given` what it learns. */
 export async function chargeEntry(charge: Charge): Promise<ActionResult<EntryAnswer>> {
-  const { requestId, values, given, frame, accounts, say } = charge;
+  const { requestId, source, values, given, frame, accounts, say } = charge;
   const isTyped = values.methodKind !== "saved";
   if (isTyped && !given.typed) {
     const answer = await frame?.requestToken();
@@ -46,7 +47,7 @@ export async function chargeEntry(charge: Charge): Promise<ActionResult<EntryAns
   }
   const { agreedTotalCents, acknowledgedPaymentId } = given;
   const answers = { agreedTotalCents, acknowledgedPaymentId };
-  return enterPaymentAction({ ...values, methodId, requestId, methodToken, methodLast4, ...answers });
+  return enterPaymentAction({ ...values, methodId, requestId, source, methodToken, methodLast4, ...answers });
 }
 
 /** A double press must not agree to a total that nobody has read: the first answer comes no sooner than this. */

@@ -4,7 +4,7 @@ import { formatDate } from "@/lib/dates/format-date";
 import type { HostedFields } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { COUNTRIES } from "@/lib/payers/model";
-import type { EntryAccount, EntryPayer } from "@/lib/payment-forms/model";
+import type { EntryAccount, EntryMethod, EntryPayer } from "@/lib/payment-forms/model";
 import { getEntryForm, getEntryPayer } from "@/lib/payment-forms/queries";
 import type { EntryTyped } from "@/lib/payment-forms/schemas";
 import { getPayment } from "@/lib/payments/get-payment";
@@ -14,8 +14,8 @@ export type EntryStart = Omit<EntryTyped, "amountCents"> & { amountCents?: numbe
 export type FieldSources = Record<"card" | "echeck", HostedFields | null>;
 export type EntryFacts = Awaited<ReturnType<typeof readEntryFacts>>;
 
-/** What an earlier payment or a payer gives to the next one. */
-export type EntryOrigin = { requestId: string; payerId: string; fromId: string };
+/** What an earlier payment, or a payer with one of their methods, gives to the next one; each "" when it begins with nothing. */
+export type EntryOrigin = { requestId: string; payerId: string; methodId: string; fromId: string };
 
 /** What the form needs to know; read once per load. */
 export async function readEntryFacts(staff: Staff, { requestId, ...origin }: EntryOrigin) {
@@ -23,11 +23,13 @@ export async function readEntryFacts(staff: Staff, { requestId, ...origin }: Ent
   const locale = await getLocale();
   const form = await getEntryForm(ctx);
   const begun = await readStart(staff, origin);
-  const last = form.accounts.find(({ id }) => id === (begun.account || form.layout.accountId));
+  const asked = begun.payer?.methods.find(({ id, isExpired }) => id === origin.methodId && !isExpired);
+  const last = form.accounts.find(({ id }) => id === (asked?.accountId || begun.account || form.layout.accountId));
   const account = last ?? form.accounts[0];
   return {
     /** The same load sent twice is one charge. */
     requestId,
+    source: origin.fromId || origin.methodId ? ("quick_pay" as const) : ("enter_payment" as const),
     locale,
     accounts: form.accounts,
     fields: Object.fromEntries(form.accounts.map((each) => [each.id, sourcesOf(each, locale, staff.theme)])),
@@ -37,7 +39,7 @@ export async function readEntryFacts(staff: Staff, { requestId, ...origin }: Ent
     firm: { name: firm.name, phone: firm.phone, today: formatDate(ctx.clock.now(), firm.timeZone, locale) },
     may: { savePayer: staff.can("payers.manage"), findPayer: staff.can("payments.view") },
     payer: begun.payer,
-    start: startOf(begun, account),
+    start: startOf(begun, account, asked),
   };
 }
 
@@ -50,6 +52,7 @@ function sourcesOf(account: EntryAccount, locale: string, theme: string | null):
     gateway.hostedFields({
       ...{ kind, locale, accountId: account.id, currency: account.currency, amountCents: NOMINAL_CENTS },
       ...(theme ? { theme } : {}),
+      size: "desk",
     });
   return {
     card: account.acceptsCard ? source("card") : null,
@@ -77,8 +80,10 @@ async function orNull<T>(work: Promise<T>): Promise<T | null> {
   });
 }
 
-function startOf({ payer, ...begun }: Begun, account: EntryAccount | undefined): EntryStart {
-  const method = payer?.methods.find(({ accountId, isExpired }) => accountId === account?.id && !isExpired);
+/** Of the payer's methods at the account the one that was asked for, else the first. */
+function startOf({ payer, ...begun }: Begun, account: EntryAccount | undefined, asked?: EntryMethod): EntryStart {
+  const usable = payer?.methods.filter(({ accountId, isExpired }) => accountId === account?.id && !isExpired) ?? [];
+  const method = usable.find(({ id }) => id === asked?.id) ?? usable[0];
   const typed = account?.acceptsCard === false ? "echeck" : "card";
   return {
     account: account?.id ?? "",

@@ -29,7 +29,7 @@ export function EntryForm({ facts, declined }: Props) {
   const [hidden, setHidden] = useState<readonly string[]>(facts.hidden);
   const frame = useRef<HostedFieldsHandle>(null);
   const entry = useEntry({
-    ...{ requestId: facts.requestId, frame, accounts: facts.accounts },
+    ...{ requestId: facts.requestId, source: facts.source, frame, accounts: facts.accounts },
     strip: (values) => stripHidden(values, hidden, facts),
     start: startStage(declined),
   });

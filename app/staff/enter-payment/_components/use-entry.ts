@@ -9,6 +9,7 @@ import type { EntryAccount, EntryQuote, LikelyDuplicate } from "@/lib/payment-fo
 import type { EntryTyped } from "@/lib/payment-forms/schemas";
 import { completeEnteredPaymentAction } from "../actions";
 import { chargeEntry, type EntryAnswer, type Given, NOTHING_GIVEN } from "./charge-entry";
+import type { EntryFacts } from "./entry-facts";
 
 /** A question or an answer that leaves the form where it is; `leaving`: it is over, and the result is on its way. */
 export type EntryStage =
@@ -18,8 +19,7 @@ export type EntryStage =
   | { kind: "declined"; paymentId: string; code: string }
   | { kind: "challenge"; url: string };
 
-type Input = {
-  requestId: string;
+type Input = Pick<EntryFacts, "requestId" | "source"> & {
   frame: RefObject<HostedFieldsHandle | null>;
   accounts: readonly EntryAccount[];
   /** Takes what is hidden out of the values. */
@@ -28,7 +28,7 @@ type Input = {
 };
 
 /** The way of one form: the questions before a charge, the charge, and what became of it. */
-export function useEntry({ requestId, frame, accounts, strip, start }: Input) {
+export function useEntry({ requestId, source, frame, accounts, strip, start }: Input) {
   const router = useRouter();
   const say = useTranslations("enterPayment.problem");
   const [stage, setStage] = useState<EntryStage>(start);
@@ -51,7 +51,8 @@ export function useEntry({ requestId, frame, accounts, strip, start }: Input) {
   /** Two presses at once are one: the second gets the answer of the first. */
   function send(typed: EntryTyped): Promise<ActionResult<EntryAnswer>> {
     const values = strip(typed);
-    inFlight.current ??= chargeEntry({ requestId, values, given: given.current, frame: frame.current, accounts, say })
+    const charge = { requestId, source, values, given: given.current, frame: frame.current, accounts, say };
+    inFlight.current ??= chargeEntry(charge)
       .then((answer) => {
         if (!answer.ok) reset();
         // The form was charged, from elsewhere: its result is what there is to see.

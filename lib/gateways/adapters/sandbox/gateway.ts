@@ -34,6 +34,7 @@ export type SandboxParts = processor.ProcessorParts & {
 
 const DEFAULT_TIMEOUT_MS = 8_000;
 /** As measured in English with nothing typed. */
+const DESK_HEIGHT = { card: { narrow: 184, wide: 184 }, echeck: { narrow: 370, wide: 370 } } as const;
 const FIELDS_HEIGHT = { card: { narrow: 313, wide: 223 }, echeck: { narrow: 438, wide: 438 } } as const;
 
 /** The product's side of the sandbox: what a client library would be. It sees the processor only through calls that can fail. */
@@ -118,11 +119,12 @@ async function callSandbox<T>(
 function hostedFields(input: HostedFieldsInput): HostedFields {
   const query = new URLSearchParams({ kind: input.kind, locale: input.locale });
   if (input.theme) query.set("theme", input.theme);
+  if (input.size) query.set("size", input.size);
   if (input.isEmbedded) query.set("embedded", "1");
   return {
     src: `/gateway/sandbox/fields?${query}`,
     title: "Secure payment fields",
-    heightPx: FIELDS_HEIGHT[input.kind],
+    heightPx: (input.size === "desk" ? DESK_HEIGHT : FIELDS_HEIGHT)[input.kind],
   };
 }
 

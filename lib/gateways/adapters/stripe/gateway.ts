@@ -39,6 +39,7 @@ function hostedFields(input: HostedFieldsInput): HostedFields {
   const query = new URLSearchParams({ kind, locale, account: accountId, currency });
   if (amountCents !== undefined) query.set("amount", String(amountCents));
   if (input.theme) query.set("theme", input.theme);
+  if (input.size) query.set("size", input.size);
   if (input.isEmbedded) query.set("embedded", "1");
   return {
     src: `/gateway/stripe/fields?${query}`,

@@ -61,6 +61,7 @@ function groupOf(
       ? gatewayOf(first.gateway).hostedFields({
           ...{ kind, locale, accountId: first.id, currency: first.currency, amountCents: NOMINAL_CENTS },
           ...(theme ? { theme } : {}),
+          size: "desk",
         })
       : null;
   return {

@@ -65,7 +65,7 @@ async function MethodLine({ method, payerId, staff, locale }: LineProps) {
             isReady: method.status === "active" && !method.isExpired,
             isActive: method.status === "active",
           }}
-          chargeHref={`/staff/payers/${payerId}/charge?method=${method.id}`}
+          chargeHref={`/staff/enter-payment?payer=${payerId}&method=${method.id}`}
           mayManage={staff.can("payers.manage")}
           mayCharge={staff.can("payments.take")}
           consent={

@@ -1,56 +1,75 @@
 import { afterEach, describe, expect, it } from "vitest";
+import type { EntryResult } from "@/lib/payment-forms/model";
+import { EnterPaymentInput } from "@/lib/payment-forms/schemas";
+import { enterPayment } from "@/lib/payments/enter-payment";
 import { getPayment } from "@/lib/payments/get-payment";
+import type { Ctx } from "@/lib/platform/context";
+import { randomIds } from "@/lib/platform/ids";
 import { useMethodBench } from "@/tests/support/method-bench";
 import { calmFaults, causeFaults, clockAfter, DAY_MS, MINUTE_MS, refusalOf } from "@/tests/support/money-bench";
 import { countAnswers, releaseTogether } from "@/tests/support/release-together";
-import { chargeSavedMethod } from "./charge-saved-method";
 import { noticeExpiringCards } from "./notice-expiring-cards";
 import { listMethods } from "./queries";
 import { reconcileMethods } from "./reconcile-methods";
 import { removeMethod } from "./remove-method";
-import { ChargeMethodInput } from "./schemas";
 import { setDefaultMethod } from "./set-default-method";
 
 const bench = useMethodBench();
 const { test, clerk, viewer, ask, saveAs, keep } = bench;
-let keys = 0;
 
 afterEach(calmFaults);
 
-function wish(methodId: string, changes: Partial<ChargeMethodInput> = {}): ChargeMethodInput {
-  keys += 1;
-  return ChargeMethodInput.parse({
-    ...{ methodId, amountCents: 125_000, invoiceNumber: "204118", clientRef: "", matterRef: "" },
-    ...{ receiptEmails: "elena.marsh@bluewater.example", authorizedBy: "Elena Marsh", authorizedHow: "phone" },
-    ...{ note: "", isAuthorized: true, requestKey: `test-charge-${keys}`, ...changes },
+type Kept = Awaited<ReturnType<typeof keep>>;
+
+/** Enter Payment with a saved method, as it is opened from the payer's page. */
+function wish(
+  { methodId, payerId }: Pick<Kept, "methodId" | "payerId">,
+  changes: Partial<EnterPaymentInput> = {},
+): EnterPaymentInput {
+  return EnterPaymentInput.parse({
+    ...{ requestId: randomIds.next("req"), source: "quick_pay", account: "acc_operating", amountCents: 125_000 },
+    ...{ payerId, payerName: "", payerKind: "person", savePayer: false, methodKind: "saved", methodId },
+    ...{ receiptEmails: "elena.marsh@bluewater.example", invoiceNumber: "204118", clientRef: "", matterRef: "" },
+    ...{ line1: "", line2: "", city: "", region: "", postalCode: "", country: "", customFields: {}, note: "" },
+    ...{ authorizedBy: "Elena Marsh", authorizedHow: "phone", isAuthorized: true, ...changes },
   });
 }
 
-describe("chargeSavedMethod", () => {
+/** Every payer here has the same name and card: each payment is told to be another one than those before. */
+async function charge(ctx: Ctx, input: EnterPaymentInput): Promise<Exclude<EntryResult, { kind: "duplicate" }>> {
+  const answer = await enterPayment(ctx, input);
+  if (answer.kind !== "duplicate") return answer;
+  return charge(ctx, { ...input, acknowledgedPaymentId: answer.paymentId });
+}
+
+describe("a saved method that staff charge", () => {
   it("charges without the payer, on record, with receipt and the payer's history", async () => {
-    const { methodId, payerId } = await keep();
-    const result = await chargeSavedMethod(clerk(), wish(methodId, { note: "Called from the office." }));
+    const kept = await keep();
+    const { methodId, payerId } = kept;
+    const result = await charge(clerk(), wish(kept, { note: "Called from the office." }));
     expect(result).toMatchObject({ kind: "approved", receiptToken: expect.any(String) });
     const payment = await getPayment(clerk(), result.paymentId);
     expect(payment).toMatchObject({ source: "quick_pay", payerId, payerName: "Elena Marsh", methodLast4: "4242" });
     const [row] = await test.asOwner(
-      "select charge_use, saved_method_id, obligation, authorization_text from payments where id = $1",
+      "select charge_use, saved_method_id, obligation, note, authorization_text from payments where id = $1",
       [result.paymentId],
     );
     expect(row).toEqual({
       charge_use: "unscheduled",
       saved_method_id: methodId,
-      obligation: expect.stringMatching(/^quick-pay:test-charge-/),
+      note: "Called from the office.",
+      obligation: expect.stringMatching(/^form:req_/),
       authorization_text: expect.stringMatching(
-        /^Elena Marsh authorized Hartwell & Lowe LLP by telephone to charge \$1,250\.00 to Visa ending in 4242 of Elena Marsh into the account Operating, on May 4, 2026, .* ET\. For invoice 204118\. Recorded by Test\. Note: Called from the office\.$/,
+        /^Elena Marsh authorized Hartwell & Lowe LLP by telephone to charge \$1,250\.00 to Visa ending in 4242 of Elena Marsh into the account Operating, on May 4, 2026, .* ET\. For invoice 204118\. Recorded by Test\.$/,
       ),
     });
   });
 
   it("charges once however often the same form is sent", async () => {
-    const { methodId } = await keep();
-    const input = wish(methodId);
-    const answers = await releaseTogether(30, () => chargeSavedMethod(clerk(), input));
+    const kept = await keep();
+    const { methodId } = kept;
+    const input = wish(kept);
+    const answers = await releaseTogether(30, () => charge(clerk(), input));
     const counts = countAnswers(answers);
     expect([counts.approved, (counts.approved ?? 0) + (counts.in_progress ?? 0)]).toEqual([1, 30]);
     const rows = await test.asOwner("select 1 from payments where saved_method_id = $1", [methodId]);
@@ -58,38 +77,41 @@ describe("chargeSavedMethod", () => {
   });
 
   it("shows the first payment when it is sent again after the method was removed", async () => {
-    const { methodId } = await keep();
-    const input = wish(methodId);
-    const { paymentId } = await chargeSavedMethod(clerk(), input);
+    const kept = await keep();
+    const { methodId } = kept;
+    const input = wish(kept);
+    const { paymentId } = await charge(clerk(), input);
     await removeMethod(clerk(), { methodId });
-    expect(await chargeSavedMethod(clerk(), input)).toEqual({ kind: "in_progress", paymentId, status: "approved" });
-    expect(await refusalOf(chargeSavedMethod(clerk(), wish(methodId)))).toMatchObject({ reason: "method_not_active" });
+    expect(await charge(clerk(), input)).toEqual({ kind: "in_progress", paymentId, status: "approved" });
+    expect(await refusalOf(charge(clerk(), wish(kept)))).toMatchObject({ reason: "method_not_active" });
   });
 
   it("charges no kind that the account does not take", async () => {
-    const { methodId } = await keep();
+    const kept = await keep();
     const accept = (isAccepted: boolean) =>
       test.asOwner("update merchant_accounts set accepts_card = $1 where id = 'acc_operating'", [isAccepted]);
     await accept(false);
-    const refusal = refusalOf(chargeSavedMethod(clerk(), wish(methodId)));
+    const refusal = refusalOf(charge(clerk(), wish(kept)));
     expect(await refusal.finally(() => accept(true))).toMatchObject({ reason: "method_not_accepted" });
   });
 
   it("never says of another amount, or of another method, that it was taken", async () => {
-    const { methodId } = await keep();
-    const input = wish(methodId);
-    expect(await chargeSavedMethod(clerk(), input)).toMatchObject({ kind: "approved" });
-    const other = chargeSavedMethod(clerk(), { ...input, amountCents: input.amountCents + 1 });
+    const kept = await keep();
+    const { methodId } = kept;
+    const input = wish(kept);
+    expect(await charge(clerk(), input)).toMatchObject({ kind: "approved" });
+    const other = charge(clerk(), { ...input, amountCents: input.amountCents + 1 });
     expect(await refusalOf(other)).toMatchObject({ code: "idempotency_key_reused" });
     const { methodId: second } = await keep();
-    expect(await refusalOf(chargeSavedMethod(clerk(), { ...input, methodId: second }))).toMatchObject({
+    expect(await refusalOf(charge(clerk(), { ...input, methodId: second }))).toMatchObject({
       code: "idempotency_key_reused",
     });
   });
 
   it("leaves no token of a kept method with the payment", async () => {
-    const { methodId } = await keep();
-    await chargeSavedMethod(clerk(), wish(methodId));
+    const kept = await keep();
+    const { methodId } = kept;
+    await charge(clerk(), wish(kept));
     expect(
       await test.asOwner("select distinct method_token from payments where saved_method_id = $1", [methodId]),
     ).toEqual([{ method_token: "" }]);
@@ -97,40 +119,42 @@ describe("chargeSavedMethod", () => {
 
   it("tells a decline, may try again, and never again after a code that forbids it", async () => {
     const declines = await keep({ method: "declined-when-saved" });
-    const input = wish(declines.methodId);
-    expect(await chargeSavedMethod(clerk(), input)).toMatchObject({ kind: "declined", declineCode: "card_declined" });
-    expect(await chargeSavedMethod(clerk(), input)).toMatchObject({ kind: "declined" });
+    const input = wish(declines);
+    expect(await charge(clerk(), input)).toMatchObject({ kind: "declined", declineCode: "card_declined" });
+    expect(await charge(clerk(), input)).toMatchObject({ kind: "declined" });
     const stolen = await keep({ method: "stolen" });
-    expect(await chargeSavedMethod(clerk(), wish(stolen.methodId))).toMatchObject({ declineCode: "stolen_card" });
-    expect(await refusalOf(chargeSavedMethod(clerk(), wish(stolen.methodId)))).toMatchObject({
+    expect(await charge(clerk(), wish(stolen))).toMatchObject({ declineCode: "stolen_card" });
+    expect(await refusalOf(charge(clerk(), wish(stolen)))).toMatchObject({
       reason: "method_blocked",
     });
   });
 
   it("asks for client and matter of trust money", async () => {
-    const { methodId } = await keep({ account: "IOLTA Trust" });
-    expect(await refusalOf(chargeSavedMethod(clerk(), wish(methodId)))).toMatchObject({ reason: "trust_needs_matter" });
-    const named = wish(methodId, { clientRef: "10427", matterRef: "10427-0001" });
-    expect(await chargeSavedMethod(clerk(), named)).toMatchObject({ kind: "approved" });
+    const kept = await keep({ account: "IOLTA Trust" });
+    const account = "acc_trust";
+    expect(await refusalOf(charge(clerk(), wish(kept, { account })))).toMatchObject({ reason: "trust_needs_matter" });
+    const named = wish(kept, { account, clientRef: "10427", matterRef: "10427-0001" });
+    expect(await charge(clerk(), named)).toMatchObject({ kind: "approved" });
   });
 
   it("refuses whoever lacks the permission, another's account, another firm, and a card that is over", async () => {
-    const { methodId } = await keep({ token: "sbx_tok_visa_4242_0626_aaaaaaaaaaaaaaaa" });
-    expect(await refusalOf(chargeSavedMethod(viewer(), wish(methodId)))).toMatchObject({ code: "forbidden" });
-    expect(await refusalOf(chargeSavedMethod(clerk({ accountIds: ["acc_trust"] }), wish(methodId)))).toMatchObject({
+    const kept = await keep({ token: "sbx_tok_visa_4242_0626_aaaaaaaaaaaaaaaa" });
+    expect(await refusalOf(charge(viewer(), wish(kept)))).toMatchObject({ code: "forbidden" });
+    expect(await refusalOf(charge(clerk({ accountIds: ["acc_trust"] }), wish(kept)))).toMatchObject({
       code: "not_found",
     });
-    expect(await refusalOf(chargeSavedMethod(bench.stranger.ctxAt(), wish(methodId)))).toMatchObject({
+    expect(await refusalOf(charge(bench.stranger.ctxAt(), wish(kept)))).toMatchObject({
       code: "not_found",
     });
     const july = clerk({ clock: clockAfter(60 * DAY_MS) });
-    expect(await refusalOf(chargeSavedMethod(july, wish(methodId)))).toMatchObject({ reason: "method_expired" });
+    expect(await refusalOf(charge(july, wish(kept)))).toMatchObject({ reason: "method_expired" });
   });
 });
 
 describe("removeMethod", () => {
   it("lets the gateway forget it, erases the token, keeps the consent, and is audited", async () => {
-    const { methodId, payerId } = await keep();
+    const kept = await keep();
+    const { methodId, payerId } = kept;
     expect(await removeMethod(clerk(), { methodId })).toEqual({ id: methodId, isDone: true });
     expect(await removeMethod(clerk(), { methodId })).toEqual({ id: methodId, isDone: true });
     expect(await listMethods(clerk(), { payerId })).toEqual([]);
@@ -138,7 +162,7 @@ describe("removeMethod", () => {
     expect(gone).toMatchObject({ status: "removed", isDefault: false, consent: { last4: "4242" } });
     const [row] = await test.asOwner("select stored_token_sealed from payment_methods where id = $1", [methodId]);
     expect(row).toEqual({ stored_token_sealed: "" });
-    expect(await refusalOf(chargeSavedMethod(clerk(), wish(methodId)))).toMatchObject({ reason: "method_not_active" });
+    expect(await refusalOf(charge(clerk(), wish(kept)))).toMatchObject({ reason: "method_not_active" });
     const audit = await test.asOwner<{ action: string }>(
       "select action from audit_log where object_id = $1 order by seq",
       [payerId],
@@ -147,11 +171,12 @@ describe("removeMethod", () => {
   });
 
   it("cannot be charged from the press on, and is finished by recovery when the gateway is silent", async () => {
-    const { methodId } = await keep();
+    const kept = await keep();
+    const { methodId } = kept;
     const before = await bench.keptAtGateway();
     await causeFaults("unsent=1");
     expect(await removeMethod(clerk(), { methodId })).toMatchObject({ isDone: false });
-    expect(await refusalOf(chargeSavedMethod(clerk(), wish(methodId)))).toMatchObject({ reason: "method_not_active" });
+    expect(await refusalOf(charge(clerk(), wish(kept)))).toMatchObject({ reason: "method_not_active" });
     await calmFaults();
     expect(await bench.keptAtGateway()).toBe(before);
     await reconcileMethods(bench.firm.ctxAt(clockAfter(30 * MINUTE_MS)));
