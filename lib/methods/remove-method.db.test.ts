@@ -97,7 +97,6 @@ describe("a saved method that staff charge", () => {
 
   it("never says of another amount, or of another method, that it was taken", async () => {
     const kept = await keep();
-    const { methodId } = kept;
     const input = wish(kept);
     expect(await charge(clerk(), input)).toMatchObject({ kind: "approved" });
     const other = charge(clerk(), { ...input, amountCents: input.amountCents + 1 });
