@@ -3,6 +3,7 @@ import { useLinkBench } from "@/tests/support/link-bench";
 import { payAs, refusalOf } from "@/tests/support/money-bench";
 import { releaseTogether } from "@/tests/support/release-together";
 import { resendReceipt } from "./resend-receipt";
+import { ResendReceiptInput } from "./schemas";
 
 const bench = useLinkBench();
 const { sender, viewer, create, auditOf, mailsOf } = bench;
@@ -45,4 +46,19 @@ it("refuses who may only look, another's account, another firm, and what has no 
     reason: "no_receipt",
   });
   expect(await mailsOf(paymentId)).toEqual(["elena.marsh@bluewater.example"]);
+});
+
+it("goes to as many addresses as a payment may have, and says what is wrong with them", () => {
+  const toMany = (count: number) =>
+    ResendReceiptInput.safeParse(
+      inputOf(
+        "pay_1",
+        Array.from({ length: count }, (_, index) => `a${index}@x.example`),
+      ),
+    );
+  expect(toMany(20).success).toBe(true);
+  expect(toMany(21).error?.issues[0]?.message).toBe("emails_too_many");
+  expect(toMany(0).error?.issues[0]?.message).toBe("request_email_missing");
+  const wrong = ResendReceiptInput.safeParse(inputOf("pay_1", ["nobody"]));
+  expect(wrong.error?.issues[0]?.message).toBe("email_invalid");
 });

@@ -26,7 +26,7 @@ export const CreateReportScheduleInput = z
             .filter((part) => part !== ""),
         ),
       ])
-      .pipe(z.array(address).min(1, "email_missing").max(MOST_ADDRESSES, "emails_too_many")),
+      .pipe(z.array(address).min(1, "request_email_missing").max(MOST_ADDRESSES, "emails_too_many")),
     requestId: z.string().max(200).optional(),
   })
   .transform(({ weekday, monthday, requestId: _request, ...input }) => ({

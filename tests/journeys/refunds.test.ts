@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { waitForMail } from "../support/app-client";
+import { expectConsole } from "../support/console-guard";
 import { useJourney } from "../support/journey";
 import { payNewLink } from "../support/paid-link";
 import { seeHeading } from "../support/pay-page";
@@ -61,6 +62,50 @@ describe("a refund", () => {
     await clerk.getByText("More than what is left to refund.").waitFor();
     await expectAccessible(clerk);
     expect((await paid.charge()).refundedCents).toBe(0);
+  });
+
+  it("without an amount, or with one that is none, is led to the field", async () => {
+    const paid = await payNewLink(journey);
+    const clerk = await journey.newStaff("clerk");
+    await clerk.goto(`/staff/payments/${paid.paymentId}`);
+    await openRefund(clerk);
+    const amount = clerk.getByLabel("Amount");
+    for (const [typed, told] of [
+      ["", "Enter an amount, for example 1,250.00."],
+      ["0", "Enter an amount of $0.01 or more, for example 1,250.00."],
+      ["12,50", "The separators do not fit. Write the amount like 1,234.50."],
+    ] as const) {
+      await amount.fill(typed);
+      await clerk
+        .getByRole("dialog")
+        .getByRole("button", { name: /^Refund/ })
+        .click();
+      await clerk.getByText(told).waitFor();
+      await clerk.waitForFunction(() => document.activeElement?.id === "refund-amount");
+    }
+    await expectAccessible(clerk);
+    expect((await paid.charge()).refundedCents).toBe(0);
+  });
+
+  it("whose answer is lost says so, keeps what was typed, and is made once when it is pressed again", async () => {
+    const paid = await payNewLink(journey);
+    const clerk = await journey.newStaff("clerk");
+    await clerk.goto(`/staff/payments/${paid.paymentId}`);
+    expectConsole("error", /Failed to load resource/);
+    // It reaches the server; only the answer does not come back.
+    await clerk.route("**/staff/payments/*", async (route) => {
+      if (route.request().method() !== "POST") return route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await refund(clerk, "$250.00", "Billed twice");
+    await clerk.getByText("The server did not answer, so it is not known whether the refund was made.").waitFor();
+    expect(await clerk.getByLabel("Reason").inputValue()).toBe("Billed twice");
+    await expectAccessible(clerk);
+    await clerk.unroute("**/staff/payments/*");
+    await clerk.getByRole("button", { name: "Refund $250.00" }).click();
+    await clerk.getByRole("dialog").waitFor({ state: "hidden" });
+    expect(await paid.charge()).toMatchObject({ refundedCents: 25_000, status: "partially_refunded" });
   });
 
   it("is not for a viewer: the button says why, and the action refuses a viewer who calls it all the same", async () => {

@@ -46,38 +46,17 @@ export function RefundButton(props: Props) {
   );
 }
 
-function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
-  const { paymentId, refundableCents, trustFreeCents, currency, accountKind, method, requestKey } = props;
+type DialogProps = Props & { onClose: () => void };
+
+function RefundDialog(props: DialogProps) {
+  const { onClose, refundableCents, trustFreeCents, currency, accountKind, method } = props;
   const trust = useTranslations("trust.refund");
   const t = useTranslations("payments.refundDialog");
+  const refusals = useTranslations("money.refusal");
   const locale = useLocale();
-  const router = useRouter();
-  const [isBusy, startTransition] = useTransition();
   const mostCents = Math.min(refundableCents, trustFreeCents ?? refundableCents);
-  const [amountCents, setAmountCents] = useState<number | null>(mostCents);
-  const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const amount = amountCents === null ? null : formatMoney(amountCents, currency, locale);
-
-  function readAmount(reading: MoneyReading) {
-    setAmountCents(reading.state === "amount" ? reading.amountCents : null);
-    setProblem(null);
-  }
-
-  function submit() {
-    if (amountCents === null || isBusy) return;
-    startTransition(async () => {
-      // Another amount is another refund; the same one pressed twice is one.
-      const result = await refundAction({ paymentId, amountCents, reason, requestKey: `${requestKey}:${amountCents}` });
-      if (!result.ok && result.reason === "trust_balance_too_low") router.refresh();
-      if (!result.ok) return setProblem(result.fields[0]?.message ?? result.message);
-      if (result.data.kind === "refused") return setProblem(t("refused"));
-      if (result.data.kind !== "refunded") return setProblem(t("unknown"));
-      router.refresh();
-      onClose();
-    });
-  }
-
+  const refund = useRefund(props, mostCents);
+  const amount = refund.amountCents === null ? null : formatMoney(refund.amountCents, currency, locale);
   return (
     <Dialog
       open
@@ -87,28 +66,30 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{t("keep")}</Button>
-          <Button variant="danger-solid" pending={isBusy} pendingLabel={t("pending")} onClick={submit}>
+          <Button variant="danger-solid" pending={refund.isBusy} pendingLabel={t("pending")} onClick={refund.submit}>
             {amount ? t("submit", { amount }) : t("submitEmpty")}
           </Button>
         </>
       }
     >
-      {problem && <Banner tone="danger" role="alert" title={problem} className="mb-4" />}
+      {refund.problem && <Banner tone="danger" role="alert" title={refund.problem} className="mb-4" />}
       <p className="mb-4 flex flex-wrap items-center gap-3">
         <AccountTag kind={accountKind} long />
         {trustFreeCents !== null && trust("free", { amount: formatMoney(trustFreeCents, currency, locale) })}
       </p>
-      <SurchargeBack {...props} cents={amountCents} />
+      <SurchargeBack {...props} cents={refund.amountCents} />
       <div className="form-pair">
         <MoneyField
-          id="refund-amount"
+          id={AMOUNT_ID}
           name="amount"
           label={t("amount")}
           currency={currency}
           locale={locale}
           defaultCents={mostCents}
           hint={t("hint", { rest: formatMoney(refundableCents, currency, locale) })}
-          onReading={readAmount}
+          error={refund.amountProblem}
+          describeRefusal={({ code, ...values }) => refusals(code, values)}
+          onReading={refund.readAmount}
           autoFocus
         />
         <TextField
@@ -116,13 +97,73 @@ function RefundDialog({ onClose, ...props }: Props & { onClose: () => void }) {
           name="reason"
           label={t("reason")}
           hint={t("reasonHint")}
-          value={reason}
+          value={refund.reason}
           maxLength={300}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => refund.setReason(event.target.value)}
         />
       </div>
     </Dialog>
   );
+}
+
+const AMOUNT_ID = "refund-amount";
+
+/** What is typed, and what came of the press. A wrong amount is said at its field, which takes the focus. */
+function useRefund({ paymentId, requestKey, onClose }: DialogProps, mostCents: number) {
+  const t = useTranslations("payments.refundDialog");
+  const refusals = useTranslations("money.refusal");
+  const missing = useTranslations("errors.field");
+  const router = useRouter();
+  const [isBusy, startTransition] = useTransition();
+  const [reading, setReading] = useState<MoneyReading>({ state: "amount", amountCents: mostCents });
+  const [reason, setReason] = useState("");
+  const [problem, setProblem] = useState<string | null>(null);
+  const [amountProblem, setAmountProblem] = useState<string | null>(null);
+  const amountCents = reading.state === "amount" ? reading.amountCents : null;
+
+  function readAmount(next: MoneyReading) {
+    setReading(next);
+    setAmountProblem(null);
+    setProblem(null);
+  }
+
+  function refuseAmount(text: string) {
+    setAmountProblem(text);
+    document.getElementById(AMOUNT_ID)?.focus();
+  }
+
+  function submit() {
+    if (isBusy) return;
+    setProblem(null);
+    if (amountCents === null) {
+      if (reading.state !== "refused") return refuseAmount(missing("amount_invalid"));
+      const { code, ...values } = reading.refusal;
+      return refuseAmount(refusals(code, values));
+    }
+    startTransition(async () => {
+      // Another amount is another refund; the same one pressed twice is one.
+      const wish = { paymentId, amountCents, reason, requestKey: `${requestKey}:${amountCents}` };
+      const result = await refundAction(wish).catch(() => null);
+      if (!result) return setProblem(t("unreachable"));
+      if (!result.ok) {
+        if (result.reason === "trust_balance_too_low") router.refresh();
+        const [field] = result.fields;
+        return field?.path === "amountCents"
+          ? refuseAmount(field.message)
+          : setProblem(field?.message ?? result.message);
+      }
+      if (result.data.kind === "refused") {
+        // A new key with the page: what was refused may be asked for again.
+        router.refresh();
+        return setProblem(t("refused"));
+      }
+      if (result.data.kind !== "refunded") return setProblem(t("unknown"));
+      router.refresh();
+      onClose();
+    });
+  }
+
+  return { amountCents, amountProblem, reason, setReason, problem, isBusy, readAmount, submit };
 }
 
 /** How much of the refund is surcharge; nothing where there was none. */

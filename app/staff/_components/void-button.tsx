@@ -43,8 +43,10 @@ function VoidDialog({ paymentId, amount, accountKind, method, onClose }: Props &
 
   function submit() {
     if (isBusy) return;
+    setProblem(null);
     startTransition(async () => {
-      const result = await voidAction({ paymentId, reason });
+      const result = await voidAction({ paymentId, reason }).catch(() => null);
+      if (!result) return setProblem(t("unreachable"));
       if (!result.ok) return setProblem(result.message);
       const { kind, refusalCode } = result.data;
       const code = refusalCode as never;
