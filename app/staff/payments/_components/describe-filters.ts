@@ -3,7 +3,7 @@ import { formatIsoDate } from "@/lib/dates/format-date";
 import { formatMoney } from "@/lib/money/format-money";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import type { FieldsProps } from "./filter-fields";
-import { addressOf } from "./read-address";
+import { addressOf, exactCentsOf } from "./read-address";
 
 export type FilterChip = { key: string; name: string; value: string; removeHref: string };
 
@@ -43,13 +43,19 @@ async function describeDates({ filter }: Props): Promise<Condition[]> {
   return [{ key: "dates", name: t(`onWhat.${on}`), value, without: { period: "", from: "", to: "", on: "created" } }];
 }
 
-async function describeTexts({ filter, customFields }: Props): Promise<Condition[]> {
+async function describeTexts({ filter, customFields, currency }: Props): Promise<Condition[]> {
   const t = await getTranslations("payments.filter");
-  const names = ["payer", "email", "invoice", "client", "matter", "number", "last4", "amount"] as const;
+  const names = ["payer", "email", "invoice", "client", "matter", "number", "last4"] as const;
+  const exactCents = exactCentsOf(filter, currency);
+  const amount = exactCents === null ? "" : formatMoney(exactCents, currency, await getLocale());
+  // What the form does not ask for, but an address may: without a chip nobody would see what leaves payments out.
+  const strangers = Object.keys(filter.customFields).filter((id) => !customFields.some((field) => field.id === id));
   return [
     { key: "q", name: t("search"), value: filter.q, without: { q: "" } },
     ...names.map((name) => ({ key: name, name: t(name), value: filter[name], without: { [name]: "" } })),
-    ...customFields.map(({ id, label }) => {
+    { key: "payerId", name: t("payer"), value: filter.payerId, without: { payerId: "" } },
+    { key: "amount", name: t("amount"), value: amount, without: { amount: "" } },
+    ...[...customFields, ...strangers.map((id) => ({ id, label: id }))].map(({ id, label }) => {
       const { [id]: value = "", ...rest } = filter.customFields;
       return { key: id, name: label, value, without: { customFields: rest } };
     }),

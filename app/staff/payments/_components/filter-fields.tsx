@@ -10,6 +10,7 @@ import { languageOf } from "@/lib/money/locale";
 import type { PaymentTaker } from "@/lib/payments/list-payment-takers";
 import { METHOD_KINDS, PAYMENT_GROUPS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES } from "@/lib/payments/model";
 import type { PaymentFilter } from "@/lib/payments/schemas";
+import { exactCentsOf } from "./read-address";
 
 export type FieldsProps = {
   filter: PaymentFilter;
@@ -186,7 +187,7 @@ async function AmountFields({ filter, currency }: FieldsProps) {
         lead={sign}
         inputMode="decimal"
         label={t("amount")}
-        defaultValue={filter.amount}
+        defaultValue={write(exactCentsOf(filter, currency))}
       />
       <TextField
         id="f-min"

@@ -1,3 +1,4 @@
+import { formatDecimal } from "@/lib/money/format-money";
 import { parseMoney } from "@/lib/money/parse-money";
 import { gatherCustomFields, PaymentFilter } from "@/lib/payments/schemas";
 import { type Address, textOf } from "../../_components/read-list";
@@ -15,7 +16,7 @@ export function readAddress(address: Address, money: Money): { filter: PaymentFi
   const given: Record<string, unknown> = Object.fromEntries(
     Object.entries(gatherCustomFields(texts)).filter(([, value]) => value !== ""),
   );
-  const wrong = readBounds(given, money);
+  const wrong = readAmounts(given, money);
   const parsed = PaymentFilter.safeParse(given);
   if (parsed.success) return { filter: parsed.data, wrong };
   const refused = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
@@ -25,15 +26,26 @@ export function readAddress(address: Address, money: Money): { filter: PaymentFi
   return { filter: rest.data ?? NO_FILTER, wrong: [...wrong, ...refused] };
 }
 
-/** The form asks for amounts as people write them ("min=1,250.00"); the address keeps them in cents. */
-function readBounds(given: Record<string, unknown>, { currency, locale }: Money): string[] {
-  return (["min", "max"] as const).filter((name) => {
+/**
+ * The form asks for amounts as its reader writes them ("min=1,250.00", in French "min=1 250,00"); the address keeps bounds in cents, and
+ * the exact amount as every search reads it ("1250.00"). What is no amount is left out and named.
+ */
+function readAmounts(given: Record<string, unknown>, { currency, locale }: Money): string[] {
+  return (["amount", "min", "max"] as const).filter((name) => {
     const text = given[name];
     if (typeof text !== "string") return false;
+    delete given[name];
     const read = parseMoney(text, { currency, locale });
-    if (read.ok) given[`${name}Cents`] = String(read.amountCents);
+    if (read.ok && name === "amount") given.amount = formatDecimal(read.amountCents, currency);
+    else if (read.ok) given[`${name}Cents`] = String(read.amountCents);
     return !read.ok;
   });
+}
+
+/** The exact amount that a filter asks for; null when it asks for none. */
+export function exactCentsOf({ amount }: PaymentFilter, currency: string): number | null {
+  const read = parseMoney(amount, { currency, locale: "en" });
+  return read.ok ? read.amountCents : null;
 }
 
 /** Whether the filter asks for fewer than all payments. */
