@@ -65,6 +65,8 @@ export function ImportPayers({ requestId, ownLabels }: { requestId: string; ownL
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file) readFile(file);
+          // The same file, corrected meanwhile, counts as another choice.
+          event.target.value = "";
         }}
       />
       <div className="actions mt-4">

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ChangeEvent, type FormEvent, useState, useTransition } from "react";
 import type { SurchargeSettings } from "@/lib/surcharges/model";
-import { SurchargeInput } from "@/lib/surcharges/schemas";
+import type { SurchargeInput } from "@/lib/surcharges/schemas";
 import { saveSurchargeAction } from "../actions";
 
 /** As typed: rates in percent. */
@@ -37,7 +37,7 @@ export function useSurcharge(start: SurchargeSettings) {
     event.preventDefault();
     if (pending) return;
     transition(async () => {
-      const answer = await saveSurchargeAction(SurchargeInput.parse(settings)).catch(() => null);
+      const answer = await saveSurchargeAction(settings as SurchargeInput).catch(() => null);
       setErrors(
         answer && !answer.ok ? Object.fromEntries(answer.fields.map(({ path, message }) => [path, message])) : {},
       );
