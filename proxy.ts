@@ -5,6 +5,7 @@ import { openSession, sealSession } from "@/lib/auth/session-token";
 import {
   answerHeaders,
   contentSecurityPolicy,
+  isAskedByScript,
   isCrossSite,
   isUnreadSignIn,
   requestNotes,
@@ -30,7 +31,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (isUnreadSignIn(asked)) return finish(new NextResponse(UNREAD_SIGN_IN, { status: 415 }), isMoney, policy);
 
   const session = path.startsWith("/staff") ? await staffSession(request) : null;
-  if (path.startsWith("/staff") && !session) return finish(redirectToSignIn(request), isMoney, policy);
+  if (path.startsWith("/staff") && !session && !isAskedByScript(asked))
+    return finish(redirectToSignIn(request), isMoney, policy);
 
   // Frames of a gateway bring their own, stricter policy.
   const isFrame = path.startsWith("/gateway/");

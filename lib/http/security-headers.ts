@@ -83,6 +83,16 @@ export function isUnreadSignIn(request: {
   return /^application\/x-www-form-urlencoded\b/i.test(request.header("content-type") ?? "");
 }
 
+/**
+ * True for what the script of an open page asks: an action, an upload, a search. Whoever was signed out meanwhile is told so by its own
+ * answer, in words and with all that was typed still there; led to the sign-in, the script would take that page for the answer.
+ * Navigations of the router are no such thing.
+ */
+export function isAskedByScript(request: { header(name: string): string | null }): boolean {
+  if (request.header("next-action") !== null) return true;
+  return request.header("sec-fetch-dest") === "empty" && request.header("rsc") === null;
+}
+
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }

@@ -178,6 +178,25 @@ describe("one form", () => {
     expect(await chargeButton(clerk).count()).toBe(0);
   });
 
+  it("loses nothing when its clerk was signed out meanwhile, and is charged once they are back", async () => {
+    const clerk = await openForm();
+    const amount = nextAmount();
+    await fillAll(clerk, amount, "Nadia Petrov");
+    const context = clerk.context();
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    await chargeButton(clerk).click();
+    await clerk.getByText("You were signed out. Sign in again; what you typed stays on this page.").waitFor();
+    await expectAccessible(clerk);
+    expect(await payerField(clerk).inputValue()).toBe("Nadia Petrov");
+    expect(await clerk.getByLabel("Amount").inputValue()).toBe(amount.slice(1));
+    // As by signing in in another tab.
+    await context.addCookies(cookies);
+    await chargeButton(clerk).click();
+    const paymentId = await seeCharged(clerk, amount);
+    expect(await listChargesOf(paymentId)).toHaveLength(1);
+  });
+
   it("is voided without a word of a link, since there was none", async () => {
     const clerk = await openForm();
     const amount = nextAmount();

@@ -99,6 +99,30 @@ describe("a page of the staff without a session", () => {
   });
 });
 
+describe("a script of the staff's pages without a session", () => {
+  const SCRIPTED = { origin: inject("appUrl"), "sec-fetch-dest": "empty", "sec-fetch-site": "same-origin" };
+
+  it("is refused by the action itself, in words", async () => {
+    const call = { path: "/staff/profile", action: findServerAction("endSessionsAction"), args: [null] };
+    const { status, result } = await callServerAction(call);
+    expect([status, result]).toMatchObject([200, { ok: false, code: "unauthenticated" }]);
+  });
+
+  it("is refused by uploads and searches themselves", async () => {
+    const upload = { method: "POST", headers: SCRIPTED, body: "Name\nElena" };
+    const sent = await fetch(`${inject("appUrl")}/staff/payers/import/preview`, upload);
+    expect([sent.status, await sent.json()]).toMatchObject([422, { ok: false, code: "unauthenticated" }]);
+    const searched = await ask("/staff/search.json?q=marsh", { headers: SCRIPTED });
+    expect([searched.status, searched.body]).toEqual([401, ""]);
+  });
+
+  it("is shown nothing of a page", async () => {
+    const answer = await ask("/staff/payments", { headers: SCRIPTED });
+    expect(answer.status).toBe(307);
+    expect(INSIDE.test(answer.body)).toBe(false);
+  });
+});
+
 describe("a session", () => {
   it("that was ended opens no page and no action, in any browser that holds its cookie", async () => {
     const email = STAFF.stranger;
