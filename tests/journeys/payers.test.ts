@@ -187,6 +187,21 @@ describe("payers", () => {
     await seeHeading(clerk, "Petrov");
   });
 
+  it("ask before what was typed and not saved is left", async () => {
+    const clerk = await journey.newStaff("clerk");
+    await clerk.goto("/staff/payers/new");
+    await clerk.getByRole("heading", { name: "New payer", level: 1 }).waitFor();
+    await clerk.getByLabel("Family name").fill("Petrov");
+    await clerk.getByRole("link", { name: "Dashboard" }).first().click();
+    await clerk.getByRole("dialog", { name: "Leave without saving?" }).waitFor();
+    await expectAccessible(clerk);
+    await clerk.getByRole("button", { name: "Stay here" }).click();
+    expect(await clerk.getByLabel("Family name").inputValue()).toBe("Petrov");
+    await clerk.getByRole("link", { name: "Cancel" }).click();
+    await clerk.getByRole("button", { name: "Leave", exact: true }).click();
+    await seeHeading(clerk, "Payers");
+  });
+
   it("are made with the keyboard alone", async () => {
     const clerk = await journey.newStaff("clerk");
     await clerk.goto("/staff/payers");

@@ -7,9 +7,15 @@ import { useUnsavedGuard } from "@/components/forms/use-unsaved-guard";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 
-/** While something typed is not charged: a link within the product asks first, leaving the page altogether in the browser's own words. */
-export function LeaveGuard({ isOn }: { isOn: boolean }) {
-  const t = useTranslations("enterPayment.leave");
+type Props = {
+  isOn: boolean;
+  /** Where the words of the question stand; those of a charge unless said otherwise. */
+  words?: "enterPayment.leave" | "payers.form.leave";
+};
+
+/** While something typed is neither charged nor saved: a link within the product asks first, leaving the page altogether in the browser's own words. */
+export function LeaveGuard({ isOn, words = "enterPayment.leave" }: Props) {
+  const t = useTranslations(words);
   const router = useRouter();
   const [target, setTarget] = useState<string | null>(null);
   useUnsavedGuard(isOn && target === null);

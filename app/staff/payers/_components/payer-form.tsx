@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useMemo } from "react";
 import { useWatch } from "react-hook-form";
+import { LeaveGuard } from "@/app/staff/_components/entry/leave-guard";
 import { ActionForm } from "@/components/forms/action-form";
 import { CustomField } from "@/components/forms/custom-field";
 import { FormSegment, FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
@@ -32,8 +33,10 @@ export function PayerForm({ start, requestId, countries, customFields }: Props) 
   const form = usePayerForm(start, requestId, customFields);
   const kind = useWatch({ control: form.methods.control, name: "kind" });
   const isNew = !start.payerId;
+  const { isDirty } = form.methods.formState;
   return (
     <div className="sheet sheet-form max-w-[40rem]">
+      <LeaveGuard isOn={isDirty && !form.pending} words="payers.form.leave" />
       <ActionForm form={form} summaryTitle={(count) => t("summary", { count })}>
         <PadKey>{t("padKey")}</PadKey>
         <NameFields kind={kind} />
