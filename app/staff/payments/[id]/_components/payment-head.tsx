@@ -27,14 +27,11 @@ type Props = {
 };
 
 /** Who paid how much, how it stands, and what can be done. */
-export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, mayTake, now, requestKey }: Props) {
+export async function PaymentHead(props: Props) {
+  const { payment, firm, mayMail, mayTake, now } = props;
   const locale = await getLocale();
   const t = await getTranslations("payments");
-  const common = await getTranslations("common");
-  const method = methodText(common, payment);
-  const noPermission = mayRefund ? null : t("detail.noRefundPermission");
-  const amount = formatMoney(payment.amountCents, payment.currency, locale);
-  const wasTaken = payment.receiptUrl !== null;
+  const method = methodText(await getTranslations("common"), payment);
   return (
     <>
       <PageHead
@@ -42,7 +39,7 @@ export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, ma
         crumbs={[{ href: "/staff/payments", label: t("title") }, { label: payment.number }]}
         crumbsLabel={t("detail.crumbs")}
         over={payment.payerName}
-        title={amount}
+        title={formatMoney(payment.amountCents, payment.currency, locale)}
         lead={
           <span className="head-facts">
             <PaymentStatus status={payment.status} />
@@ -54,46 +51,55 @@ export async function PaymentHead({ payment, trust, firm, mayRefund, mayMail, ma
             </span>
           </span>
         }
-        actions={
-          wasTaken && (
-            <>
-              {payment.receiptUrl && (
-                <LinkButton href={payment.receiptUrl} icon="file" native newTab>
-                  {t("detail.receipt")}
-                </LinkButton>
-              )}
-              {mayMail && (
-                <ResendReceiptButton paymentId={payment.id} emails={payment.receiptEmails} requestKey={requestKey} />
-              )}
-              <PrintReceiptButton paymentId={payment.id} label={common("print")} />
-              {mayTake && (
-                <LinkButton href={`/staff/enter-payment?from=${payment.id}`} icon="card">
-                  {t("detail.quickPay")}
-                </LinkButton>
-              )}
-              {/* Without the permission the refund's reason says it for both. */}
-              {payment.isVoidable && noPermission === null && (
-                <VoidButton paymentId={payment.id} amount={amount} accountKind={payment.accountKind} method={method} />
-              )}
-              <RefundButton
-                paymentId={payment.id}
-                refundableCents={payment.refundableCents}
-                currency={payment.currency}
-                accountKind={payment.accountKind}
-                method={method}
-                surchargeCents={payment.surchargeCents}
-                amountCents={payment.amountCents}
-                refundedCents={payment.refundedCents}
-                trustFreeCents={trust?.freeCents ?? null}
-                blocked={noPermission ?? (await refundBlock(payment, trust))}
-                requestKey={requestKey}
-              />
-            </>
-          )
-        }
+        actions={<HeadActions {...props} method={method} />}
       />
       <StandingBanner payment={payment} firm={firm} now={now} may={{ send: mayMail, take: mayTake }} />
     </>
+  );
+}
+
+/** Of money that was taken: its receipt, the same again, the ways back. Of a definite no: the same again. */
+async function HeadActions(props: Props & { method: string }) {
+  const { payment, trust, mayRefund, mayMail, requestKey, method } = props;
+  const t = await getTranslations("payments.detail");
+  const common = await getTranslations("common");
+  const { id: paymentId, status, currency, accountKind, amountCents, surchargeCents, refundedCents } = payment;
+  const noPermission = mayRefund ? null : t("noRefundPermission");
+  if (payment.receiptUrl === null)
+    return (status === "declined" || status === "error") && <QuickPay {...props} label={t("quickPay")} />;
+  return (
+    <>
+      <LinkButton href={payment.receiptUrl} icon="file" native newTab>
+        {t("receipt")}
+      </LinkButton>
+      {mayMail && <ResendReceiptButton {...{ paymentId, requestKey }} emails={payment.receiptEmails} />}
+      <PrintReceiptButton paymentId={paymentId} label={common("print")} />
+      <QuickPay {...props} label={t("quickPay")} />
+      {/* Without the permission the refund's reason says it for both. */}
+      {payment.isVoidable && noPermission === null && (
+        <VoidButton
+          {...{ paymentId, accountKind, method }}
+          amount={formatMoney(amountCents, currency, await getLocale())}
+        />
+      )}
+      <RefundButton
+        {...{ paymentId, currency, accountKind, method, surchargeCents, amountCents, refundedCents, requestKey }}
+        refundableCents={payment.refundableCents}
+        trustFreeCents={trust?.freeCents ?? null}
+        blocked={noPermission ?? (await refundBlock(payment, trust))}
+      />
+    </>
+  );
+}
+
+/** Enter Payment with this payment's payer and references. */
+function QuickPay({ payment, mayTake, label }: Pick<Props, "payment" | "mayTake"> & { label: string }) {
+  return (
+    mayTake && (
+      <LinkButton href={`/staff/enter-payment?from=${payment.id}`} icon="card">
+        {label}
+      </LinkButton>
+    )
   );
 }
 
