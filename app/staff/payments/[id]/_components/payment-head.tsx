@@ -51,22 +51,25 @@ export async function PaymentHead(props: Props) {
             </span>
           </span>
         }
-        actions={<HeadActions {...props} method={method} />}
+        actions={hasActions(props) && <HeadActions {...props} method={method} />}
       />
       <StandingBanner payment={payment} firm={firm} now={now} may={{ send: mayMail, take: mayTake }} />
     </>
   );
 }
 
+function hasActions({ payment: { receiptUrl, status }, mayTake }: Props): boolean {
+  return receiptUrl !== null || (mayTake && (status === "declined" || status === "error"));
+}
+
 /** Of money that was taken: its receipt, the same again, the ways back. Of a definite no: the same again. */
 async function HeadActions(props: Props & { method: string }) {
   const { payment, trust, mayRefund, mayMail, requestKey, method } = props;
+  const { id: paymentId, currency, accountKind, amountCents, surchargeCents, refundedCents } = payment;
   const t = await getTranslations("payments.detail");
   const common = await getTranslations("common");
-  const { id: paymentId, status, currency, accountKind, amountCents, surchargeCents, refundedCents } = payment;
   const noPermission = mayRefund ? null : t("noRefundPermission");
-  if (payment.receiptUrl === null)
-    return (status === "declined" || status === "error") && <QuickPay {...props} label={t("quickPay")} />;
+  if (payment.receiptUrl === null) return <QuickPay {...props} label={t("quickPay")} />;
   return (
     <>
       <LinkButton href={payment.receiptUrl} icon="file" native newTab>
