@@ -5,8 +5,8 @@ import { openSession, sealSession } from "@/lib/auth/session-token";
 import {
   answerHeaders,
   contentSecurityPolicy,
-  isAskedByScript,
   isCrossSite,
+  isSentByScript,
   isUnreadSignIn,
   requestNotes,
 } from "@/lib/http/security-headers";
@@ -31,7 +31,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (isUnreadSignIn(asked)) return finish(new NextResponse(UNREAD_SIGN_IN, { status: 415 }), isMoney, policy);
 
   const session = path.startsWith("/staff") ? await staffSession(request) : null;
-  if (path.startsWith("/staff") && !session && !isAskedByScript(asked))
+  if (path.startsWith("/staff") && !session && !isSentByScript(asked))
     return finish(redirectToSignIn(request), isMoney, policy);
 
   // Frames of a gateway bring their own, stricter policy.

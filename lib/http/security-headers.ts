@@ -84,13 +84,12 @@ export function isUnreadSignIn(request: {
 }
 
 /**
- * True for what the script of an open page asks: an action, an upload, a search. Whoever was signed out meanwhile is told so by its own
+ * True for what the script of an open page sends: an action, or an upload. Whoever was signed out meanwhile is told so by its own
  * answer, in words and with all that was typed still there; led to the sign-in, the script would take that page for the answer.
- * Navigations of the router are no such thing.
  */
-export function isAskedByScript(request: { header(name: string): string | null }): boolean {
-  if (request.header("next-action") !== null) return true;
-  return request.header("sec-fetch-dest") === "empty" && request.header("rsc") === null;
+export function isSentByScript(request: { method: string; header(name: string): string | null }): boolean {
+  if (request.method !== "POST") return false;
+  return request.header("next-action") !== null || request.header("sec-fetch-dest") === "empty";
 }
 
 function hostOf(origin: string): string | null {
