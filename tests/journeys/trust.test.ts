@@ -67,7 +67,7 @@ describe.each([
     expect(await dialog.getByLabel("Amount").inputValue()).toBe("300.00");
     await dialog.getByLabel("Amount").fill("400");
     await dialog.getByRole("button", { name: "Refund $400.00" }).click();
-    await dialog.getByText("More than the matter’s cleared trust balance.").waitFor();
+    await dialog.getByText("Refund that or less, or wait until more has cleared.").waitFor();
     await expectAccessible(clerk);
     expect((await second.charge()).refundedCents).toBe(0);
 

@@ -146,7 +146,11 @@ function useRefund({ paymentId, requestKey, onClose }: DialogProps, mostCents: n
       const result = await refundAction(wish).catch(() => null);
       if (!result) return setProblem(t("unreachable"));
       if (!result.ok) {
-        if (result.reason === "trust_balance_too_low") router.refresh();
+        if (result.reason === "trust_balance_too_low") {
+          router.refresh();
+          // The whole sentence has the balance, which the words for the field do not know.
+          return refuseAmount(result.message);
+        }
         const [field] = result.fields;
         return field?.path === "amountCents"
           ? refuseAmount(field.message)
