@@ -10,7 +10,7 @@ import { formatMoney } from "@/lib/money/format-money";
 import { PayorText } from "./payor-text";
 
 /** What is offered: an item of the matter system, and what can still be put on it. Amounts in minor units. */
-export type OfferedItem = OpenItem & { openCents: number; unconfirmedCents: number };
+export type OfferedItem = OpenItem & { openCents: number; unconfirmedCents: number; askedCents: number };
 
 type Props = {
   kind: ItemKind;
@@ -106,17 +106,22 @@ function ItemRow({ item, isPicked, onPick }: RowProps) {
   );
 }
 
-/** Said where the balance of the matter system is another one than what is shown. */
-export function OnItsWay({ item }: { item: Pick<OfferedItem, "unconfirmedCents" | "currency" | "kind"> }) {
+/** Said where the balance of the matter system is another one than what is shown, and where its client was asked for it already. */
+export function OnItsWay({ item }: { item: Pick<OfferedItem, "unconfirmedCents" | "askedCents" | "currency"> }) {
   const t = useTranslations("connectPay.items");
   const locale = useLocale();
-  if (item.unconfirmedCents === 0) return null;
-  const amount = formatMoney(Math.abs(item.unconfirmedCents), item.currency, locale);
-  return (
-    <span className="block font-normal text-ink-2 text-xs">
-      {item.unconfirmedCents > 0 ? t("onItsWay", { amount }) : t("comingBack", { amount })}
+  const { unconfirmedCents, askedCents, currency } = item;
+  const money = (cents: number) => formatMoney(Math.abs(cents), currency, locale);
+  const texts = [
+    ...(unconfirmedCents > 0 ? [t("onItsWay", { amount: money(unconfirmedCents) })] : []),
+    ...(unconfirmedCents < 0 ? [t("comingBack", { amount: money(unconfirmedCents) })] : []),
+    ...(askedCents > 0 ? [t("asked", { amount: money(askedCents) })] : []),
+  ];
+  return texts.map((text) => (
+    <span key={text} className="block whitespace-normal font-normal text-ink-2 text-xs">
+      {text}
     </span>
-  );
+  ));
 }
 
 type AllProps = { label: string; isAll: boolean; isSome: boolean; onChange: (isIn: boolean) => void };

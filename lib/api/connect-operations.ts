@@ -50,6 +50,7 @@ const OpenItemAnswer = z
       description: "Open on the invoice, or held on the ledger, as the matter system has it.",
     }),
     unconfirmedCents: cents.meta({ description: "Paid here and not seen in the matter system yet." }),
+    askedCents: cents.meta({ description: "Asked for by links that are outstanding; it lowers nothing." }),
     openCents: cents.meta({ description: "What may still be put on an invoice; what is held on a ledger." }),
     currency: z.string(),
   })

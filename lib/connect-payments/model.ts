@@ -23,6 +23,8 @@ export type FoundItem = OpenItem & {
   unconfirmedCents: number;
   /** What may be put on an invoice: its balance less that. Of a trust ledger what is held, which bounds nothing. */
   openCents: number;
+  /** What outstanding links ask for on it. Whoever pays first is paid for; a link that has no room left takes nothing. */
+  askedCents: number;
 };
 
 export type FoundItems = { items: FoundItem[]; nextCursor: string | null };
@@ -58,7 +60,8 @@ export type ConnectDraft = {
 export type LineTrouble = "gone" | "paid" | "closed" | "reversed" | "used_up";
 
 /** A line as the matter system has it at this moment. */
-export type LiveLine = DraftLine & Pick<FoundItem, "unconfirmedCents" | "openCents"> & { trouble: LineTrouble | null };
+export type LiveLine = DraftLine &
+  Pick<FoundItem, "unconfirmedCents" | "openCents" | "askedCents"> & { trouble: LineTrouble | null };
 
 /** A balance that is another one than was seen, or less than what is to be put on it. */
 export type BalanceChange = {

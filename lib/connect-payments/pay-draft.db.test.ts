@@ -3,13 +3,13 @@ import { addConnection } from "@/lib/connect-settings/add-connection";
 import { saveConnectModule } from "@/lib/connect-settings/save-connect-module";
 import type { OpenItem, ReadItem } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
-import { idOfItem } from "@/lib/matter-systems/rules";
 import * as engine from "@/lib/payments/charge-payment";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { AppError } from "@/lib/platform/errors";
 import type { Permission } from "@/lib/staff/model";
 import { expectBooksToAgree } from "@/tests/support/books-oracle";
 import { makeItem } from "@/tests/support/connect-bench";
+import { allocateDraft, entryOf, SECRET, sendingOf } from "@/tests/support/draft-bench";
 import { makeItemsSystem } from "@/tests/support/items-system";
 import { calmFaults, causeFaults, clockAfter, MINUTE_MS, refusalOf, tokenOf } from "@/tests/support/money-bench";
 import { releaseTogether } from "@/tests/support/release-together";
@@ -23,7 +23,7 @@ import { payDraft } from "./pay-draft";
 import { findDraft, readAllocation } from "./queries";
 import { findEntryOutcome, findSentOutcome } from "./read-outcome";
 import { saveAllocation } from "./save-allocation";
-import { PayDraftInput, SendDraftInput } from "./schemas";
+import type { PayDraftInput } from "./schemas";
 import { sendDraft } from "./send-draft";
 
 const line = vi.hoisted(() => ({ system: null as MatterSystem | null }));
@@ -36,13 +36,11 @@ const ITEMS: OpenItem[] = [
   makeItem({ ...trust, key: "t1", matterNumber: "10012-0003", balanceCents: 1_250_000 }),
   makeItem({ ...trust, key: "t2", matterNumber: "10012-0005", balanceCents: 0 }),
 ];
-const SECRET = "Secret words for the ledger";
 
 const test = useTestDatabase();
 let firms = 0;
 let firm: TestFirm;
 let clerk: TestUser;
-let drafts = 0;
 const ctx = (ms = 0) => clerk.ctxAt(clockAfter(ms));
 
 beforeEach(async () => {
@@ -60,46 +58,13 @@ afterEach(async () => {
   await expectBooksToAgree(test);
 });
 
-type Amounts = Record<string, number>;
+const allocate = (amounts: Readonly<Record<string, number>>, of = ctx()) => allocateDraft(of, ITEMS, amounts);
 
-/** A selection with these amounts, by the item's key. */
-async function allocate(amounts: Amounts, of = ctx()): Promise<string> {
-  drafts += 1;
-  const draftId = `drf_test${String(drafts).padStart(8, "0")}`;
-  const items = ITEMS.filter(({ key }) => key in amounts);
-  await changeSelection(of, { draftId, add: items });
-  // As the screen does: what was paid here before is not seen in the matter system yet, and lowers what is open.
-  const allocation = await readAllocation(of, draftId);
-  const lines = allocation.lines.map(({ item, openCents }) => ({
-    ...{ id: idOfItem(item), amountCents: amounts[item.key] ?? null, isByHand: true },
-    seenCents: openCents,
-  }));
-  await saveAllocation(of, { draftId, amountToPayCents: null, accountId: "", lines });
-  return draftId;
-}
+const BOTH = { i1: 298_000, i2: 100_000, t1: 50_000, t2: 7_000 };
 
-const BOTH: Amounts = { i1: 298_000, i2: 100_000, t1: 50_000, t2: 7_000 };
-const address = { line1: "", line2: "", city: "", region: "", postalCode: "", country: "" };
-const payer = {
-  ...{ payerId: "", payerName: "Elena Marsh", payerKind: "person" as const, savePayer: false, arMessage: SECRET },
-  receiptEmails: "elena.marsh@bluewater.example",
-};
-
-function inputOf(draftId: string, method = "visa", changes: object = {}): PayDraftInput {
-  const token = tokenOf(method);
-  const isBank = method.startsWith("bank");
-  return PayDraftInput.parse({
-    ...{ ...payer, ...address, draftId, methodIds: {} },
-    methodKind: isBank ? "echeck" : "card",
-    methodTokens: { acc_operating: token, acc_trust: token },
-    ...{ authorizedBy: isBank ? "Elena Marsh" : "", authorizedHow: "phone", isAuthorized: isBank },
-    ...changes,
-  });
-}
 const pay = (draftId: string, method?: string, changes?: object): Promise<PayAnswer> =>
-  payDraft(ctx(), inputOf(draftId, method, changes));
-const send = (draftId: string, changes: object = {}) =>
-  sendDraft(ctx(), SendDraftInput.parse({ ...payer, draftId, delivery: "mail", message: "", ...changes }));
+  payDraft(ctx(), entryOf(draftId, method, changes));
+const send = (draftId: string) => sendDraft(ctx(), sendingOf(draftId));
 
 const charges = () =>
   test.asOwner<{ account: string; cents: number }>(
@@ -179,7 +144,7 @@ describe("payDraft", () => {
         if (calls === dieAt) throw new Error("killed");
         return real(of, input);
       });
-      const input = inputOf(draftId, "visa", { acknowledgedPaymentIds: [] });
+      const input = entryOf(draftId, "visa", { acknowledgedPaymentIds: [] });
       await expect(payAnyway(input)).rejects.toThrow("killed");
       vi.restoreAllMocks();
       expect(await payAnyway(input)).toEqual({ kind: "done" });
@@ -236,10 +201,10 @@ describe("payDraft", () => {
         calls += 1;
         return real(of, calls === 2 ? { ...input, methodToken: tokenOf("insufficient-funds") } : input);
       });
-      expect(await payAnyway(inputOf(draftId))).toEqual({ kind: "done" });
+      expect(await payAnyway(entryOf(draftId))).toEqual({ kind: "done" });
       vi.restoreAllMocks();
       expect(await stateOf(draftId)).toEqual(["taken", "declined"]);
-      if (way === "again") expect(await payAnyway(inputOf(draftId, "mastercard"))).toEqual({ kind: "done" });
+      if (way === "again") expect(await payAnyway(entryOf(draftId, "mastercard"))).toEqual({ kind: "done" });
       else {
         const { draftId: copyId } = await copyDraft(ctx(), { draftId });
         expect((await findDraft(ctx(), copyId))?.lines.map(({ item }) => item.key)).toEqual(["i1"]);
@@ -261,7 +226,7 @@ describe("payDraft", () => {
     expect(await stateOf(draftId)).toEqual(["checking", "waiting"]);
     expect(await refusalOf(copyDraft(ctx(), { draftId }))).toMatchObject({ reason: "draft_checking" });
     await reconcilePayments(firm.ctxAt(clockAfter(5 * MINUTE_MS)));
-    expect(await payAnyway(inputOf(draftId))).toEqual({ kind: "done" });
+    expect(await payAnyway(entryOf(draftId))).toEqual({ kind: "done" });
     expect(await charges()).toHaveLength(2);
   });
 
@@ -335,14 +300,14 @@ describe("a draft", () => {
     expect(await refusalOf(findDraft(other.ctxAt(clockAfter(0)), draftId))).toMatchObject({ code: "not_found" });
     const viewer = await makeTestUser(firm, "usr_viewer", { permissions: ["payments.view"] as Permission[] });
     const asViewer = viewer.ctxAt(clockAfter(0));
-    expect(await refusalOf(payDraft(asViewer, inputOf(draftId)))).toMatchObject({ code: "forbidden" });
+    expect(await refusalOf(payDraft(asViewer, entryOf(draftId)))).toMatchObject({ code: "forbidden" });
     expect(await refusalOf(changeSelection(asViewer, { draftId }))).toMatchObject({ code: "forbidden" });
     const saver = await makeTestUser(firm, "usr_saver", { permissions: ["connect.pay"] as Permission[] });
-    const saving = payDraft(saver.ctxAt(clockAfter(0)), inputOf(draftId, "visa", { savePayer: true }));
+    const saving = payDraft(saver.ctxAt(clockAfter(0)), entryOf(draftId, "visa", { savePayer: true }));
     expect(await refusalOf(saving)).toMatchObject({ reason: "needs_payers.manage" });
     const elsewhere = await makeTestFirm(`frm_pay_${firms}_other`);
     const stranger = await makeTestUser(elsewhere, "usr_clerk");
-    expect(await refusalOf(payDraft(stranger.ctxAt(clockAfter(0)), inputOf(draftId)))).toMatchObject({
+    expect(await refusalOf(payDraft(stranger.ctxAt(clockAfter(0)), entryOf(draftId)))).toMatchObject({
       code: "not_found",
     });
     await saveConnectModule(ctx(), { isOn: false });

@@ -19,14 +19,14 @@ import type { PayDraftInput } from "./schemas";
  * part that has a definite no is tried again alone. Balances are read anew first: one that is not as it was seen charges nothing. What
  * looks like the same payment minutes ago is asked about.
  * @throws AppError forbidden, not_found, invalid_input, refused (draft_sent, draft_left, nothing_allocated, method_*, surcharge_unseen,
- * surcharge_changed), conflict (draft_changed), money_frozen, upstream_unavailable (connector_*, or the gateway)
+ * surcharge_changed), conflict (draft_changed, balance_taken), money_frozen, upstream_unavailable (connector_*, or the gateway)
  */
 export async function payDraft(ctx: Ctx, input: PayDraftInput): Promise<PayAnswer> {
   requirePermission(ctx, "connect.pay");
   if (input.savePayer && input.payerId === "") requirePermission(ctx, "payers.manage");
   const { draft, isOver, lines } = await look(ctx, input.draftId);
   if (isOver) return { kind: "done" };
-  const changes = await findBalanceChanges(ctx, draft.connectionId, lines);
+  const { changes, unconfirmed } = await findBalanceChanges(ctx, draft.connectionId, lines);
   if (changes.length > 0) return { kind: "changed", changes };
   const duplicate = await findDuplicate(ctx, draft, input);
   if (duplicate) return { kind: "duplicate", duplicate };
@@ -34,8 +34,24 @@ export async function payDraft(ctx: Ctx, input: PayDraftInput): Promise<PayAnswe
   const quote = await quoteMeans(ctx, draft, input);
   const placed = await placeDraftCart(ctx, draft, input);
   const means = await openMeans(ctx, placed.cart, input);
-  const terms = await makeTerms(ctx, { draftId: draft.id, cart: placed.cart, input, quote, last4: means.last4 });
-  return answerOf(await payCart(ctx, { cartId: placed.cart.id, method: means.method, terms }));
+  const paid = { draftId: draft.id, cart: placed.cart, input, quote, last4: means.last4, unconfirmed };
+  const terms = await makeTerms(ctx, paid);
+  try {
+    return answerOf(await payCart(ctx, { cartId: placed.cart.id, method: means.method, terms }));
+  } catch (error) {
+    if (error instanceof AppError && error.reason === "balance_taken") return answerTaken(ctx, input.draftId, error);
+    throw error;
+  }
+}
+
+/** Somebody else began to pay one of the invoices since they were looked at: the new balances, or what was taken before that. */
+async function answerTaken(ctx: Ctx, draftId: string, taken: AppError): Promise<PayAnswer> {
+  const { draft, lines } = await look(ctx, draftId);
+  if (await inFirm(ctx, (tx) => holdsAny(ctx, tx, draft))) return { kind: "done" };
+  const { changes } = await findBalanceChanges(ctx, draft.connectionId, lines);
+  // Theirs came to nothing meanwhile.
+  if (changes.length === 0) throw taken;
+  return { kind: "changed", changes };
 }
 
 type Look = {

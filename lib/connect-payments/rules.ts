@@ -56,20 +56,22 @@ export function openCentsOf(item: DraftLine["item"], unconfirmedCents: number): 
   return kind === "invoice" ? Math.max(0, balanceCents - unconfirmedCents) : balanceCents + unconfirmedCents;
 }
 
-/** Lines beside the matter system's answer at this moment. `unconfirmed` is by `idOfItem`. */
+/** Lines beside the matter system's answer at this moment. `unconfirmed` and `asked` are by `idOfItem`. */
 export function lineUp(
   lines: readonly DraftLine[],
   read: readonly ReadItem[],
   unconfirmed: ReadonlyMap<string, number>,
+  asked: ReadonlyMap<string, number> = new Map(),
 ): LiveLine[] {
   const found = new Map(read.map((item) => [idOfItem(item), item]));
   return lines.map((line) => {
     const live = found.get(idOfItem(line.item));
     const unconfirmedCents = unconfirmed.get(idOfItem(line.item)) ?? 0;
-    if (!live) return { ...line, unconfirmedCents, openCents: 0, trouble: "gone" };
+    const known = { ...line, unconfirmedCents, askedCents: asked.get(idOfItem(line.item)) ?? 0 };
+    if (!live) return { ...known, openCents: 0, trouble: "gone" };
     const { status, ...item } = live;
     const openCents = openCentsOf(item, unconfirmedCents);
-    return { ...line, item, unconfirmedCents, openCents, trouble: troubleOf(live, openCents) };
+    return { ...known, item, openCents, trouble: troubleOf(live, openCents) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { sumAsked } from "@/lib/allocations/sum-asked";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import { idOfItem } from "@/lib/matter-systems/rules";
 import { requirePermission } from "@/lib/platform/authorize";
@@ -25,12 +26,16 @@ export async function searchItems(
   if (!SEARCHERS.some((permission) => holdsPermission(ctx.actor, permission))) requirePermission(ctx, "connect.pay");
   const { connectionId } = await inFirm(ctx, (tx) => requireSystem(ctx, tx));
   const system = matterSystemOf(ctx, connectionId);
-  const asked = { ...search, limit };
-  const page = kind === "invoice" ? await system.searchInvoices(asked) : await system.searchTrustLedgers(asked);
-  const unconfirmed = await inFirm(ctx, (tx) => sumUnconfirmed(ctx, tx, connectionId, page.items));
+  const question = { ...search, limit };
+  const page = kind === "invoice" ? await system.searchInvoices(question) : await system.searchTrustLedgers(question);
+  const [unconfirmed, asked] = await inFirm(ctx, async (tx) => [
+    await sumUnconfirmed(ctx, tx, connectionId, page.items),
+    await sumAsked(ctx, tx, connectionId, page.items),
+  ]);
   const items = page.items.map((item) => {
     const unconfirmedCents = unconfirmed.get(idOfItem(item)) ?? 0;
-    return { ...item, unconfirmedCents, openCents: openCentsOf(item, unconfirmedCents) };
+    const askedCents = asked.get(idOfItem(item)) ?? 0;
+    return { ...item, unconfirmedCents, askedCents, openCents: openCentsOf(item, unconfirmedCents) };
   });
   return { items, nextCursor: page.nextCursor };
 }

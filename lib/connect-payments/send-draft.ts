@@ -13,7 +13,7 @@ import { inFirm, type Tx } from "@/lib/platform/tx";
 import { openForChange, requireDraft, saveDraft } from "./internal/drafts";
 import { choosePayer } from "./internal/payer";
 import { requirePlan } from "./internal/plan";
-import { findBalanceChanges, requireSeen } from "./internal/read-live";
+import { findBalanceChanges, requireSeen, requireUntaken } from "./internal/read-live";
 import type { ConnectDraft, SendAnswer } from "./model";
 import { keptLinesOf, requestKeyOfLink } from "./rules";
 import type { SendDraftInput } from "./schemas";
@@ -23,7 +23,8 @@ const HOUR_MS = 3_600_000;
 /**
  * Makes what is allocated into links: one for all invoices, one for each matter of trust money, each with its lines. However often it is
  * pressed, it is one set of links. A balance that is another one than was seen makes none.
- * @throws AppError forbidden, not_found, refused (draft_paid, draft_left, nothing_allocated, ...), upstream_unavailable (connector_*)
+ * @throws AppError forbidden, not_found, refused (draft_paid, draft_left, nothing_allocated, ...), conflict (draft_changed, balance_taken),
+ * upstream_unavailable (connector_*)
  */
 export async function sendDraft(ctx: Ctx, input: SendDraftInput): Promise<SendAnswer> {
   requirePermission(ctx, "connect.pay");
@@ -33,13 +34,15 @@ export async function sendDraft(ctx: Ctx, input: SendDraftInput): Promise<SendAn
     return requireDraft(ctx, tx, input.draftId);
   });
   if (seen.status === "links") return { kind: "done" };
-  const changes = await findBalanceChanges(ctx, seen.connectionId, seen.lines);
+  const { changes, unconfirmed } = await findBalanceChanges(ctx, seen.connectionId, seen.lines);
   if (changes.length > 0) return { kind: "changed", changes };
   await inFirm(ctx, async (tx) => {
     const locked = await requireDraft(ctx, tx, input.draftId, "update");
     if (locked.status === "links") return;
     const draft = await openForChange(ctx, tx, locked);
     requireSeen(draft, seen);
+    const { connectionId, lines } = draft;
+    await requireUntaken(ctx, tx, { connectionId, readLines: async () => lines, unconfirmed });
     await placeLinks(ctx, tx, draft, input);
   });
   return { kind: "done" };

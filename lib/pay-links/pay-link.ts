@@ -1,3 +1,4 @@
+import { checkLinesOpen } from "@/lib/allocations/check-lines-open";
 import { getFirm } from "@/lib/firms/queries";
 import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { chargePayment } from "@/lib/payments/charge-payment";
@@ -14,8 +15,8 @@ import type { PayLinkPayment } from "./schemas";
 /**
  * A client pays a link. Amount, account and references come from the link alone. Two tabs, two people, a double click: the link's
  * claim lets one of them through. Where cards may bear a surcharge, the total that is charged is the one the client was shown.
- * @throws AppError refused (link_paid, link_cancelled, link_expired, method_not_accepted, authorization_missing, surcharge_unseen,
- * surcharge_changed), money_frozen, upstream_unavailable
+ * @throws AppError refused (link_paid, link_cancelled, link_expired, lines_taken, method_not_accepted, authorization_missing,
+ * surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
@@ -29,6 +30,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
       const decision = decideLinkPayment(link, ctx.clock.now());
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
       await checkAcceptedKind(ctx, tx, link.accountId, input.methodKind);
+      if (link.source === "connect_link") await checkLinesOpen(ctx, tx, obligationOfLink(linkId));
       const surchargeCents = await checkAgreedTotal(ctx, tx, link, agreed);
       return {
         source: link.source,

@@ -1,8 +1,11 @@
 import type { ItemKind } from "@/lib/matter-systems/model";
-import type { AccountKind, PaymentSource } from "@/lib/payments/model";
+import type { AccountKind, PaymentSource, PaymentStatus } from "@/lib/payments/model";
 import type { SaidRefusal } from "@/lib/posting-layouts/model";
 
 /** Pure words of postings: lines of payments on their way into the matter system. Amounts are integer minor units. */
+
+/** Of payments whose money may have moved, or will: their records are made when that is known. */
+export const BEING_PAID: readonly PaymentStatus[] = ["created", "processing", "unknown", "pending"];
 
 export const POSTING_STATES = ["pending", "incomplete", "queued", "posted", "removed"] as const;
 export type PostingState = (typeof POSTING_STATES)[number];
@@ -125,10 +128,12 @@ export type PostingRow = {
   mayRestore: boolean;
 };
 
-export type PostingCounts = Record<PostingView, number>;
+/** `isWhole` false: a searched text stands on more records than are counted; there are at least so many. */
+export type PostingCount = { records: number; isWhole: boolean };
+export type PostingCounts = Record<PostingView, PostingCount>;
 
 /** Operating and trust never in one figure. */
-export type PostingSums = { count: number; operatingCents: number; trustCents: number };
+export type PostingSums = { count: number; operatingCents: number; trustCents: number; isWhole: boolean };
 
 /** What became of a list of records: `done` ids, and of the others why not. */
 export type PostingOutcome = { done: number; skipped: { id: string; reason: PostingSkip }[] };

@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, or, sql } from "drizzle-orm";
 import { firmCounters } from "@/db/schema/firms";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
-import { postings } from "@/db/schema/postings";
+import { postingBatches, postings } from "@/db/schema/postings";
 import { getConnectSettings, listPostingAccounts } from "@/lib/connect-settings/queries";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { getFirm } from "@/lib/firms/queries";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
+import { invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { chooseAfterDelivery } from "@/lib/posting-layouts/built-in-layouts";
 import type { LayoutRefusal, RenderedPostingFile } from "@/lib/posting-layouts/model";
@@ -37,41 +38,77 @@ const MOST_SHOWN = 2_000;
 
 /**
  * The exact files that would be delivered if these records were posted now, by the function that writes them; `all`: every pending record.
- * What is queued and in no file yet is shown with its selection. Nothing changes.
+ * Of what is queued and stands in a file already, that file. What takes a record back is shown where it would be posted: with that record
+ * or after it. Nothing changes.
  * @throws AppError forbidden, not_found (connect_off), refused (layout_unreadable)
  */
 export async function previewBatch(ctx: Ctx, selection: PostingSelection, locale = "en"): Promise<PreviewedFile[]> {
   requirePermission(ctx, "postings.manage");
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const rows = await tx
-      .select({ record: postings, accountName: merchantAccounts.name })
-      .from(postings)
-      .innerJoin(
-        merchantAccounts,
-        and(eq(merchantAccounts.firmId, postings.firmId), eq(merchantAccounts.id, postings.accountId)),
-      )
-      .where(
-        and(
-          visiblePostings(ctx),
-          sql`${postings.itemKey} <> ''`,
-          "all" in selection
-            ? eq(postings.state, "pending")
-            : and(inArray(postings.id, selection.ids), inArray(postings.state, ["pending", "queued"])),
-        ),
-      )
-      .orderBy(asc(postings.number))
-      .limit(MOST_SHOWN);
+    const rows = await listShown(ctx, tx, selection);
     const names = new Map(rows.map(({ record, accountName }) => [record.accountId, accountName]));
+    const records = rows.map(({ record }) => record);
+    const files: PreviewedFile[] = [];
     const groups = groupBy(
-      rows.map(({ record }) => record),
+      records.filter(({ batchId }) => batchId === null),
       ({ connectionId, accountId, currency }) => `${connectionId} ${accountId} ${currency}`,
     );
-    const files: PreviewedFile[] = [];
-    for (const records of groups.values())
-      files.push(await previewFile(ctx, tx, records, { names, place: files.length, locale }));
+    for (const group of groups.values())
+      files.push(await previewFile(ctx, tx, group, { names, place: files.length, locale }));
+    for (const batchId of new Set(records.flatMap((record) => record.batchId ?? [])))
+      files.push(await readWrittenFile(ctx, tx, batchId, { names, locale }));
     return files;
   });
+}
+
+function listShown(ctx: Ctx, tx: Tx, selection: PostingSelection) {
+  const ids = "all" in selection ? null : sql.param([...selection.ids]);
+  const original = sql`select o.state, o.id from ${postings} o where o.firm_id = ${ctx.firmId} and o.id = ${postings.reversesId}`;
+  const goesAlong = ids ? sql`o.state = 'pending' and o.id = any(${ids})` : sql`o.state = 'pending'`;
+  return tx
+    .select({ record: postings, accountName: merchantAccounts.name })
+    .from(postings)
+    .innerJoin(
+      merchantAccounts,
+      and(eq(merchantAccounts.firmId, postings.firmId), eq(merchantAccounts.id, postings.accountId)),
+    )
+    .where(
+      and(
+        visiblePostings(ctx),
+        sql`${postings.itemKey} <> ''`,
+        ids
+          ? and(sql`${postings.id} = any(${ids})`, inArray(postings.state, ["pending", "queued"]))
+          : eq(postings.state, "pending"),
+        or(
+          isNull(postings.reversesId),
+          sql`exists (${original} and (o.state in ('queued', 'posted') or (${goesAlong})))`,
+        ),
+      ),
+    )
+    .orderBy(asc(postings.number))
+    .limit(MOST_SHOWN);
+}
+
+/** A file that is written never changes: it is shown as it is kept, whole. */
+async function readWrittenFile(
+  ctx: Ctx,
+  tx: Tx,
+  batchId: string,
+  { names, locale }: { names: ReadonlyMap<string, string>; locale: string },
+): Promise<PreviewedFile> {
+  const [batch] = await tx
+    .select()
+    .from(postingBatches)
+    .where(and(eq(postingBatches.firmId, ctx.firmId), eq(postingBatches.id, batchId)));
+  invariant(batch, `file ${batchId} of a record exists`);
+  const { connectionId, accountId, currency, records, totalCents, fileName, content, encoding } = batch;
+  return {
+    ...{ accountId, currency, records, totalCents, accountName: names.get(accountId) ?? "" },
+    file: { fileName, content, encoding, records, totalCents },
+    ...{ refusal: null, isUnmapped: false },
+    afterDelivery: chooseAfterDelivery(await findLayout(ctx, tx, connectionId), locale),
+  };
 }
 
 async function previewFile(

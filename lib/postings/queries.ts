@@ -1,30 +1,34 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notExists, type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { allocationLines } from "@/db/schema/allocations";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments } from "@/db/schema/payments";
-import { foundPostings, postingBatches, postings } from "@/db/schema/postings";
+import { postingBatches, postings } from "@/db/schema/postings";
 import { isConnectOnIn } from "@/lib/connect-settings/is-connect-on";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import type { PickedRows } from "@/lib/lists/model";
 import type { ItemRef } from "@/lib/matter-systems/model";
 import { idOfItem } from "@/lib/matter-systems/rules";
-import type { PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import type { TwoWayPage } from "@/lib/platform/keyset";
 import { readPageOf } from "@/lib/platform/list-order";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { foundBy, readPage, sumAccounts } from "./internal/read-page";
+import { type AccountShare, countStates, MOST_COUNTED, type StateCount } from "./internal/count-states";
+import { readPage } from "./internal/read-page";
 import { readRow, selectRows, visiblePostings } from "./internal/select-rows";
 import { orderOf } from "./internal/sort";
 import {
+  BEING_PAID,
+  POSTING_STATES,
   POSTING_VIEWS,
   type PostingBatchRow,
+  type PostingCount,
   type PostingCounts,
   type PostingRow,
   type PostingSums,
+  type PostingView,
   STATES_OF_VIEW,
 } from "./model";
 import type { PostingFilter } from "./schemas";
@@ -60,53 +64,49 @@ export async function getPosting(ctx: Ctx, postingId: string): Promise<PostingRo
   });
 }
 
-/** How many records each view holds, in one question. @throws AppError forbidden, not_found (connect_off) */
+/** How many records each view holds, with a text at least so many. @throws AppError forbidden, not_found (connect_off) */
 export async function countViews(ctx: Ctx, { q = "" }: { q?: string } = {}): Promise<PostingCounts> {
   requirePermission(ctx, "postings.manage");
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const rows = await tx
-      .select({ state: foundPostings.state, records: count() })
-      .from(foundPostings)
-      .where(foundBy(ctx, q))
-      .groupBy(foundPostings.state);
-    const of = new Map(rows.map(({ state, records }) => [state, records]));
-    const counts = POSTING_VIEWS.map((view) => [
-      view,
-      STATES_OF_VIEW[view].reduce((sum, state) => sum + (of.get(state) ?? 0), 0),
-    ]);
+    const states = await countStates(ctx, tx, POSTING_STATES, q);
+    const counts = POSTING_VIEWS.map((view) => [view, countOf(states, view)]);
     return Object.fromEntries(counts) as PostingCounts;
   });
 }
 
-/** Count and sums of a filter. @throws AppError forbidden, not_found (connect_off) */
-export async function sumPostings(ctx: Ctx, filter: PostingFilter): Promise<PostingSums> {
-  return sumOf(ctx, foundInView(ctx, filter));
+function countOf(states: readonly StateCount[], view: PostingView): PostingCount {
+  const shown = states.filter(({ state }) => STATES_OF_VIEW[view].includes(state));
+  const isWhole = shown.every((each) => each.isWhole);
+  const records = shown.flatMap(({ shares }) => shares).reduce((sum, share) => sum + share.records, 0);
+  return { records: isWhole ? records : MOST_COUNTED, isWhole };
 }
 
-/** Count and sums of records that a person has picked, of those that they may see. @throws AppError forbidden, not_found (connect_off) */
-export async function sumPickedPostings(ctx: Ctx, postingIds: readonly string[]): Promise<PostingSums> {
-  if (postingIds.length === 0) return { count: 0, operatingCents: 0, trustCents: 0 };
-  return sumOf(ctx, and(foundBy(ctx, ""), inArray(foundPostings.id, [...postingIds])));
-}
-
-async function sumOf(ctx: Ctx, condition: SQL | undefined): Promise<PostingSums> {
+/** Count and sums of a filter; not whole where a text stands on more records than are counted. @throws AppError forbidden, not_found (connect_off) */
+export async function sumPostings(ctx: Ctx, { view, q }: Pick<PostingFilter, "view" | "q">): Promise<PostingSums> {
   requirePermission(ctx, "postings.manage");
   return inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
-    const sums = await sumAccounts(tx, condition);
-    const named = await tx
-      .select({ id: merchantAccounts.id, kind: merchantAccounts.kind })
-      .from(merchantAccounts)
-      .where(eq(merchantAccounts.firmId, ctx.firmId));
-    const kinds = new Map(named.map(({ id, kind }) => [id, kind]));
-    const total = { count: 0, operatingCents: 0, trustCents: 0 };
-    for (const { accountId, records, cents } of sums) {
-      total.count += records;
-      total[kinds.get(accountId) === "trust" ? "trustCents" : "operatingCents"] += cents;
-    }
-    return total;
+    const states = await countStates(ctx, tx, STATES_OF_VIEW[view], q);
+    const shares = states.flatMap((state) => state.shares);
+    const { records: count, isWhole } = countOf(states, view);
+    return { ...(await sumByKind(ctx, tx, shares)), count, isWhole };
   });
+}
+
+/** Operating and trust apart. The accounts are asked by themselves: beside the records their row-level security would keep the index away. */
+async function sumByKind(ctx: Ctx, tx: Tx, shares: readonly AccountShare[]): Promise<Omit<PostingSums, "isWhole">> {
+  const named = await tx
+    .select({ id: merchantAccounts.id, kind: merchantAccounts.kind })
+    .from(merchantAccounts)
+    .where(eq(merchantAccounts.firmId, ctx.firmId));
+  const kinds = new Map(named.map(({ id, kind }) => [id, kind]));
+  const total = { count: 0, operatingCents: 0, trustCents: 0 };
+  for (const { accountId, records, cents } of shares) {
+    total.count += records;
+    total[kinds.get(accountId) === "trust" ? "trustCents" : "operatingCents"] += cents;
+  }
+  return total;
 }
 
 /** The records of one payment in the order in which they were made, for its page; none where Connect is off. @throws AppError forbidden */
@@ -120,9 +120,6 @@ export async function listPostingsOfPayment(ctx: Ctx, paymentId: string): Promis
     return rows.map((row) => readRow(row).row);
   });
 }
-
-/** Money that may have moved, or will: its records are made when that is known. */
-const BEING_PAID: readonly PaymentStatus[] = ["created", "processing", "unknown", "pending"];
 
 /**
  * What is on its way to items of the matter system and not seen there yet, by `idOfItem`: records that are not confirmed, and lines of
@@ -247,8 +244,4 @@ function batchColumns() {
 function visibleBatches(ctx: Ctx): SQL | undefined {
   const visibleIds = visibleAccountIds(ctx);
   return visibleIds === null ? undefined : inArray(postingBatches.accountId, [...visibleIds]);
-}
-
-function foundInView(ctx: Ctx, { view, q }: Pick<PostingFilter, "view" | "q">): SQL | undefined {
-  return and(foundBy(ctx, q), view === "all" ? undefined : inArray(foundPostings.state, [...STATES_OF_VIEW[view]]));
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
 import { type ConnectService, startConnectService } from "../support/connect-service";
-import { allocate, goToPay, nextAmount, selectItems, useSystem } from "../support/connect-steps";
+import { allocate, goToPay, nextAmount, searchButton, selectItems, useSystem } from "../support/connect-steps";
 import { DESK, PHONE, useJourney } from "../support/journey";
 import { tabTo } from "../support/keyboard";
 
@@ -45,7 +45,7 @@ describe.each([
     await clerk.getByText("2 items selected").waitFor();
     await clerk.getByRole("link", { name: "Search criteria" }).click();
     await dialog.getByRole("button", { name: "Erase and go back" }).click();
-    await clerk.getByRole("button", { name: "Continue to Search" }).waitFor();
+    await clerk.getByLabel("Always use this search").waitFor();
   });
 });
 
@@ -57,7 +57,7 @@ it("a clerk without a mouse orders the lines and goes on", async () => {
     .nth(1)
     .check();
   await clerk.getByText("2 items selected").waitFor();
-  await clerk.getByRole("button", { name: "Continue to Allocate" }).press("Enter");
+  await clerk.getByRole("button", { name: "Allocate" }).press("Enter");
   await clerk.getByRole("button", { name: "Auto-apply" }).waitFor();
   const first = await clerk
     .getByRole("button", { name: /^Down:/ })
@@ -81,14 +81,14 @@ it("a clerk who always searches the same way begins at step 2, with a way back",
   await clerk.goto("/staff/connect/pay?change=1");
   await clerk.getByLabel("Invoice Number").check();
   await clerk.getByLabel("Always use this search").check();
-  await clerk.getByRole("button", { name: "Continue to Search" }).click();
+  await searchButton(clerk).click();
   await clerk.waitForURL(/\/search\?/);
   await clerk.goto("/staff/connect/pay");
   await clerk.waitForURL(/\/search\?.*by=invoice_number/);
   await clerk.getByRole("link", { name: "Search criteria" }).click();
   await clerk.getByLabel("Always use this search").uncheck();
-  await clerk.getByRole("button", { name: "Continue to Search" }).click();
+  await searchButton(clerk).click();
   await clerk.waitForURL(/\/search\?/);
   await clerk.goto("/staff/connect/pay");
-  await clerk.getByRole("button", { name: "Continue to Search" }).waitFor();
+  await clerk.getByLabel("Always use this search").waitFor();
 });

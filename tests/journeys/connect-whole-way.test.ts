@@ -1,36 +1,16 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import type { DeliveredFile } from "@/connect/demo/readers/delivered";
-import { readAderantFile } from "@/connect/demo/readers/read-aderant";
-import { readEnterpriseFile } from "@/connect/demo/readers/read-enterprise";
-import { readProlawFile } from "@/connect/demo/readers/read-prolaw";
-import { readThreeEFile } from "@/connect/demo/readers/read-three-e";
-import { MATTER_SYSTEMS, type MatterSystemId } from "@/lib/matter-systems/model";
+import { MATTER_SYSTEMS } from "@/lib/matter-systems/model";
 import { expectAccessible } from "../support/accessibility";
 import { newAddress, waitForMail } from "../support/app-client";
-import { type ConnectService, demoConnectionId, startConnectService } from "../support/connect-service";
-import {
-  allocate,
-  centsOf,
-  goToPay,
-  nextAmount,
-  payerField,
-  queryApp,
-  selectItems,
-  useSystem,
-} from "../support/connect-steps";
+import { type ConnectService, startConnectService } from "../support/connect-service";
+import { allocate, centsOf, goToPay, nextAmount, payerField, selectItems, useSystem } from "../support/connect-steps";
+import { readBack, readRecords } from "../support/delivered-files";
 import { useJourney } from "../support/journey";
 import { CARDS } from "../support/number-guard";
 import { fillCard, payByCard, seeHeading } from "../support/pay-page";
-import { listTakenFiles, openPostings, postAll, seeAfterJobs } from "../support/postings-page";
+import { openPostings, postAll, seeAfterJobs } from "../support/postings-page";
 
-/** The second program: it shares nothing with the one that writes posting files. */
-const READERS: Record<MatterSystemId, (bytes: Buffer) => DeliveredFile> = {
-  enterprise: readEnterpriseFile,
-  threeE: readThreeEFile,
-  prolaw: readProlawFile,
-  aderant: readAderantFile,
-};
 const SECRET = "Words for the ledger alone";
 
 const journey = useJourney();
@@ -91,39 +71,6 @@ async function chargeByLink(clerk: Page, payer: string, sums: Sums): Promise<voi
   }
 }
 
-type ShownRecord = { number: string; cents: number; state: string };
-
-/** The rows of Manage Postings as they stand on the screen. */
-async function readRecords(clerk: Page): Promise<ShownRecord[]> {
-  const rows = await clerk.locator("tr[data-row]").all();
-  return Promise.all(
-    rows.map(async (row) => {
-      const name = (await row.getByRole("checkbox").getAttribute("aria-label")) ?? "";
-      const text = (await row.textContent()) ?? "";
-      return {
-        number: /D-\d{4}-\d{6}/.exec(name)?.[0] ?? name,
-        cents: centsOf(/\$[\d,]+\.\d{2}/.exec(text)?.[0] ?? ""),
-        state: text.includes("Confirmed") ? "confirmed" : text,
-      };
-    }),
-  );
-}
-
-/** Of the files that hold these records: what they say of them, and whether each whole file is what the portal says it sent. */
-async function readBack(system: MatterSystemId, numbers: ReadonlySet<string>) {
-  const files = listTakenFiles(service.folder, demoConnectionId(system));
-  const delivered = files.map(({ name, bytes }) => ({ name, receipts: READERS[system](bytes).receipts }));
-  const ours = delivered.filter(({ receipts }) => receipts.some(({ reference }) => numbers.has(reference)));
-  for (const { name, receipts } of ours) {
-    const sent = await queryApp<{ records: number; cents: number }>(
-      "select records, total_cents::int as cents from posting_batches where firm_id = 'frm_hartwell' and file_name = $1",
-      [name],
-    );
-    expect(sent).toEqual([{ records: receipts.length, cents: receipts.reduce((sum, { cents }) => sum + cents, 0) }]);
-  }
-  return ours.flatMap(({ receipts }) => receipts.filter(({ reference }) => numbers.has(reference)));
-}
-
 describe.each(MATTER_SYSTEMS)("a firm on %s", (system) => {
   it("takes money by entry and by link, and each line comes back from the delivered file to the cent, Confirmed", async () => {
     await useSystem(system);
@@ -141,7 +88,7 @@ describe.each(MATTER_SYSTEMS)("a firm on %s", (system) => {
     await seeAfterJobs(clerk, clerk.locator("tr[data-row]").getByText("Confirmed"), { times: 4, laterMs: 120_000 });
 
     const shown = await readRecords(clerk);
-    const receipts = await readBack(system, new Set(shown.map(({ number }) => number)));
+    const receipts = await readBack(service.folder, system, new Set(shown.map(({ number }) => number)));
     const taken = [
       ...[byEntry, byLink].map(({ invoice }) => ["invoice", centsOf(invoice)]),
       ...[byEntry, byLink].map(({ deposit }) => ["trust", centsOf(deposit)]),

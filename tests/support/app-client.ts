@@ -38,6 +38,11 @@ export async function cancelLink(id: string): Promise<void> {
   await callApi("POST", `/links/${id}/cancel`, "{}");
 }
 
+/** Gives back a part of a payment, or all of it, as another program would. */
+export async function refundPayment(paymentId: string, amountCents: number): Promise<void> {
+  await callApi("POST", `/payments/${paymentId}/refunds`, JSON.stringify({ amountCents }));
+}
+
 async function callApi<T>(method: string, path: string, body?: string): Promise<T> {
   const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
   const response = await fetch(`${inject("appUrl")}/api/v1${path}`, { method, headers, body });

@@ -65,7 +65,7 @@ export async function searchFor(clerk: Page, field: string, text: string): Promi
   await clerk.goto("/staff/connect/pay?change=1");
   await seeHeading(clerk, "Make a Payment");
   await clerk.getByLabel(field).check();
-  await clerk.getByRole("button", { name: "Continue to Search" }).click();
+  await searchButton(clerk).click();
   await clerk.waitForURL(/\/search\?/);
   await clerk.getByLabel(field).fill(text);
   await searchButton(clerk).click();
@@ -73,7 +73,7 @@ export async function searchFor(clerk: Page, field: string, text: string): Promi
 
 /** Step 3: the invoice by Auto-apply, the ledger by hand. */
 export async function allocate(clerk: Page, amount: string, deposit: string | null): Promise<void> {
-  await clerk.getByRole("button", { name: "Continue to Allocate" }).click();
+  await clerk.getByRole("button", { name: "Allocate" }).click();
   await clerk.getByLabel("Amount to pay", { exact: true }).fill(amount);
   await clerk.getByRole("button", { name: "Auto-apply" }).click();
   await clerk.getByText("Fully applied").waitFor();
@@ -87,6 +87,6 @@ export async function allocate(clerk: Page, amount: string, deposit: string | nu
 }
 
 export async function goToPay(clerk: Page): Promise<void> {
-  await clerk.getByRole("button", { name: "Continue to Pay" }).click();
+  await clerk.getByRole("button", { name: /^Pay/ }).click();
   await clerk.getByLabel("Receipts").waitFor();
 }

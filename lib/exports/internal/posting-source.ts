@@ -12,7 +12,10 @@ export const postingSource = makeSource<PostingFilter, PostingRow>({
   columns: POSTING_COLUMNS,
   labels: "exports.columns.postings",
   readFilter: (query) => PostingFilter.parse({ ...query, cursor: null }),
-  count: async (ctx, filter) => (await sumPostings(ctx, filter)).count,
+  count: async (ctx, filter) => {
+    const { count, isWhole } = await sumPostings(ctx, filter);
+    return isWhole ? count : null;
+  },
   stream: (ctx, filter, picked) => readPages((cursor) => listPostings(ctx, { ...filter, picked, cursor, limit: PAGE })),
   cellOf,
   currencyOf: (row) => row.currency,

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, inArray, or, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { foundPostings, postings } from "@/db/schema/postings";
 import type { PickedRows } from "@/lib/lists/model";
 import { visibleAccountIds } from "@/lib/platform/authorize";
@@ -76,18 +76,8 @@ export function foundBy(ctx: Ctx, q: string): SQL | undefined {
   );
 }
 
-/** Count and sum of found records by account; without the accounts beside them, whose row-level security would keep the index away. */
-export function sumAccounts(tx: Tx, condition: SQL | undefined) {
-  const { accountId, amountCents } = foundPostings;
-  return tx
-    .select({ accountId, records: count(), cents: sql<number>`sum(${amountCents})::bigint`.mapWith(Number) })
-    .from(foundPostings)
-    .where(condition)
-    .groupBy(accountId);
-}
-
 /** Every word stands somewhere in the text; a short one where a word begins. Nothing for "". */
-function holdsText(text: SQLWrapper, q: string): SQL | undefined {
+export function holdsText(text: SQLWrapper, q: string): SQL | undefined {
   return and(...patternsOf(q).map(({ word, patterns }) => holdsWord(text, word, patterns)));
 }
 

@@ -83,7 +83,7 @@ export function InvoiceLine({ line, index, count, facts, onWrite, onMove, onDrop
       </Td>
       <Td kind="money" data-label={t("outstanding")}>
         {formatMoney(openCents, item.currency, locale)}
-        <OnItsWay item={{ ...item, unconfirmedCents: line.unconfirmedCents }} />
+        <OnItsWay item={{ ...line, currency: item.currency }} />
       </Td>
       <Td kind="money" data-label={t("payNow")}>
         <PayNow line={line} index={index} locale={locale} onWrite={onWrite} />

@@ -32,7 +32,7 @@ export async function SearchBody({ staff, at, system, draft, unfinished }: Props
   const t = await getTranslations("connectPay");
   const items = (draft?.lines ?? []).map(({ item, seenCents }) => ({
     ...item,
-    unconfirmedCents: 0,
+    ...{ unconfirmedCents: 0, askedCents: 0 },
     openCents: seenCents ?? openCentsOf(item, 0),
   }));
   const others = unfinished && unfinished.draftId !== at.draft && items.length === 0 ? unfinished : null;

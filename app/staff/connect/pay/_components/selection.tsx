@@ -73,6 +73,6 @@ export function SelectionProvider({ draftId, selected, children }: Props) {
 }
 
 /** What the draft keeps of an item. */
-function bare({ unconfirmedCents: _unconfirmed, openCents: _open, ...item }: FoundItem): OpenItem {
+function bare({ unconfirmedCents: _unconfirmed, openCents: _open, askedCents: _asked, ...item }: FoundItem): OpenItem {
   return item;
 }

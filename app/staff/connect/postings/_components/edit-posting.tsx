@@ -19,15 +19,20 @@ import { useNewPlaces } from "./use-new-places";
 import { usePostingAct } from "./use-posting-act";
 import { useReallocate } from "./use-reallocate";
 
-type Props = { row: PostingRow; onClose: () => void };
+type Props = {
+  row: PostingRow;
+  /** Opened to reallocate: the search stands there at once. */
+  isReallocating?: boolean;
+  onClose: () => void;
+};
 
 /** "Edit Posting Record": put the payment on the right invoice or ledger, or take the record out and see to it by hand. */
-export function EditPosting({ row, onClose }: Props) {
+export function EditPosting({ row, isReallocating = false, onClose }: Props) {
   const t = useTranslations("postings.edit");
   const act = useTranslations("postings.act");
   const locale = useLocale();
   const { select } = useList();
-  const [isSearching, setSearching] = useState(row.trouble !== null && !row.isReversal);
+  const [isSearching, setSearching] = useState(isReallocating && !row.isReversal);
   const removal = usePostingAct();
   const done = () => {
     select(NOTHING_SELECTED);

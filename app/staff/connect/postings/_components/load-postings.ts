@@ -9,6 +9,8 @@ import { fromCursorOrStart } from "../../../_components/read-list";
 export type LoadedPostings = {
   page: TwoWayPage<PostingRow>;
   counts: PostingCounts;
+  /** On all pages, whatever was searched for: so many records Post All posts. */
+  pendingCount: number;
   sums: PostingSums;
   desk: PostingDesk;
   files: PostingBatchRow[];
@@ -16,12 +18,13 @@ export type LoadedPostings = {
 
 /** A cursor that was typed, or that belongs to another order, shows the first page. */
 export async function loadPostings(ctx: Ctx, filter: PostingFilter): Promise<LoadedPostings> {
-  const [page, counts, sums, desk, files] = await Promise.all([
+  const [page, counts, pending, sums, desk, files] = await Promise.all([
     fromCursorOrStart(filter, (asked) => listPostings(ctx, asked)),
     countViews(ctx, filter),
+    sumPostings(ctx, { view: "pending", q: "" }),
     sumPostings(ctx, filter),
     getPostingDesk(ctx),
     listPostingBatches(ctx),
   ]);
-  return { page, counts, sums, desk, files };
+  return { page, counts, pendingCount: pending.count, sums, desk, files };
 }

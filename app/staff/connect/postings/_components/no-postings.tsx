@@ -20,7 +20,7 @@ export async function NoPostings({ filter, counts, mayPay }: Props) {
         {t("matchText", { view: views(filter.view), q: filter.q })}
       </EmptyState>
     );
-  if (counts.all === 0)
+  if (counts.all.records === 0)
     return (
       <EmptyState
         title={t("everTitle")}

@@ -16,18 +16,18 @@ import { usePostingAct } from "./use-posting-act";
 type Props = {
   view: PostingView;
   rows: readonly PostingRow[];
-  /** Pending on all pages, by kind of account. */
-  pending: { count: number };
+  /** Pending on all pages, whatever was searched for. */
+  pendingCount: number;
 };
 
 /** What can be done with the records of a view, in the words of the firm's trade. "All" only shows. */
-export function PostingActs({ view, rows, pending }: Props) {
+export function PostingActs({ view, rows, pendingCount }: Props) {
   if (view === "all" || view === "posted") return null;
   return (
     <div className="posting-acts">
       {view === "removed" && <MoveToPending />}
       {view === "queued" && <TakeBack />}
-      {view !== "removed" && view !== "queued" && <PostAndRemove view={view} rows={rows} pending={pending} />}
+      {view !== "removed" && view !== "queued" && <PostAndRemove {...{ view, rows, pendingCount }} />}
     </div>
   );
 }
@@ -37,7 +37,7 @@ function useSelectedIds(): { ids: string[]; clear: () => void } {
   return { ids: Object.keys(selection.rows), clear: () => select(NOTHING_SELECTED) };
 }
 
-function PostAndRemove({ view, rows, pending }: Props) {
+function PostAndRemove({ view, rows, pendingCount }: Props) {
   const t = useTranslations("postings.act");
   const { ids, clear } = useSelectedIds();
   const { isBusy, problem, run } = usePostingAct();
@@ -81,8 +81,8 @@ function PostAndRemove({ view, rows, pending }: Props) {
         <RemoveSelected isReasonBeside={view !== "incomplete"} none={none} pending={isBusy} onPress={remove} />
         <EditSelected ids={ids} rows={rows} />
         <span className="posting-acts-end">
-          <span className="text-ink-2 text-sm">{t("pendingOnAll", { count: pending.count })}</span>
-          <PostAll count={pending.count} />
+          <span className="text-ink-2 text-sm">{t("pendingOnAll", { count: pendingCount })}</span>
+          <PostAll count={pendingCount} />
         </span>
       </div>
       {problem && <Banner tone="danger" role="alert" title={problem} className="mt-3" />}

@@ -6,7 +6,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-field";
 import { formatCount } from "@/lib/lists/rules";
-import { POSTING_VIEWS, type PostingCounts } from "@/lib/postings/model";
+import { POSTING_VIEWS, type PostingCount, type PostingCounts } from "@/lib/postings/model";
 import type { PostingFilter } from "@/lib/postings/schemas";
 import { POSTINGS_PATH, postingAddressOf } from "./postings-address";
 
@@ -16,6 +16,7 @@ type Props = { filter: PostingFilter; counts: PostingCounts };
 export async function PostingsBar({ filter, counts }: Props) {
   const t = await getTranslations("postings");
   const locale = await getLocale();
+  const countText = ({ records, isWhole }: PostingCount) => `${formatCount(records, locale)}${isWhole ? "" : "+"}`;
   return (
     <>
       <Tabs
@@ -23,7 +24,7 @@ export async function PostingsBar({ filter, counts }: Props) {
         items={POSTING_VIEWS.map((view) => ({
           href: postingAddressOf(filter, { view }),
           label: t(`view.${view}`),
-          count: formatCount(counts[view], locale),
+          count: countText(counts[view]),
           current: view === filter.view,
         }))}
       />
@@ -50,6 +51,11 @@ export async function PostingsBar({ filter, counts }: Props) {
             <LinkButton href={postingAddressOf(filter, { q: "" })} variant="quiet" size="sm">
               {t("none.clear")}
             </LinkButton>
+          )}
+          {!counts.all.isWhole && (
+            <span className="text-ink-2 text-sm">
+              {t("manyFound", { count: formatCount(counts.all.records, locale) })}
+            </span>
           )}
         </ListForm>
       </search>

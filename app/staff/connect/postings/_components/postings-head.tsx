@@ -14,7 +14,7 @@ import { visibleColumns } from "../../../_components/staff-list";
 import { postingQueryOf } from "./postings-address";
 import { PreviewFile } from "./preview-file";
 
-type Props = { staff: Staff; filter: PostingFilter; desk: PostingDesk; count: number; setting: ListSetting };
+type Props = { staff: Staff; filter: PostingFilter; desk: PostingDesk; count: number | null; setting: ListSetting };
 
 /** Where the records go and how that stands, and the tools of the list. */
 export async function PostingsHead({ staff, filter, desk, count, setting }: Props) {

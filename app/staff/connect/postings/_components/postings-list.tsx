@@ -24,10 +24,10 @@ import { WaitingFiles } from "./waiting-files";
 type Props = LoadedPostings & { staff: Staff; filter: PostingFilter; setting: ListSetting };
 
 /** Manage Postings: its head, the seven views, what can be done, the records. */
-export async function PostingsList({ staff, filter, setting, page, counts, sums, desk, files }: Props) {
+export async function PostingsList({ staff, filter, setting, page, counts, pendingCount, sums, desk, files }: Props) {
   const t = await getTranslations("postings");
   const names = await getTranslations("exports.columns.postings");
-  const { count, operatingCents, trustCents } = sums;
+  const { count, operatingCents, trustCents, isWhole } = sums;
   return (
     <ToastRegion label={t("toasts")}>
       <NoticeRegion>
@@ -53,12 +53,12 @@ export async function PostingsList({ staff, filter, setting, page, counts, sums,
               mayMap: staff.can("settings.manage"),
             })
           }
-          totals={{ count, isWhole: true, sums: { operatingCents, trustCents } }}
+          totals={{ count, isWhole, sums: isWhole ? { operatingCents, trustCents } : null }}
         >
-          <PostingsHead staff={staff} filter={filter} desk={desk} count={count} setting={setting} />
+          <PostingsHead staff={staff} filter={filter} desk={desk} count={isWhole ? count : null} setting={setting} />
           <WaitingFiles files={files} />
           <PostingsBar filter={filter} counts={counts} />
-          <PostingActs view={filter.view} rows={page.rows} pending={{ count: counts.pending }} />
+          <PostingActs view={filter.view} rows={page.rows} pendingCount={pendingCount} />
           <Sheet pad="none" className="list-scrolls">
             {page.rows.length === 0 ? (
               <NoPostings filter={filter} counts={counts} mayPay={staff.can("connect.pay")} />

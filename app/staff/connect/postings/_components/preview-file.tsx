@@ -42,7 +42,7 @@ export function PreviewFile() {
         {problem && <Banner tone="danger" role="alert" title={problem} />}
         {files?.length === 0 && !problem && <p>{t("preview.none")}</p>}
         {files?.map((file) => (
-          <OneFile key={`${file.accountId} ${file.currency}`} preview={file} />
+          <OneFile key={file.file?.fileName ?? `${file.accountId} ${file.currency}`} preview={file} />
         ))}
       </Dialog>
     </>

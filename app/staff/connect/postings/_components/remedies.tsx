@@ -36,7 +36,7 @@ export function Remedies({ row, trouble, mayMap }: Props) {
         {row.isReversal ? t("edit") : t("reallocate")}
         <span className="sr-only"> {row.number}</span>
       </Button>
-      {isOpen && <EditPosting row={row} onClose={() => setOpen(false)} />}
+      {isOpen && <EditPosting row={row} isReallocating onClose={() => setOpen(false)} />}
     </>
   );
 }
