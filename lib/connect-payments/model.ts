@@ -61,10 +61,14 @@ export type LineTrouble = "gone" | "paid" | "closed" | "reversed" | "used_up";
 
 /** A line as the matter system has it at this moment. */
 export type LiveLine = DraftLine &
-  Pick<FoundItem, "unconfirmedCents" | "openCents" | "askedCents"> & { trouble: LineTrouble | null };
+  Pick<FoundItem, "unconfirmedCents" | "openCents" | "askedCents"> & {
+    trouble: LineTrouble | null;
+    /** The matter system has it under another client, matter, payor, bank account, number or currency than was selected. */
+    isMoved: boolean;
+  };
 
-/** A balance that is another one than was seen, or less than what is to be put on it. */
-export type BalanceChange = {
+/** A balance that is another one than was seen, or less than what is to be put on it; or an item that belongs elsewhere by now. */
+export type BalanceChange = Pick<LiveLine, "isMoved"> & {
   id: string;
   kind: ItemKind;
   /** The invoice's number; of a trust ledger its matter. */

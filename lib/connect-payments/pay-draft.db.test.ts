@@ -167,6 +167,31 @@ describe("payDraft", () => {
     expect((await findDraft(ctx(), draftId))?.isOpen).toBe(true);
   });
 
+  it("charges nothing on an item that belongs elsewhere than was selected, whoever said so; and on its right place then", async () => {
+    // As a browser of yesterday has it, or one that was made to say so.
+    const stale = ITEMS.map((item) => ({ ...item, bankAccount: "", clientNumber: "99999" }));
+    const draftId = await allocate({});
+    await changeSelection(ctx(), { draftId, add: stale.filter(({ key }) => key === "t1" || key === "i1") });
+    const lines = ["invoice:i1", "trust:t1"].map((id) => ({
+      id,
+      amountCents: 5_000,
+      isByHand: true,
+      seenCents: 298_000,
+    }));
+    await saveAllocation(ctx(), { draftId, amountToPayCents: null, accountId: "", lines });
+    expect(await pay(draftId)).toMatchObject({ kind: "changed", changes: [{ isMoved: true }, { isMoved: true }] });
+    expect(await charges()).toEqual([]);
+    expect(await pay(draftId)).toEqual({ kind: "done" });
+    const kept = await test.asOwner<{ client: string; bank: string }>(
+      "select client_number as client, bank_account as bank from allocation_lines where firm_id = $1 order by obligation",
+      [firm.firmId],
+    );
+    expect(kept).toEqual([
+      { client: "10012", bank: "" },
+      { client: "10012", bank: "IOLTA" },
+    ]);
+  });
+
   it("charges nothing while the matter system does not answer, and loses nothing", async () => {
     const draftId = await allocate(BOTH);
     const readItems = () => Promise.reject(new AppError("upstream_unavailable", { reason: "connector_down" }));

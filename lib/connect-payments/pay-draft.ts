@@ -10,6 +10,7 @@ import { findDuplicate } from "./internal/duplicate";
 import { openMeans, quoteMeans } from "./internal/means";
 import { openPartsOf, placeDraftCart } from "./internal/place";
 import { findBalanceChanges } from "./internal/read-live";
+import { refreshItems } from "./internal/refresh-items";
 import { makeTerms } from "./internal/terms";
 import type { ConnectDraft, DraftLine, PayAnswer } from "./model";
 import type { PayDraftInput } from "./schemas";
@@ -26,7 +27,8 @@ export async function payDraft(ctx: Ctx, input: PayDraftInput): Promise<PayAnswe
   if (input.savePayer && input.payerId === "") requirePermission(ctx, "payers.manage");
   const { draft, isOver, lines } = await look(ctx, input.draftId);
   if (isOver) return { kind: "done" };
-  const { changes, unconfirmed } = await findBalanceChanges(ctx, draft.connectionId, lines);
+  const { changes, unconfirmed, moved } = await findBalanceChanges(ctx, draft.connectionId, lines);
+  await refreshItems(ctx, draft.id, moved);
   if (changes.length > 0) return { kind: "changed", changes };
   const duplicate = await findDuplicate(ctx, draft, input);
   if (duplicate) return { kind: "duplicate", duplicate };

@@ -68,12 +68,16 @@ export function lineUp(
     const live = found.get(idOfItem(line.item));
     const unconfirmedCents = unconfirmed.get(idOfItem(line.item)) ?? 0;
     const known = { ...line, unconfirmedCents, askedCents: asked.get(idOfItem(line.item)) ?? 0 };
-    if (!live) return { ...known, openCents: 0, trouble: "gone" };
+    if (!live) return { ...known, openCents: 0, trouble: "gone", isMoved: false };
     const { status, ...item } = live;
     const openCents = openCentsOf(item, unconfirmedCents);
-    return { ...known, item, openCents, trouble: troubleOf(live, openCents) };
+    const isMoved = PLACES.some((place) => line.item[place] !== item[place]);
+    return { ...known, item, openCents, trouble: troubleOf(live, openCents), isMoved };
   });
 }
+
+/** By these money finds its way, into an account here and into the books there; what was selected came by way of a browser, maybe long ago. */
+const PLACES = ["clientNumber", "matterNumber", "invoiceNumber", "payorNumber", "bankAccount", "currency"] as const;
 
 function troubleOf({ status, kind }: ReadItem, openCents: number): LineTrouble | null {
   if (status !== "open") return status;
@@ -86,14 +90,13 @@ function troubleOf({ status, kind }: ReadItem, openCents: number): LineTrouble |
  */
 export function findChanges(lines: readonly LiveLine[]): BalanceChange[] {
   return lines.flatMap((line) => {
-    const { item, amountCents, seenCents, openCents, trouble } = line;
+    const { item, amountCents, seenCents, openCents, trouble, isMoved } = line;
     if (!amountCents) return [];
     const isOther = item.kind === "invoice" && (seenCents !== openCents || amountCents > openCents);
-    if (!isOther && trouble === null) return [];
+    if (!isOther && !isMoved && trouble === null) return [];
     const { kind, currency } = item;
-    return [
-      { id: idOfItem(item), kind, label: labelOfItem(item), seenCents: seenCents ?? 0, openCents, trouble, currency },
-    ];
+    const facts = { id: idOfItem(item), kind, label: labelOfItem(item), currency };
+    return [{ ...facts, seenCents: seenCents ?? 0, openCents, trouble, isMoved }];
   });
 }
 

@@ -14,6 +14,7 @@ import { openForChange, requireDraft, saveDraft } from "./internal/drafts";
 import { choosePayer } from "./internal/payer";
 import { requirePlan } from "./internal/plan";
 import { findBalanceChanges, requireSeen, requireUntaken } from "./internal/read-live";
+import { refreshItems } from "./internal/refresh-items";
 import type { ConnectDraft, SendAnswer } from "./model";
 import { keptLinesOf, requestKeyOfLink } from "./rules";
 import type { SendDraftInput } from "./schemas";
@@ -34,7 +35,8 @@ export async function sendDraft(ctx: Ctx, input: SendDraftInput): Promise<SendAn
     return requireDraft(ctx, tx, input.draftId);
   });
   if (seen.status === "links") return { kind: "done" };
-  const { changes, unconfirmed } = await findBalanceChanges(ctx, seen.connectionId, seen.lines);
+  const { changes, unconfirmed, moved } = await findBalanceChanges(ctx, seen.connectionId, seen.lines);
+  await refreshItems(ctx, seen.id, moved);
   if (changes.length > 0) return { kind: "changed", changes };
   await inFirm(ctx, async (tx) => {
     const locked = await requireDraft(ctx, tx, input.draftId, "update");

@@ -84,10 +84,9 @@ async function buildFor(
   const unfit = queued.filter(({ trouble }) => trouble !== null);
   await setVerdicts(ctx, tx, unfit);
   const fit = queued.filter(({ trouble }) => trouble === null).map(({ record }) => record);
-  const ready = await keepWithOriginals(ctx, tx, fit);
-  let left = queued.length - ready.length;
+  let left = unfit.length;
   // Others on the same items come along; what takes a record back is behind it, so in the same file or a later one.
-  for (const group of groupBy(ready, ({ accountId, currency }) => `${accountId} ${currency}`).values())
+  for (const group of groupBy(fit, ({ accountId, currency }) => `${accountId} ${currency}`).values())
     for (let from = 0; from < group.length; from += MOST_IN_FILE)
       left += await writeFile(ctx, tx, group.slice(from, from + MOST_IN_FILE), scales);
   await followOriginals(
@@ -113,9 +112,26 @@ async function keepWithOriginals(ctx: Ctx, tx: Tx, records: readonly PostingReco
       ),
     );
   const onTheirWay = new Set(rows.map(({ id }) => id));
-  const kept = records.filter(({ reversesId }) => reversesId === null || onTheirWay.has(reversesId));
-  const late = records.filter((record) => !kept.includes(record));
-  for (const record of late) await unqueue(ctx, tx, record);
+  return withoutFollowers(ctx, tx, records, ({ reversesId }) => reversesId !== null && !onTheirWay.has(reversesId));
+}
+
+/** Takes those that are lost out of the queue, and what takes them back, and what takes that back. The others, in their order. */
+async function withoutFollowers(
+  ctx: Ctx,
+  tx: Tx,
+  records: readonly PostingRecord[],
+  isLost: (record: PostingRecord) => boolean,
+): Promise<PostingRecord[]> {
+  const kept: PostingRecord[] = [];
+  const gone = new Set<string>();
+  for (const record of records) {
+    if (!isLost(record) && !gone.has(record.reversesId ?? "")) {
+      kept.push(record);
+      continue;
+    }
+    gone.add(record.id);
+    await unqueue(ctx, tx, record);
+  }
   return kept;
 }
 
@@ -127,10 +143,13 @@ async function unqueue(ctx: Ctx, tx: Tx, { id }: PostingRecord): Promise<void> {
 }
 
 /** One file of records of one account and currency; what its layout cannot say leaves the queue. How many have left it. */
-async function writeFile(ctx: Ctx, tx: Tx, group: PostingRecord[], scales: Scales): Promise<number> {
+async function writeFile(ctx: Ctx, tx: Tx, queued: readonly PostingRecord[], scales: Scales): Promise<number> {
+  // Asked of each file: the one before may have had to leave out what is taken back here.
+  const group = await keepWithOriginals(ctx, tx, queued);
+  const late = queued.length - group.length;
   const [first] = group;
   const account = first && scales.accounts.get(first.accountId);
-  if (!first || !account) return 0;
+  if (!first || !account) return late;
   const layout = await findLayout(ctx, tx, first.connectionId);
   const { name, timeZone } = await getFirm(ctx, tx);
   const { postingDate } = await getConnectSettings(ctx, tx);
@@ -143,7 +162,7 @@ async function writeFile(ctx: Ctx, tx: Tx, group: PostingRecord[], scales: Scale
   };
   const rendered = await renderFitting(ctx, tx, layout, group, facts);
   if (rendered.file) await insertFile(ctx, tx, rendered.records, rendered.file, facts);
-  return rendered.file ? group.length : rendered.refused;
+  return late + (rendered.file ? group.length : rendered.refused);
 }
 
 type Rendered = { file: RenderedPostingFile | null; records: PostingRecord[]; refused: number };
@@ -167,8 +186,8 @@ async function renderFitting(
     }
     const refusal = saidOf(result.refusal);
     await setVerdicts(ctx, tx, [{ record: unfit, trouble: { reason: "layout_refused", detail, refusal } }]);
-    for (const record of records) if (record.reversesId === unfit.id) await unqueue(ctx, tx, record);
-    records = records.filter((record) => record !== unfit && record.reversesId !== unfit.id);
+    const others = records.filter((record) => record !== unfit);
+    records = await withoutFollowers(ctx, tx, others, ({ reversesId }) => reversesId === unfit.id);
   }
   return { file: null, records, refused: group.length - records.length };
 }

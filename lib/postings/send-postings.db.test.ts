@@ -331,14 +331,39 @@ describe("what is queued", () => {
     expect(await batches()).toEqual([]);
   });
 
-  it("and the firm's own layout cannot hold leaves the queue with the reason; the others go", async () => {
-    const document: Record<string, unknown> = { ...ENTERPRISE_FIXED };
-    await inFirm(bench.firm.ctxAt(), (tx) =>
+  const useFixedLayout = () =>
+    inFirm(bench.firm.ctxAt(), (tx) =>
       tx.insert(postingLayouts).values({
-        ...{ firmId: bench.firm.firmId, connectionId: bench.connectionId, document },
-        ...{ savedBy: "user:usr_test", savedAt: clockAfter(0).now() },
+        ...{ firmId: bench.firm.firmId, connectionId: bench.connectionId },
+        ...{ document: { ...ENTERPRISE_FIXED }, savedBy: "user:usr_test", savedAt: clockAfter(0).now() },
       }),
     );
+
+  it("and the firm's own layout cannot hold takes along what takes it back, and what takes that back", async () => {
+    await useFixedLayout();
+    await pay("204187", 3_000);
+    await bench.sendAfter();
+    await postAll();
+    const again = (id: string, number: string, cents: number, reverses: string) =>
+      test.asOwner(
+        `insert into postings select (jsonb_populate_record(p, jsonb_build_object('id', $2::text, 'number', $3::text, 'cause', $2::text,
+           'amount_cents', $4::int, 'reverses_id', $5::text))).* from postings p where firm_id = $1 and cause = 'payment'`,
+        [bench.firm.firmId, id, number, cents, reverses],
+      );
+    const [original = ""] = await bench.ids();
+    await again("pst_lost", "D-2026-900001", -3_000, original);
+    await again("pst_won", "D-2026-900002", 3_000, "pst_lost");
+    await test.asOwner(
+      "update postings set invoice_number = repeat('9', 300) where firm_id = $1 and cause = 'payment'",
+      [bench.firm.firmId],
+    );
+    await bench.sendAfter();
+    expect(await batches()).toEqual([]);
+    expect((await bench.records()).map(([state]) => state)).not.toContain("queued");
+  });
+
+  it("and the firm's own layout cannot hold leaves the queue with the reason; the others go", async () => {
+    await useFixedLayout();
     await pay("204187", 3_000);
     await pay("204187", 4_000);
     await bench.sendAfter();

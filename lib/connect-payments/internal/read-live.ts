@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { lockClaims } from "@/lib/allocations/lock-claims";
 import { sumAsked } from "@/lib/allocations/sum-asked";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
+import type { OpenItem } from "@/lib/matter-systems/model";
 import { idOfItem } from "@/lib/matter-systems/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -25,19 +26,30 @@ export async function readLive(ctx: Ctx, connectionId: string, lines: readonly D
 /** What was being paid on each item when it was looked at, by `idOfItem`. */
 export type SeenUnconfirmed = ReadonlyMap<string, number>;
 
-/** Lines that carry money and whose balance is another one than was seen; and what was on its way then. @throws AppError upstream_unavailable */
+export type BalanceLook = {
+  /** Of lines that carry money. */
+  changes: BalanceChange[];
+  unconfirmed: SeenUnconfirmed;
+  /** Items that belong elsewhere than the draft says. */
+  moved: OpenItem[];
+};
+
+/** What is another one than was seen, and what was on its way then. @throws AppError upstream_unavailable */
 export async function findBalanceChanges(
   ctx: Ctx,
   connectionId: string,
   lines: readonly DraftLine[],
-): Promise<{ changes: BalanceChange[]; unconfirmed: SeenUnconfirmed }> {
+): Promise<BalanceLook> {
   const live = await readLive(
     ctx,
     connectionId,
     lines.filter(({ amountCents }) => amountCents),
   );
-  const unconfirmed = new Map(live.map(({ item, unconfirmedCents }) => [idOfItem(item), unconfirmedCents]));
-  return { changes: findChanges(live), unconfirmed };
+  return {
+    changes: findChanges(live),
+    unconfirmed: new Map(live.map(({ item, unconfirmedCents }) => [idOfItem(item), unconfirmedCents])),
+    moved: live.filter(({ isMoved }) => isMoved).map(({ item }) => item),
+  };
 }
 
 /** What is about to be paid must be what was looked at; somebody may have changed it in another tab. @throws AppError conflict */

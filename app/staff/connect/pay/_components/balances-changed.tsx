@@ -26,15 +26,17 @@ export function BalancesChanged({ changes, at, systemName, locale, isSend }: Pro
     <div ref={box} tabIndex={-1} className="mt-6">
       <Banner tone="warn" role="alert" title={t(isSend ? "titleSend" : "title", { system: systemName })}>
         <ul className="mt-1 grid gap-1">
-          {changes.map(({ id, label, seenCents, openCents, trouble, currency }) => (
+          {changes.map(({ id, label, seenCents, openCents, trouble, isMoved, currency }) => (
             <li key={id}>
-              {trouble === null
-                ? allocate("changedLine", {
-                    label,
-                    before: formatMoney(seenCents, currency, locale),
-                    now: formatMoney(openCents, currency, locale),
-                  })
-                : allocate(`lost.${trouble}`, { label, system: systemName })}
+              {trouble !== null && allocate(`lost.${trouble}`, { label, system: systemName })}
+              {trouble === null && isMoved && allocate("movedLine", { label, system: systemName })}
+              {trouble === null &&
+                !isMoved &&
+                allocate("changedLine", {
+                  label,
+                  before: formatMoney(seenCents, currency, locale),
+                  now: formatMoney(openCents, currency, locale),
+                })}
             </li>
           ))}
         </ul>
