@@ -331,7 +331,7 @@ describe("what is queued", () => {
     expect(await batches()).toEqual([]);
   });
 
-  const useFixedLayout = () =>
+  const putFixedLayout = () =>
     inFirm(bench.firm.ctxAt(), (tx) =>
       tx.insert(postingLayouts).values({
         ...{ firmId: bench.firm.firmId, connectionId: bench.connectionId },
@@ -340,7 +340,7 @@ describe("what is queued", () => {
     );
 
   it("and the firm's own layout cannot hold takes along what takes it back, and what takes that back", async () => {
-    await useFixedLayout();
+    await putFixedLayout();
     await pay("204187", 3_000);
     await bench.sendAfter();
     await postAll();
@@ -363,7 +363,7 @@ describe("what is queued", () => {
   });
 
   it("and the firm's own layout cannot hold leaves the queue with the reason; the others go", async () => {
-    await useFixedLayout();
+    await putFixedLayout();
     await pay("204187", 3_000);
     await pay("204187", 4_000);
     await bench.sendAfter();
