@@ -81,7 +81,7 @@ function PostAndRemove({ view, rows, pendingCount }: Props) {
         <RemoveSelected isReasonBeside={view !== "incomplete"} none={none} pending={isBusy} onPress={remove} />
         <EditSelected ids={ids} rows={rows} />
         <span className="posting-acts-end">
-          <span className="text-ink-2 text-sm">{t("pendingOnAll", { count: pendingCount })}</span>
+          <span className="posting-acts-count text-ink-2 text-sm">{t("pendingOnAll", { count: pendingCount })}</span>
           <PostAll count={pendingCount} />
         </span>
       </div>
