@@ -36,7 +36,7 @@ export async function checkLinesOpen(ctx: Ctx, tx: Tx, obligation: string): Prom
         from ${allocationLines} o
         join ${payments} p on p.firm_id = o.firm_id and p.obligation = o.obligation
         where o.firm_id = l.firm_id and o.connection_id = l.connection_id and o.kind = l.kind and o.item_key = l.item_key
-          and o.obligation <> l.obligation and p.created_at > l.created_at), 0)
+          and o.obligation <> l.obligation and p.created_at >= l.created_at), 0)
     limit 1`);
   if (rows.length > 0) throw new AppError("refused", { reason: "lines_taken" });
 }

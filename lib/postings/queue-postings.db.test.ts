@@ -176,12 +176,12 @@ describe("Manage Postings", () => {
     expect(await countOf(ctx)).toEqual({
       ...{ pending_incomplete: 3, pending: 3, incomplete: 0, posted: 0, removed: 1, queued: 1, all: 5 },
     });
-    expect((await countOf(ctx, "10012")).all).toBe(5);
+    expect((await countOf(ctx, "10427")).all).toBe(5);
     expect((await countOf(ctx, "nobody")).all).toBe(0);
     expect(await sumPostings(ctx, PostingFilter.parse({ view: "all" }))).toEqual({
       ...{ count: 5, operatingCents: 4_006, trustCents: 5_000, isWhole: true },
     });
-    expect(await sumPostings(ctx, { view: "removed", q: "10012" })).toEqual({
+    expect(await sumPostings(ctx, { view: "removed", q: "10427" })).toEqual({
       ...{ count: 1, operatingCents: 1_001, trustCents: 0, isWhole: true },
     });
     for (const sort of ["date", "-date", "payer", "-payer", "invoice", "-matter", "amount", "-amount"]) {

@@ -48,12 +48,12 @@ export function foundQuestion(ctx: Ctx, state: PostingState, q: string): SQL {
   const { accountId, amountCents, searchText } = foundPostings;
   const isOfState = eq(foundPostings.state, state);
   return sql`
-    with some as materialized (
+    with of_state as materialized (
       select ${accountId} as account_id, ${amountCents} as amount_cents, ${searchText} as search_text
       from ${foundPostings} where ${and(foundBy(ctx, ""), isOfState)} limit ${FEW + 1}
-    ), size as (select count(*) <= ${FEW} as is_few from some)
+    ), size as (select count(*) <= ${FEW} as is_few from of_state)
     select account_id, count(*)::int as records, sum(amount_cents)::bigint as cents from (
-      select account_id, amount_cents from some where (select is_few from size) and ${holdsText(sql`search_text`, q)}
+      select account_id, amount_cents from of_state where (select is_few from size) and ${holdsText(sql`search_text`, q)}
       union all (
         select ${accountId}, ${amountCents} from ${foundPostings}
         where not (select is_few from size) and ${and(foundBy(ctx, q), isOfState)} limit ${MOST_COUNTED + 1})
