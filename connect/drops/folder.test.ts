@@ -13,8 +13,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { DeliveryOutcome } from "@/lib/matter-systems/model";
 import { MemoryStaging, makePostingFile } from "@/tests/support/memory-staging";
-import { folderDrop } from "./folder";
-import { Journal } from "./journal";
+import type { Journal as JournalOfDrop } from "./journal";
 
 type Step = "giveName" | "writeNewFile" | "replaceFile" | "syncFolder";
 /** Stands around the steps that touch the disk; what is given runs the real one. */
@@ -35,9 +34,14 @@ vi.mock("./durable-files", async (importOriginal) => {
   };
 });
 
+// Test files share modules: one that was read before for another would not meet the double.
+vi.resetModules();
+const { folderDrop } = await import("./folder");
+const { Journal } = await import("./journal");
+
 let root: string;
 let target: string;
-let journal: Journal;
+let journal: JournalOfDrop;
 let staging: MemoryStaging;
 
 beforeEach(() => {

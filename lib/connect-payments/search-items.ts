@@ -1,4 +1,4 @@
-import { sumAsked } from "@/lib/allocations/sum-asked";
+import { findAsked } from "@/lib/allocations/find-asked";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import { idOfItem } from "@/lib/matter-systems/rules";
 import { requirePermission } from "@/lib/platform/authorize";
@@ -30,7 +30,7 @@ export async function searchItems(
   const page = kind === "invoice" ? await system.searchInvoices(question) : await system.searchTrustLedgers(question);
   const [unconfirmed, asked] = await inFirm(ctx, async (tx) => [
     await sumUnconfirmed(ctx, tx, connectionId, page.items),
-    await sumAsked(ctx, tx, connectionId, page.items),
+    await findAsked(ctx, tx, connectionId, page.items),
   ]);
   const items = page.items.map((item) => {
     const unconfirmedCents = unconfirmed.get(idOfItem(item)) ?? 0;

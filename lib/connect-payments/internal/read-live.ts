@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { findAsked } from "@/lib/allocations/find-asked";
 import { lockClaims } from "@/lib/allocations/lock-claims";
-import { sumAsked } from "@/lib/allocations/sum-asked";
 import { matterSystemOf } from "@/lib/connections/call-matter-system";
 import type { OpenItem } from "@/lib/matter-systems/model";
 import { idOfItem } from "@/lib/matter-systems/rules";
@@ -18,7 +18,7 @@ export async function readLive(ctx: Ctx, connectionId: string, lines: readonly D
   // In this order: what is confirmed in between has lowered the balance already, so that less is shown as open and never more.
   const [unconfirmed, asked] = await inFirm(ctx, async (tx) => [
     await sumUnconfirmed(ctx, tx, connectionId, items),
-    await sumAsked(ctx, tx, connectionId, items),
+    await findAsked(ctx, tx, connectionId, items),
   ]);
   return lineUp(lines, await matterSystemOf(ctx, connectionId).readItems(items), unconfirmed, asked);
 }

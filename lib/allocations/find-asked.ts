@@ -13,7 +13,7 @@ const OF_LINK = obligationOfLink("");
  * What outstanding links ask for on items, by `idOfItem`; items without any are left out. It lowers no balance, because nobody has paid yet.
  * For verbs, which have asked for the permission.
  */
-export async function sumAsked(
+export async function findAsked(
   ctx: Ctx,
   tx: Tx,
   connectionId: string,
