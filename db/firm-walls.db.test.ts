@@ -118,6 +118,8 @@ const SAMPLES: Record<string, string> = {
   exports: EXPORT.replace("$id", "x"),
   export_parts: `with e as (${EXPORT.replace("$id", "y")})
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
+  staff_tokens: `insert into staff_tokens (firm_id, id, kind, user_id, token_hash, created_by, created_at, expires_at)
+    values ('$firm', 'x', 'reset', ${USER}, 'x', 'x', now(), now())`,
   disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
     values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,
 };

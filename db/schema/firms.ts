@@ -30,6 +30,10 @@ export const firms = pgTable(
     surcharge: jsonb("surcharge").$type<Record<string, unknown>>().notNull().default({}),
     /** Payers of eChecks hear once more when the money has cleared. */
     mailsSettled: boolean("mails_settled").notNull().default(false),
+    /** Nobody signs in without a second factor. */
+    requiresSecondFactor: boolean("requires_second_factor").notNull().default(false),
+    /** Who has not signed in for so many days is deactivated; 0 = nobody is. */
+    idleDays: integer("idle_days").notNull().default(90),
     /** Set while no money may move: after a restore, or by an administrator. */
     moneyFrozenAt: instant("money_frozen_at"),
     createdAt: instant("created_at").notNull(),

@@ -25,6 +25,7 @@ export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
 
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */
 export function firmViewOf(row: typeof firms.$inferSelect): FirmView {
-  const { moneyFrozenAt, locale, createdAt: _made, surcharge: _surcharge, linkReminders: _reminders, ...rest } = row;
+  const { moneyFrozenAt, locale, createdAt: _made, surcharge: _surcharge, linkReminders: _reminders, ...others } = row;
+  const { requiresSecondFactor: _required, idleDays: _idle, ...rest } = others;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };
 }
