@@ -1,11 +1,14 @@
-import { headers } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { OutcomePage } from "@/components/layout/outcome-page";
 import { LinkButton } from "@/components/ui/link-button";
+import { findPreparedHeaders } from "@/lib/http/held-request";
 
-export default async function NotFound() {
-  // Next draws this beside every page; those that a token opens answer for themselves.
-  if (/^\/(pay|receipt)\/[^/]+$/.test((await headers()).get("x-docketpay-path") ?? "")) return null;
+/** Next draws this beside every page; those that a token opens answer for themselves. */
+export default function NotFound() {
+  return findPreparedHeaders() ? null : <UnknownAddress />;
+}
+
+async function UnknownAddress() {
   const t = await getTranslations("common.notFound");
   return (
     <div className="public">

@@ -1,15 +1,6 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { ServerResponse } from "node:http";
 import { notFound } from "next/navigation";
-
-// One for the process: what runs before Next and what runs in a page are bundled apart.
-const holder = globalThis as typeof globalThis & { docketpayAnswers?: AsyncLocalStorage<ServerResponse> };
-
-/** Keeps the answer of a request within reach of all that is done for it. */
-export function holdAnswer<T>(response: ServerResponse, work: () => T): T {
-  holder.docketpayAnswers ??= new AsyncLocalStorage();
-  return holder.docketpayAnswers.run(response, work);
-}
+import { findHeldRequest } from "./held-request";
 
 /**
  * Makes the page that is being drawn an answer 429 with Retry-After: Next gives a page no status but 200 and 404. Where no answer is
@@ -35,6 +26,6 @@ export function answerNotFound<Page>(page: Page): Page {
 }
 
 function openAnswer(): ServerResponse | null {
-  const response = holder.docketpayAnswers?.getStore();
+  const response = findHeldRequest()?.response;
   return response && !response.headersSent ? response : null;
 }

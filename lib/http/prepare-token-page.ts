@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/platform/env";
+import { PREPARED_HEADER } from "./held-request";
 import { answerHeaders, contentSecurityPolicy, requestNotes } from "./security-headers";
 import { sendInOnePiece } from "./send-in-one-piece";
 
-/** On requests whose answer has its headers already; the proxy's matcher leaves them out. */
-const PREPARED_HEADER = "x-docketpay-prepared";
 const TOKEN_PAGE = /^(\/(?:pay|receipt|method)\/[A-Za-z0-9_-]+)(?:\?(.*))?$/;
 
 /**

@@ -1,5 +1,5 @@
 import { IncomingMessage, Server, ServerResponse } from "node:http";
-import { holdAnswer } from "./answer-status";
+import { holdRequest } from "./held-request";
 import { mendAddress } from "./mend-address";
 import { PEER_HEADER } from "./peer-address";
 import { prepareTokenPage } from "./prepare-token-page";
@@ -8,7 +8,7 @@ const holder = globalThis as typeof globalThis & { docketpayWatched?: boolean };
 
 /**
  * Sees each request before Next does: stamps the socket's address on it, mends an address that Next would refuse without our headers,
- * prepares the pages that clients open by a token, and holds the answer for a page that must set its status. Next shows no socket to
+ * prepares the pages that clients open by a token, and holds request and answer for pages that read the one or set the status of the other. Next shows no socket to
  * the app and believes a client's own X-Forwarded-For, so that without the stamp every limit by address could be walked around.
  */
 export function watchRequests(): void {
@@ -24,6 +24,6 @@ export function watchRequests(): void {
     request.url = mendAddress(request.url ?? "/");
     if (!(response instanceof ServerResponse)) return pass();
     prepareTokenPage(request, response);
-    return holdAnswer(response, pass);
+    return holdRequest({ request, response }, pass);
   };
 }
