@@ -27,7 +27,7 @@ export function ItemTable({ kind, items, caption, isPicked, onPick }: Props) {
   const picked = items.filter(isPicked).length;
   const isInvoice = kind === "invoice";
   return (
-    <Ledger caption={caption} hover>
+    <Ledger caption={caption} hover stack>
       <thead>
         <tr>
           <Th kind="pick">
@@ -66,14 +66,14 @@ function ItemRow({ item, isPicked, onPick }: RowProps) {
   const money = (cents: number) => formatMoney(cents, item.currency, locale);
   return (
     <tr aria-selected={isPicked}>
-      <Td kind="pick">
+      <Td kind="pick" className="stack-side">
         <CheckBox
           aria-label={isInvoice ? t("pickInvoice", { number: label }) : t("pickLedger", { number: label })}
           checked={isPicked}
           onChange={(event) => onPick(event.target.checked)}
         />
       </Td>
-      <Td held className="font-semibold">
+      <Td held className="stack-name font-semibold">
         {label}
         {!isInvoice && <span className="ml-2 font-normal text-ink-2">{item.matterName}</span>}
       </Td>
@@ -92,15 +92,21 @@ function ItemRow({ item, isPicked, onPick }: RowProps) {
       ) : (
         <Td kind="soft">{item.bankAccount}</Td>
       )}
-      {isInvoice && <Td kind="soft">{item.datedOn ? formatIsoDate(item.datedOn, locale) : ""}</Td>}
       {isInvoice && (
-        <Td kind="money" className="text-ink-2">
+        <Td kind="soft" data-label={t("dated")}>
+          {item.datedOn ? formatIsoDate(item.datedOn, locale) : ""}
+        </Td>
+      )}
+      {isInvoice && (
+        <Td kind="money" className="text-ink-2" data-label={t("original")}>
           {money(item.originalCents)}
         </Td>
       )}
-      <Td kind="money">
-        {money(item.openCents)}
-        <OnItsWay item={item} />
+      <Td kind="money" data-label={isInvoice ? t("outstanding") : t("held")}>
+        <span>
+          {money(item.openCents)}
+          <OnItsWay item={item} />
+        </span>
       </Td>
     </tr>
   );
