@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { commonHeaders, contentSecurityPolicy, isCrossSite, isUnreadSignIn } from "./security-headers";
+import { commonHeaders, contentSecurityPolicy, isCrossSite, isSentByScript, isUnreadSignIn } from "./security-headers";
 
 const directivesOf = (policy: string) =>
   new Map(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
@@ -97,5 +97,18 @@ describe("a sign-in that nothing would read", () => {
   ])("%s %s as %s: %s", (method, path, type, expected) => {
     const header = (name: string) => (name === "content-type" ? type : null);
     expect(isUnreadSignIn({ method, path, header })).toBe(expected);
+  });
+});
+
+describe("what the script of an open page sends", () => {
+  it.each([
+    ["an action", "POST", { "next-action": "40ab" }, true],
+    ["an upload", "POST", { "sec-fetch-dest": "empty" }, true],
+    ["a form", "POST", { "sec-fetch-dest": "document" }, false],
+    ["a program", "POST", {}, false],
+    ["a navigation of the router", "GET", { "sec-fetch-dest": "empty", rsc: "1" }, false],
+    ["an action's name on a page", "GET", { "next-action": "40ab" }, false],
+  ] as [string, string, Record<string, string>, boolean][])("%s", (_what, method, headers, expected) => {
+    expect(isSentByScript({ method, header: (name) => headers[name] ?? null })).toBe(expected);
   });
 });
