@@ -40,7 +40,7 @@ async function raise(kind: AlertKind, accountId: string | null = "acc_operating"
   await inFirm(ctx, (tx) => raiseAlert(ctx, tx, { kind, objectType: "payment", objectId, accountId, detail }));
 }
 
-const open = async (ctx = staff()) => (await listAlerts(ctx, { view: "open" })).rows;
+const open = async (ctx = staff()) => (await listAlerts(ctx, { status: "open" })).rows;
 const kinds = async (ctx = staff()) => (await open(ctx)).map(({ kind }) => kind).toSorted();
 const note = (alertId: string, text = "Spoke with the client.") => CloseAlertInput.parse({ alertId, note: text });
 
@@ -77,8 +77,8 @@ describe("the list of alerts", () => {
 
   it("goes page by page, newest first", async () => {
     for (let index = 0; index < 52; index += 1) await raise("dispute_lost", null, `pay_${index}`);
-    const first = await listAlerts(staff(), { view: "open" });
-    const second = await listAlerts(staff(), { view: "open", cursor: first.nextCursor ?? "" });
+    const first = await listAlerts(staff(), { status: "open" });
+    const second = await listAlerts(staff(), { status: "open", cursor: first.nextCursor ?? "" });
     const ids = [...first.rows, ...second.rows].map(({ id }) => id);
     expect([first.rows.length, second.rows.length, new Set(ids).size, second.nextCursor]).toEqual([50, 2, 52, null]);
   });
@@ -90,7 +90,7 @@ describe("closeAlert", () => {
     const [alert] = await open();
     await closeAlert(staff(), note(alert?.id ?? ""));
     expect(await open()).toEqual([]);
-    const { rows } = await listAlerts(staff(), { view: "closed" });
+    const { rows } = await listAlerts(staff(), { status: "closed" });
     expect(rows[0]).toMatchObject({ id: alert?.id, note: "Spoke with the client.", closedAt: expect.any(Date) });
     expect(await refusalOf(closeAlert(staff(), note(alert?.id ?? "")))).toEqual({
       code: "conflict",

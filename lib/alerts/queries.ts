@@ -53,11 +53,11 @@ export async function countAlerts(ctx: Ctx, asked: AlertsAsked): Promise<number>
   return rows[0]?.count ?? 0;
 }
 
-function matching(ctx: Ctx, { view, kind, q }: AlertFilter): SQL | undefined {
+function matching(ctx: Ctx, { status, kind, q }: AlertFilter): SQL | undefined {
   const said = sql`lower(concat_ws(' ', ${payments.number}, ${payments.payerName}))`;
   return and(
     visible(ctx),
-    view === "open" ? isNull(alerts.closedAt) : isNotNull(alerts.closedAt),
+    status === "open" ? isNull(alerts.closedAt) : isNotNull(alerts.closedAt),
     kind === "" ? undefined : eq(alerts.kind, kind),
     q === "" ? undefined : sql`${said} like lower(${`%${likePlain(q)}%`})`,
   );

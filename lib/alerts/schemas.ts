@@ -12,7 +12,7 @@ export type CloseAlertInput = z.infer<typeof CloseAlertInput>;
 
 /** The list as it stands in the address bar; a part that is not valid is left out instead of failing the page. */
 export const AlertFilter = z.object({
-  view: z.enum(["open", "closed"]).catch("open"),
+  status: z.enum(["open", "closed"]).catch("open"),
   kind: z.enum(["", ...ALERT_KINDS]).catch(""),
   /** Part of a payment's number or of its payer's name. */
   q: z.string().trim().max(120).catch(""),

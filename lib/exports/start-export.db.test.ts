@@ -1,14 +1,17 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { raiseAlert } from "@/lib/alerts/raise-alert";
 import type { PickedRows } from "@/lib/lists/model";
 import { listPayments } from "@/lib/payments/queries";
 import { PaymentFilter } from "@/lib/payments/schemas";
 import { fixedClock } from "@/lib/platform/clock";
+import { inFirm } from "@/lib/platform/tx";
 import { clockAfter, DAY_MS, payAs, refusalOf } from "@/tests/support/money-bench";
 import { makeTestUser, type TestUser } from "@/tests/support/staff-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
 import { cancelExport } from "./cancel-export";
+import { listQueryOf } from "./internal/plan";
 import type { ExportFormat, StartedExport } from "./model";
 import { listExports } from "./queries";
 import { readExportFile } from "./read-export-file";
@@ -169,6 +172,27 @@ describe("a short list", () => {
       ["Last", "IOLTA Trust"],
     ]);
     expect((await rowsOf(await ask(limited, "sent", "status=all"))).length).toBe(2);
+  });
+
+  it("holds the view that is open: resolved alerts, records that are posted", async () => {
+    const ctx = firm.ctxAt(clockAfter(0));
+    const raise = (objectId: string, payerName: string) =>
+      inFirm(ctx, (tx) =>
+        raiseAlert(ctx, tx, {
+          ...{ kind: "report_failed", objectType: "report_schedule", objectId, accountId: null },
+          detail: { report: payerName },
+        }),
+      );
+    await raise("rep_1", "one");
+    await raise("rep_2", "two");
+    await test.asOwner(
+      "update alerts set closed_at = now(), closed_by = 'system:test', note = 'Done.' where object_id = 'rep_1'",
+    );
+    const notes = async (query: string) => (await rowsOf(await ask(clerk, "alerts", query, "note"))).slice(1).flat();
+    expect(await notes("status=closed")).toEqual(["Done."]);
+    expect(await notes("")).not.toContain("Done.");
+    // Manage Postings has its views under the name that saved views have, too.
+    expect(listQueryOf("view=posted&view=view_1&cursor=x")).toEqual({ view: "posted" });
   });
 
   it.each([

@@ -101,6 +101,7 @@ describe("columns in an address", () => {
 describe("an address without its place", () => {
   it("is the same for two pages of one list, in any order of its parts", () => {
     expect(queryOf("status=declined&cursor=abc&q=&view=view_1&columns=a,b&lang=fr")).toBe("status=declined");
+    expect(queryOf("view=posted&q=a&view=view_1")).toBe("q=a&view=posted");
     expect(queryOf("b=2&a=1")).toBe(queryOf("a=1&b=2&cursor=x"));
   });
 

@@ -9,7 +9,12 @@ export function isKnownList(value: string): value is ListId {
 }
 
 /** Parts of an address that say where in a list one stands or which view is open, and are no part of what is asked. */
-const PLACE_NAMES = ["cursor", "view", "report", "columns", "lang", "limit"];
+const PLACE_NAMES = ["cursor", "report", "columns", "lang", "limit"];
+
+/** Whether `view=` in an address names a saved view. Manage Postings has views of its own under that name, and they do ask something. */
+export function isSavedView(text: string): boolean {
+  return text.startsWith("view_");
+}
 
 /** Between a column and its width in the address: "payer~14". */
 const WIDTH_MARK = "~";
@@ -64,6 +69,9 @@ export function writeColumns(columns: readonly { id: string; width?: number }[])
 export function queryOf(address: string): string {
   const query = new URLSearchParams(address);
   for (const name of PLACE_NAMES) query.delete(name);
+  const ownViews = query.getAll("view").filter((view) => !isSavedView(view));
+  query.delete("view");
+  for (const view of ownViews) query.append("view", view);
   for (const [name, value] of [...query]) if (value === "") query.delete(name);
   query.sort();
   return query.toString();

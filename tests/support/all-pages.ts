@@ -52,7 +52,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "exports", path: "/staff/exports", role: "viewer" },
     { name: "exports-refused", path: "/staff/exports?problem=rate_limited", role: "clerk" },
     { name: "reports", path: "/staff/exports/reports?report=declines", role: "clerk" },
-    { name: "alerts-resolved", path: "/staff/alerts?view=closed", role: "viewer" },
+    { name: "alerts-resolved", path: "/staff/alerts?status=closed", role: "viewer" },
     { name: "enter-payment", path: "/staff/enter-payment", role: "clerk" },
     { name: "enter-payment-saved", path: `/staff/enter-payment?payer=${seeded.payer}`, role: "clerk" },
     { name: "payers", path: "/staff/payers", role: "clerk" },

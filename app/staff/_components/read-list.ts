@@ -1,7 +1,7 @@
 import type { ColumnsKeptIn } from "@/components/list/list-shape";
 import type { ListArrangement, ListColumn, SavedView } from "@/lib/lists/model";
 import { getArrangement, listSavedViews } from "@/lib/lists/queries";
-import { arrangeOnly, type ListId, mergeArrangement, readColumns, writeSort } from "@/lib/lists/rules";
+import { arrangeOnly, isSavedView, type ListId, mergeArrangement, readColumns, writeSort } from "@/lib/lists/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 
@@ -25,9 +25,11 @@ export async function readList(
   const named = readColumns(textOf(address.columns));
   const [kept, views] = await Promise.all([getArrangement(ctx, listId), listSavedViews(ctx, listId)]);
   const arrangement = named ? arrangeOnly(columns, named) : mergeArrangement(columns, kept);
-  const openId = textOf(address.view) || textOf(address.report) || null;
+  const view = isSavedView(textOf(address.view)) ? textOf(address.view) : "";
+  const report = textOf(address.report);
+  const openId = view || report || null;
   const marks = Object.fromEntries(
-    ["columns", "view", "report"].flatMap((name) => (textOf(address[name]) ? [[name, textOf(address[name])]] : [])),
+    Object.entries({ columns: textOf(address.columns), view, report }).filter(([, text]) => text !== ""),
   );
   return { arrangement, keptIn: named ? "address" : "preferences", views, openId, marks };
 }

@@ -27,7 +27,7 @@ export default async function DashboardPage({ searchParams }: Props) {
   const kind = DASHBOARD_KINDS.find((known) => known === asked) ?? "";
   const [dashboard, alerts] = await Promise.all([
     getDashboard(staff.ctx, { timeZone: staff.firm.timeZone, kind }),
-    listAlerts(staff.ctx, { view: "open" }),
+    listAlerts(staff.ctx, { status: "open" }),
   ]);
   const view: DashboardView = {
     currency: staff.firm.currency,

@@ -5,9 +5,12 @@ export const ALERTS_PATH = "/staff/alerts";
 
 const NO_FILTER = AlertFilter.parse({});
 
-/** A part that is not valid is left out instead of failing the page. */
+/** A part that is not valid is left out instead of failing the page. An address that somebody kept may say "view=closed". */
 export function readAlertFilter(address: Address): AlertFilter {
-  const parts = ["view", "kind", "q", "sort", "cursor"].map((name) => [name, textOf(address[name])] as const);
+  const named: Address = { ...address, status: textOf(address.status) || textOf(address.view) };
+  const parts = (["status", "kind", "q", "sort", "cursor"] as const).map(
+    (name) => [name, textOf(named[name])] as const,
+  );
   return AlertFilter.parse(Object.fromEntries(parts.filter(([, text]) => text !== "")));
 }
 
@@ -19,7 +22,7 @@ export function isNarrowed({ kind, q }: AlertFilter): boolean {
 /** What is asked, without a place in the list. */
 export function alertQueryOf(filter: AlertFilter): string {
   const query = new URLSearchParams();
-  for (const name of ["view", "kind", "q", "sort"] as const)
+  for (const name of ["status", "kind", "q", "sort"] as const)
     if (filter[name] !== NO_FILTER[name]) query.set(name, filter[name]);
   return query.toString();
 }

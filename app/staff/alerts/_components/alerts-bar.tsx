@@ -21,14 +21,14 @@ type Props = {
 /** Open or resolved, of which kind, about whom: the answer is an address. */
 export async function AlertsBar({ filter, kinds, openCount, marks }: Props) {
   const t = await getTranslations("alerts");
-  const { view, kind, q, sort } = filter;
+  const { status, kind, q, sort } = filter;
   const views = (["open", "closed"] as const).map((one) => ({
-    href: alertAddressOf(filter, { view: one }, marks),
+    href: alertAddressOf(filter, { status: one }, marks),
     label: t(`view.${one}`),
-    current: one === view,
+    current: one === status,
     ...(one === "open" ? { count: openCount } : {}),
   }));
-  const hidden = { ...marks, ...(view !== "open" && { view }), ...(sort !== "-raised" && { sort }) };
+  const hidden = { ...marks, ...(status !== "open" && { status }), ...(sort !== "-raised" && { sort }) };
   return (
     <>
       <SegmentLinks label={t("views")} items={views} size="sm" />

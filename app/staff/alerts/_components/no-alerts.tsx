@@ -7,7 +7,7 @@ import { alertAddressOf, isNarrowed } from "./alert-address";
 /** None in this view, or none that matches: two cases, and the second has a way on. */
 export async function NoAlerts({ filter }: { filter: AlertFilter }) {
   const t = await getTranslations("alerts");
-  const { view, kind, q } = filter;
+  const { status: view, kind, q } = filter;
   if (!isNarrowed(filter)) return <EmptyState title={t(`none.${view}Title`)}>{t(`none.${view}Text`)}</EmptyState>;
   const clear = alertAddressOf(filter, { kind: "", q: "" });
   return (
