@@ -102,13 +102,13 @@ describe("a sign-in that nothing would read", () => {
 
 describe("what the script of an open page sends", () => {
   it.each([
-    ["an action", "POST", { "next-action": "40ab" }, true],
-    ["an upload", "POST", { "sec-fetch-dest": "empty" }, true],
-    ["a form", "POST", { "sec-fetch-dest": "document" }, false],
-    ["a program", "POST", {}, false],
-    ["a navigation of the router", "GET", { "sec-fetch-dest": "empty", rsc: "1" }, false],
-    ["an action's name on a page", "GET", { "next-action": "40ab" }, false],
-  ] as [string, string, Record<string, string>, boolean][])("%s", (_what, method, headers, expected) => {
-    expect(isSentByScript({ method, header: (name) => headers[name] ?? null })).toBe(expected);
+    ["an action", "POST", "/staff/enter-payment", { "next-action": "40ab" }, true],
+    ["an upload", "POST", "/staff/payers/import/preview", {}, true],
+    ["a form", "POST", "/staff/exports/start", { "sec-fetch-dest": "document" }, false],
+    ["a post to a page", "POST", "/staff/payments", { "sec-fetch-dest": "empty" }, false],
+    ["a navigation of the router", "GET", "/staff/payments", { "sec-fetch-dest": "empty", rsc: "1" }, false],
+    ["an action's name on a page", "GET", "/staff/payments", { "next-action": "40ab" }, false],
+  ] as [string, string, string, Record<string, string>, boolean][])("%s", (_what, method, path, headers, expected) => {
+    expect(isSentByScript({ method, path, header: (name) => headers[name] ?? null })).toBe(expected);
   });
 });

@@ -87,10 +87,17 @@ export function isUnreadSignIn(request: {
  * True for what the script of an open page sends: an action, or an upload. Whoever was signed out meanwhile is told so by its own
  * answer, in words and with all that was typed still there; led to the sign-in, the script would take that page for the answer.
  */
-export function isSentByScript(request: { method: string; header(name: string): string | null }): boolean {
+export function isSentByScript(request: {
+  method: string;
+  path: string;
+  header(name: string): string | null;
+}): boolean {
   if (request.method !== "POST") return false;
-  return request.header("next-action") !== null || request.header("sec-fetch-dest") === "empty";
+  return request.header("next-action") !== null || UPLOADS.test(request.path);
 }
+
+/** Handlers, behind which no page is drawn. */
+const UPLOADS = /^\/staff\/payers\/import\/(preview|save)$/;
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;

@@ -87,7 +87,8 @@ describe.each([
     const row = clerk.getByRole("row").filter({ hasText: matterRef });
     await row.getByText("$400.00").first().waitFor();
     await expectAccessible(clerk);
-    await row.getByRole("link").first().click();
+    const key = new URLSearchParams({ account: "acc_hartwell_trust", client: "10455", matter: matterRef });
+    await clerk.goto(`/staff/payments/trust?${key}`);
     await seeHeading(clerk, `Matter ${matterRef}`);
     const lines = await clerk.getByRole("table").locator("tbody tr").allInnerTexts();
     expect(lines.map((line) => /(Deposit|Refund)/.exec(line)?.[0])).toEqual(["Deposit", "Deposit", "Refund"]);
