@@ -8,7 +8,7 @@ import { foundBy, holdsText } from "./read-page";
 /** Of a text that stands on more records of a state than these, nobody waits for the exact number. */
 export const MOST_COUNTED = 1_000;
 /** A state with no more records than these is looked through whole: sooner done than an index of text that has every hit of every state. */
-const FEW = 2_000;
+const FEW = 5_000;
 
 export type AccountShare = { accountId: string; records: number; cents: number };
 /** `isWhole` false: there are more records than the shares say. */

@@ -6,7 +6,7 @@ import { useTestDatabase } from "@/tests/support/test-database";
 import { loadPostings } from "./load-postings";
 
 const test = useTestDatabase();
-const MANY = 3_000;
+const MANY = 6_000;
 let bench: PostingBench;
 
 beforeAll(async () => {
@@ -41,6 +41,6 @@ describe("Manage Postings with a search", () => {
     expect(few.sums).toMatchObject({ count: pending, isWhole: true });
     expect(few.sums.operatingCents).toBeGreaterThan(0);
     const rest = await load({ view: "all", q: "zephyrine" });
-    expect(rest.counts.all).toEqual({ records: 10, isWhole: true });
+    expect(rest.counts.all).toEqual({ records: 20, isWhole: true });
   });
 });
