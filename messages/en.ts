@@ -1,5 +1,6 @@
 import alerts from "./en/alerts.json";
 import associations from "./en/associations.json";
+import bulkUpload from "./en/bulk-upload.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
 import connectPay from "./en/connect-pay.json";
@@ -30,6 +31,7 @@ import trust from "./en/trust.json";
 export const en = {
   alerts,
   associations,
+  bulkUpload,
   carts,
   common,
   connectSettings,

@@ -1,5 +1,6 @@
 import alerts from "./es/alerts.json";
 import associations from "./es/associations.json";
+import bulkUpload from "./es/bulk-upload.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
 import connectPay from "./es/connect-pay.json";
@@ -30,6 +31,7 @@ import trust from "./es/trust.json";
 export const es = {
   alerts,
   associations,
+  bulkUpload,
   carts,
   common,
   connectSettings,

@@ -1,5 +1,6 @@
 import alerts from "./fr/alerts.json";
 import associations from "./fr/associations.json";
+import bulkUpload from "./fr/bulk-upload.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import connectPay from "./fr/connect-pay.json";
@@ -30,6 +31,7 @@ import trust from "./fr/trust.json";
 export const fr = {
   alerts,
   associations,
+  bulkUpload,
   carts,
   common,
   connectSettings,

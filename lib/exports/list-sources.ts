@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { alertSource } from "./internal/alert-source";
 import { payerSource } from "./internal/payer-source";
+import { paymentLinkSource } from "./internal/payment-link-source";
 import { paymentSource } from "./internal/payment-source";
 import { postingSource } from "./internal/posting-source";
 import { sentSource } from "./internal/sent-source";
@@ -12,6 +13,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   payments: paymentSource,
   payers: payerSource,
   sent: sentSource,
+  "payment-links": paymentLinkSource,
   trust: trustSource,
   postings: postingSource,
   alerts: alertSource,

@@ -4,13 +4,13 @@ import { AppError } from "@/lib/platform/errors";
 import { takeFromLimit } from "@/lib/platform/rate-limit";
 import type { Permission } from "@/lib/staff/model";
 import type { ActionResult } from "./action-result";
-import { readBody } from "./api-body";
+import { readBody, readQuery } from "./api-body";
 import { describeError } from "./describe-error";
 
 type Options<T> = {
   permission: Permission;
-  /** Asks for the permission again, as every verb does. */
-  run: (ctx: Ctx, body: Uint8Array) => Promise<T>;
+  /** Asks for the permission again, as every verb does. `query`: what the address says beside the body. */
+  run: (ctx: Ctx, body: Uint8Array, query: Readonly<Record<string, string | string[]>>) => Promise<T>;
 };
 
 /**
@@ -26,7 +26,7 @@ export function staffUploadRoute<T>({ permission, run }: Options<T>): (request: 
       if (!staff) throw new AppError("unauthenticated");
       await takeFromLimit("staff-action", staff.userId);
       if (!staff.can(permission)) throw new AppError("forbidden", { reason: `needs_${permission}` });
-      return answer({ ok: true, data: await run(staff.ctx, await readBody(request)) });
+      return answer({ ok: true, data: await run(staff.ctx, await readBody(request), readQuery(request.url)) });
     } catch (error) {
       return answer(await describeError(error));
     }

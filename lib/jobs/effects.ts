@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deliverMail } from "@/lib/email/deliver-mail";
 import { writeExport } from "@/lib/exports/write-export";
+import { makeUploadLinks } from "@/lib/link-uploads/make-upload-links";
 import { followPayment } from "@/lib/payments/follow-payment";
 import { systemContext } from "@/lib/platform/make-context";
 import { matchPostings } from "@/lib/postings/match-postings";
@@ -9,6 +10,7 @@ import type { JobName } from "./model";
 const FollowPayment = z.object({ firmId: z.string(), paymentId: z.string() });
 const WriteExport = z.object({ firmId: z.string(), exportId: z.string() });
 const MatchPostings = z.object({ firmId: z.string() });
+const MakeUploadLinks = z.object({ firmId: z.string(), uploadId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -28,5 +30,9 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
   "match-postings": async (payload) => {
     const { firmId } = MatchPostings.parse(payload);
     await matchPostings(systemContext(firmId, "match-postings"));
+  },
+  "make-upload-links": async (payload) => {
+    const { firmId, uploadId } = MakeUploadLinks.parse(payload);
+    await makeUploadLinks(systemContext(firmId, "make-upload-links"), uploadId);
   },
 };

@@ -1,5 +1,11 @@
 /** Effects that are enqueued with their cause. */
-export const JOB_NAMES = ["deliver-mail", "follow-payment", "write-export", "match-postings"] as const;
+export const JOB_NAMES = [
+  "deliver-mail",
+  "follow-payment",
+  "write-export",
+  "match-postings",
+  "make-upload-links",
+] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */

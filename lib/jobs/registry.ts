@@ -4,6 +4,7 @@ import { removeOldRequests } from "@/lib/connections/remove-old-requests";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
 import { resumeExports } from "@/lib/exports/resume-exports";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
+import { resumeLinkUploads } from "@/lib/link-uploads/resume-link-uploads";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
 import type { Ctx } from "@/lib/platform/context";
@@ -32,6 +33,7 @@ export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
   "old-requests": { schedule: "*/5 * * * *", run: removeOldRequests },
   "lost-exports": { schedule: "* * * * *", run: resumeExports },
+  "lost-uploads": { schedule: "* * * * *", run: resumeLinkUploads },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
   "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },
 };

@@ -7,7 +7,7 @@ import { requirePermission } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError, type FieldError, invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { findBatchAccount } from "./internal/find-batch-account";
+import { findBatchAccount } from "./find-batch-account";
 import type { BatchPreview, BatchRow } from "./model";
 import { previewLinkBatch } from "./preview-link-batch";
 

@@ -1,3 +1,5 @@
+import { MONEY_REFUSAL_CODES } from "@/lib/money/parse-money";
+
 /** What a file of links says, row by row. Pure words; `rules.ts` decides. */
 
 /** More links at once than any month's invoices; few enough to look through. */
@@ -16,6 +18,7 @@ export const BATCH_COLUMNS = {
   customMessage: "Custom Message",
 } as const;
 export type BatchField = keyof typeof BATCH_COLUMNS;
+export const BATCH_FIELDS = Object.keys(BATCH_COLUMNS) as BatchField[];
 
 /** May be left out of the file, and may be empty: the firm's own message stands then. */
 export const OPTIONAL_BATCH_FIELD = "customMessage" satisfies BatchField;
@@ -58,7 +61,43 @@ export const FILE_REFUSAL_CODES = [
 export type FileRefusalCode = (typeof FILE_REFUSAL_CODES)[number];
 
 /** `message` is an English sentence that says what is wrong with the file and how to mend it. */
-export type FileRefusal = { code: FileRefusalCode; message: string };
+export type FileRefusal = {
+  code: FileRefusalCode;
+  message: string;
+  /** The columns it speaks of, for a translated sentence. */
+  detail?: string;
+};
 
-/** One line of the file as cells, before anyone reads them. `fault`: its quotes do not fit, so the cells mean nothing. */
-export type FileRecord = { line: number; cells: string[]; fault: string | null };
+/** Why a row as a whole cannot be taken: its quotes do not fit, or it does not fit beneath the first line. */
+export const ROW_FAULTS = ["quote_open", "quote_stray", "row_too_long", "too_many_cells"] as const;
+export type RowFault = (typeof ROW_FAULTS)[number];
+
+/** One line of the file as cells, before anyone reads them. With a `fault` the cells mean nothing. */
+export type FileRecord = { line: number; cells: string[]; fault: RowFault | null };
+
+/** The cells of a row as they are written. */
+export type BatchTexts = Record<BatchField, string>;
+
+/** Why a cell cannot be taken; what is wrong with an amount stands there as `amount_` and the refusal of `parseMoney`. */
+export const CELL_PROBLEMS = [
+  "invoice_missing",
+  "name_missing",
+  "date_missing",
+  "date_unreadable",
+  "date_out_of_range",
+  "email_missing",
+  "email_invalid",
+  "emails_too_many",
+  "text_unreadable",
+  "several_lines",
+  "text_too_long",
+  "amount_zero",
+  ...MONEY_REFUSAL_CODES.map((code) => `amount_${code}` as const),
+] as const;
+export type CellProblemCode = (typeof CELL_PROBLEMS)[number];
+
+/** Screens translate `code` with `values`; files and the API say it in English (`sayProblem`). */
+export type CellProblem = { field: BatchField; code: CellProblemCode; values: Record<string, string | number> };
+
+/** What a row's cells mean, and what is wrong in them. `isDueEarly`: due before its invoice date. */
+export type BatchReading = { values: BatchValues; problems: CellProblem[]; isDueEarly: boolean };

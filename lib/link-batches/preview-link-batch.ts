@@ -2,7 +2,7 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
-import { findBatchAccount } from "./internal/find-batch-account";
+import { findBatchAccount } from "./find-batch-account";
 import { readBatchFile } from "./internal/read-file";
 import type { BatchPreview } from "./model";
 

@@ -34,8 +34,8 @@ export type LinksOrder = {
   links: readonly LinkOrder[];
 };
 
-/** Makes all links of a batch, or none, within the caller's transaction: few statements, whatever their number. */
-export async function createPayLinks(ctx: Ctx, tx: Tx, order: LinksOrder): Promise<void> {
+/** Makes all links of a batch, or none, within the caller's transaction: few statements, whatever their number. Gives their ids in order. */
+export async function createPayLinks(ctx: Ctx, tx: Tx, order: LinksOrder): Promise<string[]> {
   invariant(order.account.kind === "operating", "many links at once go to an operating account");
   const made = order.links.map((link) => ({ link, id: ctx.ids.next("lnk"), token: ctx.ids.token() }));
   const now = ctx.clock.now();
@@ -73,7 +73,8 @@ export async function createPayLinks(ctx: Ctx, tx: Tx, order: LinksOrder): Promi
     "created",
     rows.map(({ id }) => ({ id, detail: {} })),
   );
-  if (!order.send) return;
+  const ids = rows.map(({ id }) => id);
+  if (!order.send) return ids;
   await logEvents(
     ctx,
     tx,
@@ -81,6 +82,7 @@ export async function createPayLinks(ctx: Ctx, tx: Tx, order: LinksOrder): Promi
     rows.map(({ id, recipientEmails }) => ({ id, detail: { to: recipientEmails.join(", ") } })),
   );
   await mailLinks(ctx, tx, rows, "first");
+  return ids;
 }
 
 async function logEvents(

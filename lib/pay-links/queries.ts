@@ -35,6 +35,8 @@ export type LinkMatch = {
   /** How late by its due date on the firm's day. */
   due?: AgingBucket | "";
   accountKind?: "" | "operating" | "trust";
+  /** Those that were made together from one file. */
+  batch?: string;
 };
 
 /** Sent Pages, by keyset, from a cursor in either direction. @throws AppError forbidden, invalid_input (cursor_invalid, cursor_of_other_sort) */
@@ -157,10 +159,11 @@ function statusCondition(status: LinkStatus | "all", now: Date): SQL | undefined
   }
 }
 
-function matchCondition(ctx: Ctx, { q, due, accountKind }: LinkMatch): SQL | undefined {
+function matchCondition(ctx: Ctx, { q, due, accountKind, batch }: LinkMatch): SQL | undefined {
   return and(
     q ? searchCondition(q) : undefined,
     due ? dueCondition(ctx, due) : undefined,
+    batch ? eq(payLinks.batchId, batch) : undefined,
     accountKind
       ? sql`${payLinks.accountId} in (select a.id from ${merchantAccounts} a where a.firm_id = ${payLinks.firmId} and a.kind = ${accountKind})`
       : undefined,

@@ -29,6 +29,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/staff\/exports\/\[id\]\/file\//, wrapper: "exportFileRoute", fewest: 1 },
   { path: /^app\/(pay|method)\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 2 },
   { path: /^app\/staff\/payers\/import\//, wrapper: "staffUploadRoute", fewest: 2 },
+  { path: /^app\/staff\/send\/bulk\/upload\//, wrapper: "staffUploadRoute", fewest: 1 },
   { path: /^app\/staff\/payments\/\[id\]\/evidence\//, wrapper: "staffFileRoute", fewest: 1 },
   { path: /^app\/staff\/search\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
   { path: /^app\/staff\/connect\/owed\.json\//, wrapper: "staffJsonRoute", fewest: 1 },

@@ -41,6 +41,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   resumeExports: "job",
   runDueReports: "job: it asks in the name of each report's owner",
   readReportAttachment: "the engine: its callers have asked",
+  makeUploadLinks: "job: whoever began it was asked",
+  resumeLinkUploads: "job",
   noticeExpiringCards: "job",
   noticeExpiredLinks: "job",
   noticeUnknownPayments: "job",

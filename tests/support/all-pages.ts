@@ -3,6 +3,7 @@ import { inject } from "vitest";
 import { makeLink } from "./app-client";
 import { askForMethod, cancelAskedMethod } from "./method-request";
 import type { StaffRole } from "./sign-in";
+import { makeUploadToReview } from "./upload-file";
 
 /** A page as somebody sees it; `name` is also the name of its pictures. */
 export type PageToSee = { name: string; path: string; role?: StaffRole; status?: number; prepare?: "refund" | "bank" };
@@ -15,6 +16,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
   const asked = await askForMethod({ message: "As agreed on the telephone today." });
   const withdrawn = await askForMethod();
   await cancelAskedMethod(withdrawn);
+  const uploads = await makeUploads();
   return [
     { name: "sign-in", path: "/sign-in" },
     { name: "signed-out", path: "/sign-in?next=/staff/payments" },
@@ -70,6 +72,14 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "send", path: "/staff/send", role: "clerk" },
     { name: "quick-link", path: "/staff/send/quick-link", role: "clerk" },
     { name: "quick-link-result", path: `/staff/send/sent/${seeded.link}?made=1`, role: "clerk" },
+    { name: "bulk", path: "/staff/send/bulk", role: "clerk" },
+    { name: "bulk-review", path: `/staff/send/bulk/${uploads.wrong}`, role: "clerk" },
+    { name: "bulk-review-bad", path: `/staff/send/bulk/${uploads.wrong}?view=bad`, role: "clerk" },
+    { name: "bulk-ready", path: `/staff/send/bulk/${uploads.ready}`, role: "clerk" },
+    { name: "bulk-ready-none", path: `/staff/send/bulk/${uploads.ready}?view=twice`, role: "clerk" },
+    { name: "bulk-done", path: `/staff/send/bulk/${uploads.done}`, role: "clerk" },
+    { name: "bulk-stopped", path: `/staff/send/bulk/${uploads.stopped}`, role: "clerk" },
+    { name: "bulk-not-found", path: "/staff/send/bulk/unknown", role: "clerk", status: 404 },
     { name: "sent", path: "/staff/send/sent?status=all", role: "clerk" },
     { name: "sent-none", path: "/staff/send/sent?status=all&q=zzzz-nothing", role: "clerk" },
     { name: "sent-link", path: `/staff/send/sent/${seeded.link}`, role: "clerk" },
@@ -156,6 +166,44 @@ async function findMatterQuery(client: Client, paymentId: string): Promise<strin
   const sql = "select account_id as account, client_ref as client, matter_ref as matter from payments where id = $1";
   const { rows } = await client.query<Record<string, string>>(sql, [paymentId]);
   return new URLSearchParams(rows[0]).toString();
+}
+
+const GOOD_ROWS = [
+  '204201,10/01/2026,10/31/2026,Aurelia Banks,abanks@banksllc.example,"$1,250.00",Thank you for your business.',
+  "204202,10/01/2026,10/31/2026,Hugo Lindqvist,hugo@lindqvist.example,480,",
+];
+const WRONG_ROWS = [
+  ...GOOD_ROWS,
+  "204203,10/01/2026,31/31/26,Mirabel Stores Inc.,ap@mirabel.example,3412.75,September statement",
+  "204204,10/02/2026,11/01/2026,Jun Takeda,jun.takeda@,12O.00,",
+  "204201,10/01/2026,10/31/2026,Aurelia Banks,abanks@banksllc.example,1250,",
+  '204205,"open,1',
+  "204207,10/02/2026,10/01/2026,R. Osei,r.osei@osei.example,760,",
+];
+
+/** Uploads in each state, as their rows could say it; no link is made of them. */
+async function makeUploads(): Promise<{ wrong: string; ready: string; done: string; stopped: string }> {
+  const [wrong, ready, done, stopped] = [
+    await makeUploadToReview(WRONG_ROWS),
+    await makeUploadToReview(GOOD_ROWS),
+    await makeUploadToReview(GOOD_ROWS),
+    await makeUploadToReview(GOOD_ROWS),
+  ];
+  const begun =
+    "batch_id = 'bat_' || substr(id, 5), by_email = true, started_by_name = 'Dana Whitfield', started_at = now()";
+  await withDatabase(async (client) => {
+    await client.query(
+      `insert into link_batches (firm_id, id, request_key, account_id, links, total_cents, currency, by_email, created_by, created_at)
+       select firm_id, 'bat_' || substr(id, 5), 'upload:' || id, account_id, 2, 173000, currency, true, 'test', now()
+       from link_uploads where id in ($1, $2)`,
+      [done, stopped],
+    );
+    await client.query(`update link_uploads set status = 'done', finished_at = now(), ${begun} where id = $1`, [done]);
+    await client.query(`update link_uploads set status = 'stopped', failure = 'given_up', ${begun} where id = $1`, [
+      stopped,
+    ]);
+  });
+  return { wrong, ready, done, stopped };
 }
 
 async function makeLinkIn(state: "expired" | "cancelled"): Promise<string> {

@@ -6,6 +6,7 @@ import { startAppServer } from "../support/app-server";
 import { ask, signInByPost } from "../support/ask";
 import { PASSWORD, STAFF } from "../support/sign-in";
 import { hashTables } from "../support/table-hashes";
+import { makeUploadToReview } from "../support/upload-file";
 
 /** Ids and tokens of the demo firm, as its own admin sees them. */
 async function findValues(origin: string, cookie: string): Promise<Record<string, string>> {
@@ -30,6 +31,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/staff/payments/[id]:id": paymentId,
     "/staff/payments/[id]/evidence:id": paymentId,
     "/staff/send/sent/[id]:id": linkId,
+    "/staff/send/bulk/[id]:id": await makeUploadToReview(["G-1,2026-11-01,,Elena Marsh,elena@,5,"], origin),
     "/api/v1/payments/[id]:id": paymentId,
     "/api/v1/payments/[id]/refunds:id": paymentId,
     "/api/v1/payments/[id]/voids:id": paymentId,

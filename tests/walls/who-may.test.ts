@@ -7,25 +7,28 @@ import { ask, signInByPost } from "../support/ask";
 import { callServerAction, findServerAction, listServerActions } from "../support/server-actions";
 import { guardServerLog } from "../support/server-log";
 import { PASSWORD, STAFF } from "../support/sign-in";
+import { makeUploadToReview, postUploadFile } from "../support/upload-file";
 
 guardServerLog();
 
 type Ids = {
   payment: string;
   link: string;
+  upload: string;
   account: string;
   alert: string;
   payer: string;
   method: string;
   request: string;
 };
-const ids: Ids = { payment: "", link: "", account: "", alert: "", payer: "", method: "", request: "" };
+const ids: Ids = { payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" };
 const cookies = { none: "", stranger: "", viewer: "" };
 
 beforeAll(async () => {
   const link = await makeLink({ amountCents: 4_200 });
   const key = { authorization: "Bearer dp_demo_hartwell" };
   ids.link = link.id;
+  ids.upload = await makeUploadToReview(UPLOADED);
   ids.account = JSON.parse((await ask(`/api/v1/links/${link.id}`, { headers: key })).body).accountId;
   const found = JSON.parse((await ask("/api/v1/payments?status=approved&limit=1", { headers: key })).body);
   ids.payment = found.data[0].id;
@@ -57,6 +60,8 @@ async function findSavedMethod(): Promise<Found> {
     await client.end();
   }
 }
+
+const UPLOADED = ["W-1,2026-11-01,2026-12-01,Elena Marsh,elena@bluewater.example,5,"];
 
 /** What each page of the staff asks for. A new page needs a line here. */
 const PAGES: Record<
@@ -107,6 +112,8 @@ const PAGES: Record<
   "/staff/profile": { needs: "signed-in" },
   "/staff/send": { needs: "signed-in" },
   "/staff/send/quick-link": { needs: "links.send" },
+  "/staff/send/bulk": { needs: "links.send" },
+  "/staff/send/bulk/[id]": { needs: "links.send", of: "upload" },
   "/staff/send/sent": { needs: "payments.view" },
   "/staff/settings": { needs: "settings.manage" },
   "/staff/settings/accounts": { needs: "settings.manage" },
@@ -157,7 +164,7 @@ describe("each page of the staff", () => {
       });
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
       const visible = (body: string) =>
-        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|pay|pyr|mth|mrq)_\w+/g, "");
+        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|upl|pay|pyr|mth|mrq)_\w+/g, "");
       expect(visible(foreign.body)).toBe(visible(unknown.body));
     }
   });
@@ -604,6 +611,27 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "invalid_input",
     viewer: "forbidden",
   },
+  ...Object.fromEntries(
+    (
+      [
+        ["changeCellAction", { line: 2, field: "amountCents", text: "6" }],
+        ["addRowAction", {}],
+        ["removeRowsAction", { which: 2 }],
+        ["restoreRowsAction", { lines: [2] }],
+        ["startUploadAction", { send: true, revision: 0 }],
+        ["resumeUploadAction", {}],
+        ["removeUploadAction", {}],
+      ] as const
+    ).map(([name, wish]): [string, ActionLine] => [
+      name,
+      {
+        path: ({ upload }) => `/staff/send/bulk/${upload}`,
+        args: ({ upload }) => [{ uploadId: upload, ...wish }],
+        stranger: "not_found",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
   cancelLinkAction: {
     path: ({ link }) => `/staff/send/sent/${link}`,
     args: ({ link }) => [{ linkId: link }],
@@ -736,6 +764,16 @@ describe("each server action", () => {
       expect((await callServerAction({ ...call, headers })).status).toBe(403);
     }
     expect((await readLink(ids.link)).status).toBe("outstanding");
+  });
+});
+
+describe("the upload of a file", () => {
+  it("is taken from whoever may send links, into an account of their own firm", async () => {
+    const wish = { lines: UPLOADED, account: ids.account };
+    expect(await postUploadFile(wish)).toMatchObject({ ok: false, code: "unauthenticated" });
+    expect(await postUploadFile({ ...wish, cookie: cookies.viewer })).toMatchObject({ code: "forbidden" });
+    const foreign = await postUploadFile({ ...wish, cookie: cookies.stranger });
+    expect(foreign).toMatchObject({ ok: false, reason: "account_unknown" });
   });
 });
 

@@ -29,6 +29,7 @@ const SCREENS = [
 const ACTIONS = [
   { id: "enterPayment", href: "/staff/enter-payment", icon: "card-entry", needs: "payments.take" },
   { id: "newQuickLink", href: "/staff/send/quick-link", icon: "plus", needs: "links.send" },
+  { id: "bulk", href: "/staff/send/bulk", icon: "upload", needs: "links.send" },
   { id: "newPayer", href: "/staff/payers/new", icon: "plus", needs: "payers.manage" },
   { id: "newAccount", href: "/staff/settings/accounts/new", icon: "plus", needs: "settings.manage" },
 ] as const satisfies readonly Place[];

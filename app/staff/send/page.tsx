@@ -31,6 +31,18 @@ export default async function SendPage() {
             )}
           </div>
         </Sheet>
+        <Sheet title={t("bulk")}>
+          <p className="text-ink-2">{t("bulkText")}</p>
+          <div className="actions mt-4">
+            {can("links.send") ? (
+              <LinkButton href="/staff/send/bulk" icon="upload">
+                {t("bulkAction")}
+              </LinkButton>
+            ) : (
+              <p className="text-sm">{t("needsSend")}</p>
+            )}
+          </div>
+        </Sheet>
         <Sheet title={t("sent")}>
           <p className="text-ink-2">{outstanding === null ? t("needsView") : t("sentText", { count: outstanding })}</p>
           {outstanding !== null && (

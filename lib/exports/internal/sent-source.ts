@@ -14,6 +14,7 @@ const SentQuery = z.object({
   q: z.string().trim().max(120).default(""),
   due: z.enum(["", ...AGING_BUCKETS]).catch(""),
   accountKind: z.enum(["", "operating", "trust"]).catch(""),
+  batch: z.string().max(60).catch(""),
   sort: z.enum(sortTextsOf(LINK_SORTS)).catch("-created"),
 });
 

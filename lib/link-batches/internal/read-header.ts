@@ -1,4 +1,4 @@
-import { BATCH_COLUMNS, type BatchField, type FileRefusal, OPTIONAL_BATCH_FIELD } from "../model";
+import { BATCH_COLUMNS, BATCH_FIELDS, type BatchField, type FileRefusal, OPTIONAL_BATCH_FIELD } from "../model";
 import { readRecords } from "./read-records";
 
 /** What the first line says: which cell is which value, how many cells a row has, and the names as the file writes them. */
@@ -14,8 +14,7 @@ export type FoundHeader = { ok: true; header: FileHeader } | { ok: false; refusa
 const DELIMITERS = [",", ";", "\t", "|"];
 const MOST_COLUMNS = 100;
 
-const FIELDS = Object.keys(BATCH_COLUMNS) as BatchField[];
-const FIELD_BY_NAME = new Map(FIELDS.map((field) => [plainName(BATCH_COLUMNS[field]), field]));
+const FIELD_BY_NAME = new Map(BATCH_FIELDS.map((field) => [plainName(BATCH_COLUMNS[field]), field]));
 
 /**
  * Reads the header with each delimiter and keeps the reading that knows the most columns: one delimiter for the whole file, so that a
@@ -24,16 +23,20 @@ const FIELD_BY_NAME = new Map(FIELDS.map((field) => [plainName(BATCH_COLUMNS[fie
 export function readHeader(text: string): FoundHeader {
   const readings = DELIMITERS.map((delimiter) => readWith(text, delimiter));
   const best = readings.reduce((left, right) => (right.known.length > left.known.length ? right : left));
-  const missing = FIELDS.filter((field) => field !== OPTIONAL_BATCH_FIELD && !best.known.includes(field));
+  const missing = BATCH_FIELDS.filter((field) => field !== OPTIONAL_BATCH_FIELD && !best.known.includes(field));
   if (missing.length > 0) {
     const names = missing.map((field) => BATCH_COLUMNS[field]).join(", ");
     return refuse(
       "column_missing",
       `The first line lacks ${names}. Name each column as in the template; the order is free.`,
+      names,
     );
   }
   const twice = best.known.find((field, index) => best.known.indexOf(field) !== index);
-  if (twice) return refuse("column_twice", `The first line names ${BATCH_COLUMNS[twice]} twice. Keep one of them.`);
+  if (twice) {
+    const name = BATCH_COLUMNS[twice];
+    return refuse("column_twice", `The first line names ${name} twice. Keep one of them.`, name);
+  }
   if (best.header.width > MOST_COLUMNS) {
     return refuse(
       "too_many_columns",
@@ -65,6 +68,6 @@ function plainName(name: string): string {
     .toLowerCase();
 }
 
-function refuse(code: FileRefusal["code"], message: string): FoundHeader {
-  return { ok: false, refusal: { code, message } };
+function refuse(code: FileRefusal["code"], message: string, detail = ""): FoundHeader {
+  return { ok: false, refusal: { code, message, detail } };
 }

@@ -1,4 +1,4 @@
-import type { FileRecord } from "../model";
+import type { FileRecord, RowFault } from "../model";
 
 /** Longer than seven full cells; a quote that is never closed must not swallow the file. */
 const LONGEST_RECORD = 100_000;
@@ -7,13 +7,7 @@ const MOST_CELLS = 200;
 
 const SPACE = /[ \t\u00a0\ufeff]/;
 
-const FAULTS = {
-  open: "A quote is opened here and not closed. Close it, or double a quote that belongs to the text.",
-  stray: 'A quote stands inside a cell. Put the whole cell into quotes and write each quote within it twice: "".',
-  long: "This row is longer than 100,000 characters. Look for a quote that is not closed.",
-};
-
-type Cell = { text: string; end: number } | { fault: string };
+type Cell = { text: string; end: number } | { fault: RowFault };
 
 /**
  * The records of a delimited text (RFC 4180; spaces around quotes are let through), each with the physical line it begins on. Lines
@@ -44,13 +38,13 @@ function readRecord(
   text: string,
   start: number,
   delimiter: string,
-): { cells: string[]; end: number } | { fault: string } {
+): { cells: string[]; end: number } | { fault: RowFault } {
   const cells: string[] = [];
   let at = start;
   for (;;) {
     const cell = readCell(text, at, delimiter);
     if ("fault" in cell) return cell;
-    if (cell.end - start > LONGEST_RECORD) return { fault: FAULTS.long };
+    if (cell.end - start > LONGEST_RECORD) return { fault: "row_too_long" };
     if (cells.length < MOST_CELLS) cells.push(cell.text);
     if (text[cell.end] !== delimiter) return { cells, end: cell.end };
     at = cell.end + 1;
@@ -62,7 +56,7 @@ function readCell(text: string, start: number, delimiter: string): Cell {
   if (text[open] === '"') return readQuoted(text, open, delimiter);
   let end = start;
   while (end < text.length && text[end] !== delimiter && text[end] !== "\n") {
-    if (text[end] === '"') return { fault: FAULTS.stray };
+    if (text[end] === '"') return { fault: "quote_stray" };
     end += 1;
   }
   return { text: text.slice(start, end).trim(), end };
@@ -72,15 +66,15 @@ function readQuoted(text: string, open: number, delimiter: string): Cell {
   let at = open + 1;
   for (;;) {
     const quote = text.indexOf('"', at);
-    if (quote < 0) return { fault: FAULTS.open };
-    if (quote - open > LONGEST_RECORD) return { fault: FAULTS.long };
+    if (quote < 0) return { fault: "quote_open" };
+    if (quote - open > LONGEST_RECORD) return { fault: "row_too_long" };
     if (text[quote + 1] === '"') {
       at = quote + 2;
       continue;
     }
     const end = skipSpaces(text, quote + 1, delimiter);
     const isEnd = end >= text.length || text[end] === delimiter || text[end] === "\n";
-    if (!isEnd) return { fault: countBreaks(text, open, quote) > 0 ? FAULTS.open : FAULTS.stray };
+    if (!isEnd) return { fault: countBreaks(text, open, quote) > 0 ? "quote_open" : "quote_stray" };
     return {
       text: text
         .slice(open + 1, quote)

@@ -13,9 +13,11 @@ it.each([
     { status: "outstanding", q: "", due: "late_1_30", accountKind: "trust", cursor: "" },
   ],
   ["an age that does not exist", { due: "late" }, { status: "outstanding", q: "", cursor: "" }],
+  ["a file", { batch: "bat_0a1b2c" }, { status: "outstanding", q: "", batch: "bat_0a1b2c", cursor: "" }],
+  ["a file that cannot be", { batch: "lnk_1' or" }, { status: "outstanding", q: "", cursor: "" }],
   ["a name twice", { q: ["a", "b"] }, { status: "outstanding", q: "a", cursor: "" }],
 ])("reads an address with %s", (_name, address, filter) => {
-  expect(readSentFilter(address)).toEqual({ due: "", accountKind: "", sort: "-created", ...filter });
+  expect(readSentFilter(address)).toEqual({ due: "", accountKind: "", batch: "", sort: "-created", ...filter });
 });
 
 it("begins at the first page when the view changes, and keeps the search", () => {

@@ -10,13 +10,15 @@ export type SentFilter = {
   q: string;
   due: AgingBucket | "";
   accountKind: "" | "operating" | "trust";
+  /** Links that were made together from one file. */
+  batch: string;
   sort: SortText<LinkSortId>;
   cursor: string;
 };
 
 export const SENT_SORTS = sortTextsOf(LINK_SORTS);
 
-const NARROWING = ["q", "due", "accountKind"] as const;
+const NARROWING = ["q", "due", "accountKind", "batch"] as const;
 
 export const SENT_VIEWS = [...LINK_STATUSES, "all"] as const;
 
@@ -30,6 +32,7 @@ export function readSentFilter(address: Address): SentFilter {
     q: textOf(address.q).trim().slice(0, 120),
     due: AGING_BUCKETS.find((bucket) => bucket === textOf(address.due)) ?? "",
     accountKind: (["operating", "trust"] as const).find((kind) => kind === textOf(address.accountKind)) ?? "",
+    batch: /^bat_[0-9a-z]{1,56}$/.test(textOf(address.batch)) ? textOf(address.batch) : "",
     sort: SENT_SORTS.find((sort) => sort === textOf(address.sort)) ?? "-created",
     cursor: textOf(address.cursor).slice(0, 2_000),
   };
@@ -61,7 +64,7 @@ export function sentAddressOf(
 }
 
 /** A change that takes away all that narrows the list within its view. */
-export const NOT_NARROWED = { q: "", due: "", accountKind: "" } as const;
+export const NOT_NARROWED = { q: "", due: "", accountKind: "", batch: "" } as const;
 
 /** Whether the address narrows the list within its view. */
 export function isNarrowed(filter: SentFilter): boolean {

@@ -17,10 +17,16 @@ import {
   sentAddressOf,
 } from "./sent-address";
 
-type Props = { filter: SentFilter; counts: SentCounts; marks: Readonly<Record<string, string>> };
+type Props = {
+  filter: SentFilter;
+  counts: SentCounts;
+  marks: Readonly<Record<string, string>>;
+  /** The file whose links are shown; "" while those of all are. */
+  batchName: string;
+};
 
 /** The five views with their counts, and a search whose answer is an address. */
-export async function SentBar({ filter, counts, marks }: Props) {
+export async function SentBar({ filter, counts, marks, batchName }: Props) {
   const t = await getTranslations("links");
   const age = await getTranslations("dashboard.outstanding.bucket");
   const locale = await getLocale();
@@ -57,6 +63,7 @@ export async function SentBar({ filter, counts, marks }: Props) {
           </Button>
           {filter.due && <span className="text-sm">{age(filter.due)}</span>}
           {filter.accountKind && <AccountTag kind={filter.accountKind} />}
+          {batchName && <span className="text-sm">{t("sent.batch", { name: batchName })}</span>}
           {isNarrowed(filter) && (
             <LinkButton href={sentAddressOf(filter, NOT_NARROWED, marks)} variant="quiet" size="sm">
               {t("sent.clear")}
@@ -69,6 +76,12 @@ export async function SentBar({ filter, counts, marks }: Props) {
 }
 
 /** What a new search keeps. */
-function hiddenOf({ status, due, accountKind, sort }: SentFilter): Record<string, string> {
-  return { status, ...(sort !== "-created" && { sort }), ...(due && { due }), ...(accountKind && { accountKind }) };
+function hiddenOf({ status, due, accountKind, batch, sort }: SentFilter): Record<string, string> {
+  return {
+    status,
+    ...(sort !== "-created" && { sort }),
+    ...(due && { due }),
+    ...(accountKind && { accountKind }),
+    ...(batch && { batch }),
+  };
 }

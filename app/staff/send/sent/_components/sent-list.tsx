@@ -1,8 +1,10 @@
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { ListBar } from "@/components/list/list-bar";
 import { ListTable } from "@/components/list/list-table";
 import { Sheet } from "@/components/ui/sheet";
 import type { Staff } from "@/lib/auth/session";
+import { formatDate } from "@/lib/dates/format-date";
+import { findLinkBatch } from "@/lib/link-batches/queries";
 import type { ListSort } from "@/lib/lists/model";
 import { partsOfSort, writeSort } from "@/lib/lists/rules";
 import { LINK_SORTS } from "@/lib/pay-links/columns";
@@ -41,7 +43,12 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
         totals={{ count: counts[filter.status], isWhole: true, sums: null }}
       >
         <SentHead staff={staff} filter={filter} counts={counts} setting={setting} />
-        <SentBar filter={filter} counts={counts} marks={setting.marks} />
+        <SentBar
+          filter={filter}
+          counts={counts}
+          marks={setting.marks}
+          batchName={filter.batch && (await nameBatch(staff, filter.batch))}
+        />
         <Sheet pad="none" className="list-scrolls">
           {page.rows.length === 0 ? (
             <NoLinks filter={filter} counts={counts} maySend={maySend} />
@@ -59,6 +66,14 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
       </StaffList>
     </NoticeRegion>
   );
+}
+
+/** The name of the file; a program's files have none, and what is not there is told as it was asked. */
+async function nameBatch({ ctx, firm }: Staff, batchId: string): Promise<string> {
+  const t = await getTranslations("links.sent");
+  const batch = await findLinkBatch(ctx, batchId);
+  if (!batch) return batchId;
+  return batch.fileName || t("batchOfProgram", { date: formatDate(batch.createdAt, firm.timeZone, await getLocale()) });
 }
 
 function sortText(sort: ListSort): SentFilter["sort"] {
