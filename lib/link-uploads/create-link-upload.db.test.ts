@@ -93,7 +93,7 @@ describe("an uploaded file", () => {
     [
       "semicolons in Windows-1252",
       iconv.encode(
-        `${UPLOAD_HEADER}\n${rowOf("É-1")}`.replaceAll(",", ";").replace('"$1;250.00"', "1250"),
+        `${UPLOAD_HEADER}\n${rowOf("É-1", "a@b.example")}`.replaceAll(",", ";").replace('"$1;250.00"', "1250"),
         "windows-1252",
       ),
     ],
@@ -103,7 +103,7 @@ describe("an uploaded file", () => {
         addBOM: true,
       }),
     ],
-    ["UTF-8 with a mark", iconv.encode(`\ufeff${UPLOAD_HEADER}\r\n${rowOf("É-1")}`, "utf-8")],
+    ["UTF-8 with a mark", iconv.encode(`\ufeff${UPLOAD_HEADER}\r\n${rowOf("É-1", "a@b.example")}`, "utf-8")],
   ])("is read with %s", async (name, file) => {
     const { uploadId } = await createLinkUpload(clerk(), wishOf(file, { key: `encodings-${name}` }));
     const { rows } = await all(uploadId);
