@@ -69,8 +69,7 @@ async function readLedger(): Promise<LedgerLine[]> {
 export async function waitForMail(to: string, subject: RegExp): Promise<Mail> {
   const deadline = Date.now() + 15_000;
   for (;;) {
-    const mails: Mail[] = await (await fetch(`${inject("appUrl")}/dev/mail.json`)).json();
-    const found = mails.find((mail) => mail.to === to && subject.test(mail.subject));
+    const found = (await readMailsTo(to)).find((mail) => subject.test(mail.subject));
     if (found) return found;
     if (Date.now() > deadline)
       throw new Error(`No mail to ${to} with ${subject} in its subject came within 15 seconds.`);
@@ -98,4 +97,10 @@ export async function setFaults(plan: string): Promise<void> {
     redirect: "manual",
   });
   if (response.status !== 303) throw new Error(`The console answered ${response.status} to the fault plan ${plan}.`);
+}
+
+/** Every mail to that address so far. */
+export async function readMailsTo(to: string): Promise<Mail[]> {
+  const mails: Mail[] = await (await fetch(`${inject("appUrl")}/dev/mail.json`)).json();
+  return mails.filter((mail) => mail.to === to);
 }
