@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
-import { AccountTag } from "@/components/payments/account-tag";
+import { useAccountLead } from "@/components/payments/account-tag";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -28,6 +28,8 @@ export function UploadForm({ requestId, accounts, hasTrust }: Props) {
   const [accountId, setAccountId] = useState(accounts[0]?.id ?? "");
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload(requestId);
+  const account = accounts.find(({ id }) => id === accountId);
+  const lead = useAccountLead(account);
   if (accounts.length === 0) {
     return (
       <Sheet pad="none" className="max-w-[40rem]">
@@ -35,7 +37,6 @@ export function UploadForm({ requestId, accounts, hasTrust }: Props) {
       </Sheet>
     );
   }
-  const account = accounts.find(({ id }) => id === accountId);
   return (
     <Sheet pad="form" className="max-w-[40rem]">
       {upload.problem && <Banner tone="danger" role="alert" title={upload.problem} className="mb-4" />}
@@ -44,7 +45,7 @@ export function UploadForm({ requestId, accounts, hasTrust }: Props) {
           id="bulk-account"
           name="account"
           label={t("form.account")}
-          lead={<AccountTag kind="operating" />}
+          lead={lead}
           options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
           value={accountId}
           onChange={(event) => setAccountId(event.target.value)}

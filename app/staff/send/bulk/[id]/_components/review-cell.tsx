@@ -30,10 +30,16 @@ export function ReviewCell({ row, field, shown, isEdited, isUnsaved, onChange }:
   if (problem && !isOpened) setOpened(true);
   const isOpen = isOpened || isEdited;
   const id = cellId(line, field);
+  const t = useTranslations("bulkUpload.review");
   const doubt = useDoubt(row, field);
+  const fault = field === "invoiceNumber" ? row.fault : null;
   const wrong = problem !== undefined || isUnsaved;
   return (
-    <Td kind={field === "amountCents" && !wrong ? "money" : "text"} data-flag={flagOf(wrong, doubt !== null)}>
+    <Td
+      kind={field === "amountCents" && !wrong ? "money" : "text"}
+      data-flag={flagOf(wrong || fault !== null, doubt !== null)}
+      data-field={field}
+    >
       {isOpen ? (
         <CellField id={id} row={row} field={field} isWrong={wrong} onChange={onChange} />
       ) : (
@@ -44,6 +50,7 @@ export function ReviewCell({ row, field, shown, isEdited, isUnsaved, onChange }:
           {sayProblem(problem)}
         </CellNote>
       )}
+      {fault && <CellNote isBad>{t(`fault.${fault}`)}</CellNote>}
       {doubt && <CellNote icon={field === "invoiceNumber" ? "copy" : "alert"}>{doubt}</CellNote>}
     </Td>
   );

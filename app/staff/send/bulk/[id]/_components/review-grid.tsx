@@ -4,7 +4,6 @@ import { useTranslations } from "next-intl";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, Th } from "@/components/ui/ledger";
 import { LinkButton } from "@/components/ui/link-button";
-import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { BATCH_COLUMNS, BATCH_FIELDS } from "@/lib/link-batches/model";
 import type { LinkUploadDetail, UploadView } from "@/lib/link-uploads/model";
 import { reviewAddressOf } from "./review-address";
@@ -44,9 +43,6 @@ export function ReviewGrid({ upload, view, review, onRemove }: Props) {
               {BATCH_COLUMNS[field]}
             </Th>
           ))}
-          <Th kind="end">
-            <VisuallyHidden>{t("acts")}</VisuallyHidden>
-          </Th>
         </tr>
       </thead>
       <tbody>

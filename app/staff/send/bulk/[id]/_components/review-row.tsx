@@ -8,7 +8,6 @@ import { formatIsoDate } from "@/lib/dates/format-date";
 import { BATCH_FIELDS, type BatchField } from "@/lib/link-batches/model";
 import type { UploadRow } from "@/lib/link-uploads/model";
 import { formatMoney } from "@/lib/money/format-money";
-import { CellNote } from "./cell-note";
 import { isBlankRow } from "./cell-texts";
 import { ReviewCell } from "./review-cell";
 import type { UnsavedCell } from "./use-review";
@@ -26,26 +25,12 @@ export const ReviewRow = memo(function ReviewRow({ row, currency, unsaved, onCha
   const t = useTranslations("bulkUpload.review");
   const [isEdited, setEdited] = useState(isBlankRow(row));
   const shown = useShown(row, currency);
-  const { line, fault } = row;
+  const { line } = row;
   return (
     <tr>
-      <Td kind="end" held className="text-ink-3" data-flag={fault ? "danger" : undefined}>
-        {line}
-        {fault && <CellNote isBad>{t(`fault.${fault}`)}</CellNote>}
-      </Td>
-      {BATCH_FIELDS.map((field) => (
-        <ReviewCell
-          key={field}
-          row={row}
-          field={field}
-          shown={shown[field]}
-          isEdited={isEdited}
-          isUnsaved={unsaved.some((cell) => cell.field === field)}
-          onChange={onChange}
-        />
-      ))}
-      <Td kind="end">
-        <span className="inline-flex gap-1">
+      <Td kind="end" held>
+        <span className="upload-line">
+          <span className="text-ink-3">{line}</span>
           <Button
             size="sm"
             variant="quiet"
@@ -65,6 +50,17 @@ export const ReviewRow = memo(function ReviewRow({ row, currency, unsaved, onCha
           />
         </span>
       </Td>
+      {BATCH_FIELDS.map((field) => (
+        <ReviewCell
+          key={field}
+          row={row}
+          field={field}
+          shown={shown[field]}
+          isEdited={isEdited}
+          isUnsaved={unsaved.some((cell) => cell.field === field)}
+          onChange={onChange}
+        />
+      ))}
     </tr>
   );
 }, isSame);

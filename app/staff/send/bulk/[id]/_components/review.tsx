@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { SegmentLinks } from "@/components/ui/segment-links";
@@ -8,6 +8,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { ToastRegion, useToast } from "@/components/ui/toast";
 import { BATCH_COLUMNS } from "@/lib/link-batches/model";
 import { type LinkUploadDetail, UPLOAD_VIEWS, type UploadPage, type UploadView } from "@/lib/link-uploads/model";
+import { formatCount } from "@/lib/lists/rules";
 import { cellId } from "./cell-texts";
 import { focusCell, MendBanner } from "./mend-banner";
 import { reviewAddressOf } from "./review-address";
@@ -29,6 +30,7 @@ export function Review(props: Props) {
 
 function ReviewParts({ upload, view, page }: Props) {
   const t = useTranslations("bulkUpload.review");
+  const locale = useLocale();
   const review = useReview(upload, page);
   const { showUndo } = useToast();
   const { totals } = review;
@@ -55,7 +57,7 @@ function ReviewParts({ upload, view, page }: Props) {
           items={UPLOAD_VIEWS.map((each) => ({
             href: reviewAddressOf(upload.id, each),
             label: t(`view.${each}`),
-            count: counts[each],
+            count: formatCount(counts[each], locale),
             current: each === view,
           }))}
         />

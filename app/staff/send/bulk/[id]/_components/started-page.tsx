@@ -38,7 +38,9 @@ export async function StartedPage({ upload, staff }: Props) {
         <Sheet>
           {!isDone && <MadeProgress upload={upload} />}
           {status === "running" && <p className="progress-note">{t("progress.leave")}</p>}
-          <UploadFacts upload={upload} timeZone={staff.firm.timeZone} />
+          <div className={isDone ? undefined : "mt-4"}>
+            <UploadFacts upload={upload} timeZone={staff.firm.timeZone} />
+          </div>
           {isDone && (
             <div className="actions mt-4">
               {staff.can("payments.view") && (

@@ -90,7 +90,8 @@ export function useReview(upload: LinkUploadDetail, page: UploadPage) {
       run(
         () => restoreRowsAction({ uploadId, lines }),
         (changed) => {
-          setGone((all) => new Set([...all].filter((line) => !changed.lines.includes(line))));
+          const back = new Set(changed.lines);
+          setGone((all) => new Set([...all].filter((line) => !back.has(line))));
           setRows((all) => mergeRows(all, changed));
         },
       ),
