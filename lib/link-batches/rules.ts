@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { sumCents } from "@/lib/money/cents";
 import { parseMoney } from "@/lib/money/parse-money";
-import { sayProblem } from "./internal/say-problem";
 import type {
   BatchField,
   BatchPreview,
-  BatchProblem,
   BatchReading,
   BatchRow,
   BatchTexts,
@@ -13,10 +11,6 @@ import type {
   CellProblem,
   CellProblemCode,
 } from "./model";
-
-/** A cell as the file has it, beside the name of its column there. `name` is null for a column that the file lacks. */
-export type BatchCell = { name: string | null; text: string };
-export type BatchCells = Record<BatchField, BatchCell>;
 
 type Refusal = { ok: false; code: CellProblemCode; values: CellProblem["values"] };
 type Read<T> = { ok: true; value: T } | Refusal;
@@ -55,18 +49,6 @@ export function readBatchTexts(texts: BatchTexts, currency: string): BatchReadin
   return { values, problems, isDueEarly: invoiceDate !== null && dueDate !== null && dueDate < invoiceDate };
 }
 
-/** The same with the words of the API, under the names that the file gives its columns. */
-export function readBatchRow(line: number, cells: BatchCells, currency: string): BatchRow {
-  const texts = Object.fromEntries(Object.entries(cells).map(([field, { text }]) => [field, text])) as BatchTexts;
-  const { values, problems, isDueEarly } = readBatchTexts(texts, currency);
-  const errors = problems.map((problem) => ({ column: cells[problem.field].name, message: sayProblem(problem) }));
-  const early: BatchProblem = {
-    column: cells.dueDate.name,
-    message: `Due ${values.dueDate}, before the invoice date ${values.invoiceDate}. Check both dates.`,
-  };
-  return { line, values, errors, warnings: isDueEarly ? [early] : [] };
-}
-
 /** Of each row whose recipient has the same invoice on an earlier row: the line of that row. */
 export function findDuplicates(rows: readonly { line: number; values: RecipientValues }[]): Map<number, number> {
   const first = new Map<string, number>();
@@ -78,17 +60,6 @@ export function findDuplicates(rows: readonly { line: number; values: RecipientV
     for (const key of keys) if (!first.has(key)) first.set(key, line);
   }
   return found;
-}
-
-/** Warns, on the later row, of a recipient who would get the same invoice twice. Changes the rows it is given. */
-export function markDuplicates(rows: readonly BatchRow[], columnOf: (field: BatchField) => string | null): void {
-  const found = findDuplicates(rows);
-  for (const { line, warnings } of rows) {
-    const earlier = found.get(line);
-    if (earlier === undefined) continue;
-    const message = `The same invoice number and recipient as on line ${earlier}. Delete one of the rows unless both are meant.`;
-    warnings.push({ column: columnOf("invoiceNumber"), message });
-  }
 }
 
 export function summarizeBatch(rows: BatchRow[]): BatchPreview {

@@ -1,9 +1,10 @@
 import { setImmediate as letOthersRun } from "node:timers/promises";
 import { BATCH_FIELDS, type BatchPreview, type BatchRow, type FileRecord, MAX_BATCH_ROWS } from "../model";
-import { type BatchCells, markDuplicates, readBatchRow, summarizeBatch } from "../rules";
+import { summarizeBatch } from "../rules";
 import { openBatchFile, type RefusedFile, textOf, tooManyRows } from "./open-file";
 import type { FileHeader } from "./read-header";
 import { sayFault } from "./say-problem";
+import { type BatchCells, markDuplicates, readBatchRow } from "./word-rows";
 
 const ROWS_AT_ONCE = 250;
 
