@@ -97,7 +97,7 @@ export function isSentByScript(request: {
 }
 
 /** Handlers, behind which no page is drawn. */
-const UPLOADS = /^\/staff\/payers\/import\/(preview|save)$/;
+const UPLOADS = /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload)$/;
 
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;

@@ -23,7 +23,7 @@ export async function postUploadFile({
   const query = new URLSearchParams({ name, account, key: `test-${process.pid}-${made}` });
   const response = await fetch(`${from}/staff/send/bulk/upload?${query}`, {
     method: "POST",
-    headers: { origin: from, "sec-fetch-dest": "empty", ...(cookie ? { cookie } : {}) },
+    headers: { origin: from, ...(cookie ? { cookie } : {}) },
     body: [UPLOAD_COLUMNS, ...lines, ""].join("\r\n"),
     redirect: "manual",
   });
