@@ -12,6 +12,7 @@ export function letterText(letter: Letter): string {
     ...letter.notes,
     [firm.name, firm.addressLine, firm.phone].filter((line) => line !== "").join("\n"),
     letter.closing,
+    ...(letter.leave ? [`${letter.leave.label}:\n${letter.leave.url}`] : []),
   ];
   return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
 }

@@ -91,6 +91,7 @@ export function LetterSheet({ letter }: { letter: Letter }) {
             <Text className="m-ink-2" style={{ ...small, margin: 0 }}>
               {letter.closing}
             </Text>
+            {letter.leave && <Leave leave={letter.leave} />}
           </Section>
         </Container>
       </Body>
@@ -189,6 +190,16 @@ function MainButton({ letter, button }: { letter: Letter; button: NonNullable<Le
         </Link>
       </Text>
     </Section>
+  );
+}
+
+function Leave({ leave }: { leave: NonNullable<Letter["leave"]> }) {
+  return (
+    <Text className="m-ink-2" style={{ ...small, margin: "8px 0 0" }}>
+      <Link href={leave.url} className="m-ink-2" style={{ color: INK_2, textDecoration: "underline" }}>
+        {leave.label}
+      </Link>
+    </Text>
   );
 }
 

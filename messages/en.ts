@@ -10,6 +10,7 @@ import dashboard from "./en/dashboard.json";
 import enterPayment from "./en/enter-payment.json";
 import errors from "./en/errors.json";
 import exportTexts from "./en/exports.json";
+import linkSettings from "./en/link-settings.json";
 import links from "./en/links.json";
 import list from "./en/list.json";
 import mail from "./en/mail.json";
@@ -41,6 +42,7 @@ export const en = {
   dashboard,
   errors,
   exports: exportTexts,
+  linkSettings,
   links,
   list,
   mail,

@@ -10,6 +10,7 @@ import dashboard from "./es/dashboard.json";
 import enterPayment from "./es/enter-payment.json";
 import errors from "./es/errors.json";
 import exportTexts from "./es/exports.json";
+import linkSettings from "./es/link-settings.json";
 import links from "./es/links.json";
 import list from "./es/list.json";
 import mail from "./es/mail.json";
@@ -41,6 +42,7 @@ export const es = {
   dashboard,
   errors,
   exports: exportTexts,
+  linkSettings,
   links,
   list,
   mail,

@@ -10,6 +10,7 @@ import dashboard from "./fr/dashboard.json";
 import enterPayment from "./fr/enter-payment.json";
 import errors from "./fr/errors.json";
 import exportTexts from "./fr/exports.json";
+import linkSettings from "./fr/link-settings.json";
 import links from "./fr/links.json";
 import list from "./fr/list.json";
 import mail from "./fr/mail.json";
@@ -41,6 +42,7 @@ export const fr = {
   dashboard,
   errors,
   exports: exportTexts,
+  linkSettings,
   links,
   list,
   mail,

@@ -14,11 +14,13 @@ type Props = {
   /** The name this page was asked on, shown so that clients can compare it. */
   host: string;
   nonce?: string;
+  /** The firm's own words in the foot. */
+  disclaimer?: string;
   children: ReactNode;
 };
 
 /** Every client page of a firm: its name, colours, address and languages. */
-export function FirmPage({ firm, locale, t, path, host, nonce, children }: Props) {
+export function FirmPage({ firm, locale, t, path, host, nonce, disclaimer, children }: Props) {
   return (
     <>
       <BrandStyle values={firm.brand} nonce={nonce} />
@@ -34,6 +36,7 @@ export function FirmPage({ firm, locale, t, path, host, nonce, children }: Props
           email: firm.email,
           genuineText: t("genuine"),
           host,
+          disclaimer,
         }}
         hasBackground={"--brand-background" in firm.brand}
       >

@@ -17,6 +17,8 @@ export type PublicFoot = {
   genuineText: string;
   /** Ends that sentence, in bold. */
   host?: string | null;
+  /** The firm's own words, below all of it. */
+  disclaimer?: string | null;
 };
 
 type PublicShellProps = {
@@ -83,6 +85,7 @@ function Foot({ foot }: { foot: PublicFoot }) {
         {foot.genuineText} {foot.host && <span className="host">{foot.host}</span>}
         {foot.host && "."}
       </p>
+      {foot.disclaimer && <p className="disclaimer">{foot.disclaimer}</p>}
     </footer>
   );
 }

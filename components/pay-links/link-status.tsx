@@ -17,7 +17,10 @@ export function LinkStatus({ status }: { status: StatusOfLink }) {
   return <Status {...LOOKS[status]}>{t(status)}</Status>;
 }
 
-type Noted = Pick<PayLinkRow, "status" | "openPayment" | "paidStatus" | "isPartPaid" | "balanceCents" | "currency">;
+type Noted = Pick<
+  PayLinkRow,
+  "status" | "hasLostMail" | "openPayment" | "paidStatus" | "isPartPaid" | "balanceCents" | "currency"
+>;
 
 /** What became of the money since; "paid" and what leads there need no word. */
 const TOLD = ["returned", "voided", "refunded", "partially_refunded", "disputed", "dispute_lost"] as const;
@@ -29,6 +32,7 @@ export function LinkNote({ link }: { link: Noted }) {
   const isOpen = link.status === "outstanding";
   const told = TOLD.find((status) => status === link.paidStatus);
   const notes = [
+    isOpen && link.hasLostMail && t("mailLost"),
     isOpen && link.openPayment === "processing" && t("processing"),
     link.openPayment === "unknown" && t("unknown"),
     !isOpen && link.openPayment === "clearing" && t("clearing"),

@@ -17,6 +17,7 @@ import { readyToSend } from "./outgoing-mail";
 import { renderMail } from "./render-mail";
 import type { MailTransport, SendResult } from "./transports/port";
 import { mailTransport } from "./transports/registry";
+import { findUnsubscribeUrl } from "./unsubscribe-url";
 
 /** Longer than any transport takes to answer; after it another process may try. */
 const LEASE_MS = 120_000;
@@ -110,6 +111,7 @@ async function send(ctx: Ctx, mail: Mail, content: ComposedMail, transport: Mail
       mailFrom: env().MAIL_FROM,
       firmName: firm.name,
       firmEmail: firm.email,
+      unsubscribeUrl: await findUnsubscribeUrl(ctx, mail),
     },
     attachments,
   );

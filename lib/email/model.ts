@@ -3,6 +3,7 @@ import type { Locale } from "@/lib/i18n/model";
 /** The messages this product writes. Each has a template in `emails/` and a composer in `lib/email/compose/`. */
 export const MAIL_KINDS = [
   "pay-link",
+  "link-reminder",
   "receipt",
   "settled-notice",
   "return-notice",
@@ -54,6 +55,8 @@ export type Letter = {
   notes: string[];
   /** Last line: whom to ask. */
   closing: string;
+  /** Below it, in mails that their reader may do without: where to say so. */
+  leave?: { label: string; url: string };
 };
 
 /** A finished message. */

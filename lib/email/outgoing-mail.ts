@@ -1,7 +1,14 @@
 import type { ComposedMail } from "./model";
 import type { MailAttachment, OutgoingMail, SendResult } from "./transports/port";
 
-type Envelope = { id: string; to: string; mailFrom: string; firmName: string; firmEmail: string };
+type Envelope = {
+  id: string;
+  to: string;
+  mailFrom: string;
+  firmName: string;
+  firmEmail: string;
+  unsubscribeUrl?: string | null;
+};
 
 // One plain address: no list, no name, nothing that a mail server could read as a second recipient or header.
 const ADDRESS = /^[^\s<>,;:"()[\]\\@]+@[^\s<>,;:"()[\]\\@]+$/;
@@ -29,6 +36,7 @@ export function readyToSend(mail: ComposedMail, envelope: Envelope, attachments:
       html: mail.html,
       text: mail.text,
       attachments,
+      unsubscribeUrl: envelope.unsubscribeUrl ?? null,
     },
   };
 }

@@ -7,6 +7,7 @@ import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { resumeLinkUploads } from "@/lib/link-uploads/resume-link-uploads";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
+import { remindLinks } from "@/lib/pay-links/remind-links";
 import type { Ctx } from "@/lib/platform/context";
 import { sendPostings } from "@/lib/postings/send-postings";
 import { runDueReports } from "@/lib/reports/run-due-reports";
@@ -23,6 +24,7 @@ export type DueWork = {
 export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
+  reminders: { schedule: "*/10 * * * *", run: remindLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
   postings: { schedule: "* * * * *", run: tellAndSend },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },

@@ -1,6 +1,8 @@
 import { and, eq, ne } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { getFirm } from "@/lib/firms/queries";
+import { leavesAKind } from "@/lib/link-settings/rules";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
@@ -66,6 +68,8 @@ async function checkInput(ctx: Ctx, tx: Tx, { input, before, accounts, keys }: C
     refuse("kind", "account_kind_fixed");
   if (before && before.gateway !== input.gateway && (await isAccountUsed(ctx, tx, before.id)))
     refuse("gateway", "account_gateway_fixed");
+  // Its links would open a page on which nothing can be paid.
+  if (!leavesAKind((await getFirm(ctx, tx)).linkMethods, input)) refuse("acceptsCard", "account_kinds_unlinked");
   if (before?.isDefault && !input.isDefault) refuse("isDefault", "default_account_needed");
   if (input.kind === "trust") {
     const payer = others.find(({ id }) => id === input.feeAccountId);

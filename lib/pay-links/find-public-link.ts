@@ -7,6 +7,7 @@ import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import { kindsOfLink } from "@/lib/link-settings/rules";
 import { isPaymentStatus } from "@/lib/payments/model";
 import { systemClock } from "@/lib/platform/clock";
 import { rowFromJson } from "@/lib/platform/row-from-json";
@@ -15,7 +16,7 @@ import { askByKey } from "@/lib/platform/tx";
 import { receiptTokenPlace } from "@/lib/receipts/issue-receipt";
 import { offeredBasisPoints, readSurcharge, type SurchargeAccount } from "@/lib/surcharges/rules";
 import type { PublicLink } from "./model";
-import { publicStateAt } from "./rules";
+import { mayPayPart, publicStateAt } from "./rules";
 
 export type FoundLink = { link: PublicLink; firm: FirmView };
 
@@ -56,8 +57,8 @@ function linkOf(row: Opened, now: Date): FoundLink {
       amountPaidCents: link.amountPaidCents,
       currency: link.currency,
       accountKind: account.kind,
-      acceptsCard: account.acceptsCard,
-      acceptsEcheck: account.acceptsEcheck,
+      mayPayPart: mayPayPart(link, firm.allowsPartPayment),
+      ...kindsOfLink(firm.linkMethods, account),
       ...surchargeOf(firm, account, now),
       accountId: account.id,
       gateway: account.gateway,

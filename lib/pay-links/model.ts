@@ -35,6 +35,10 @@ export type PayLinkRow = {
   recipientName: string;
   recipientEmails: string[];
   byEmail: boolean;
+  /** The last mail to one of its addresses was refused. */
+  hasLostMail: boolean;
+  /** Its amounts are balances of the day it was made, so that it cannot live longer. */
+  isOfConnect: boolean;
   createdAt: Date;
   sentAt: Date | null;
   openedAt: Date | null;
@@ -93,6 +97,8 @@ export type PublicLink = {
     | "cancelled";
   amountCents: number;
   amountPaidCents: number;
+  /** Whoever opens it may pay less than that. */
+  mayPayPart: boolean;
   currency: string;
   accountKind: "operating" | "trust";
   acceptsCard: boolean;

@@ -1,12 +1,11 @@
-import { and, asc, eq, gt, inArray, isNull, lte, notInArray, or } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
-import { payments } from "@/db/schema/payments";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import { getFirm } from "@/lib/firms/queries";
 import type { CronResult } from "@/lib/jobs/model";
-import { CLAIM_RELEASED } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { findOpenObligations } from "./internal/find-open-obligations";
 import { linkIs } from "./internal/load";
 import { logLinkEvent } from "./internal/log-event";
 import { obligationOfLink } from "./rules";
@@ -60,21 +59,6 @@ async function noticeBatch(ctx: Ctx, tx: Tx, after: Expired | null): Promise<{ e
   const firm = await getFirm(ctx, tx);
   for (const link of unpaid) await noticeLink(ctx, tx, link.id, { address: firm.email, locale: firm.locale });
   return { expired, noticed: unpaid.length };
-}
-
-async function findOpenObligations(ctx: Ctx, tx: Tx, links: Expired[]): Promise<Set<string>> {
-  const obligations = links.map((link) => obligationOfLink(link.id));
-  const rows = await tx
-    .select({ obligation: payments.obligation })
-    .from(payments)
-    .where(
-      and(
-        eq(payments.firmId, ctx.firmId),
-        inArray(payments.obligation, obligations),
-        notInArray(payments.status, [...CLAIM_RELEASED]),
-      ),
-    );
-  return new Set(rows.map((row) => row.obligation));
 }
 
 async function noticeLink(ctx: Ctx, tx: Tx, linkId: string, firm: { address: string; locale: string }): Promise<void> {

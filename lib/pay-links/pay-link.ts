@@ -7,21 +7,38 @@ import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { checkAgreedTotal } from "@/lib/surcharges/check-agreed-total";
+import { checkWantedKind, KindUnproven, readTypedKind } from "./internal/check-link-kind";
 import { lockLink } from "./internal/load";
+import { paidAmountOf } from "./internal/paid-amount";
 import { quoteLink } from "./internal/quote-link";
 import { decideLinkPayment, obligationOfLink } from "./rules";
 import type { PayLinkPayment } from "./schemas";
 
 /**
- * A client pays a link. Amount, account and references come from the link alone. Two tabs, two people, a double click: the link's
+ * A client pays a link. Account and references come from the link alone, and the amount, unless the firm lets its clients pay a part. Two tabs, two people, a double click: the link's
  * claim lets one of them through. Where cards may bear a surcharge, the total that is charged is the one the client was shown.
- * @throws AppError refused (link_paid, link_cancelled, link_expired, lines_taken, method_not_accepted, authorization_missing,
- * surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
+ * @throws AppError refused (link_paid, link_cancelled, link_expired, method_not_accepted, authorization_missing, part_not_allowed,
+ * part_out_of_bounds, surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
   // The card itself decides, and only the gateway knows it: asked before the claim, since no call to it may happen inside.
   const agreed = totalCents === undefined ? null : { totalCents, quote: await quoteLink(ctx, linkId, input) };
+  try {
+    return await chargeLink(ctx, linkId, { ...input, agreed, provenKind: null });
+  } catch (error) {
+    if (!(error instanceof KindUnproven)) throw error;
+    const provenKind = await readTypedKind(ctx, error.accountId, input);
+    return chargeLink(ctx, linkId, { ...input, agreed, provenKind });
+  }
+}
+
+type Typed = PayLinkPayment & {
+  agreed: Parameters<typeof checkAgreedTotal>[3];
+  provenKind: PayLinkPayment["methodKind"] | null;
+};
+
+function chargeLink(ctx: Ctx, linkId: string, input: Typed): Promise<ChargeResult> {
   return chargePayment(ctx, {
     obligation: obligationOfLink(linkId),
     methodToken: input.methodToken,
@@ -29,13 +46,17 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
       const link = await lockLink(ctx, tx, linkId);
       const decision = decideLinkPayment(link, ctx.clock.now());
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
-      await checkAcceptedKind(ctx, tx, link.accountId, input.methodKind);
+      const { accountId } = link;
+      const firm = await getFirm(ctx, tx);
+      checkWantedKind(firm, { accountId, said: input.methodKind, proven: input.provenKind });
+      await checkAcceptedKind(ctx, tx, accountId, input.methodKind);
       if (link.source === "connect_link") await checkLinesOpen(ctx, tx, obligationOfLink(linkId));
-      const surchargeCents = await checkAgreedTotal(ctx, tx, link, agreed);
+      const amountCents = paidAmountOf(link, firm, input.partCents);
+      const surchargeCents = await checkAgreedTotal(ctx, tx, { accountId, amountCents }, input.agreed);
       return {
         source: link.source,
-        accountId: link.accountId,
-        amountCents: link.amountCents + surchargeCents,
+        accountId,
+        amountCents: amountCents + surchargeCents,
         surchargeCents,
         currency: link.currency,
         payerId: link.payerId,
@@ -46,7 +67,7 @@ export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): 
         clientRef: link.clientRef,
         matterRef: link.matterRef,
         locale: link.locale,
-        authorizationText: keepDebitAuthorization(ctx, input, { ...link, firm: await getFirm(ctx, tx) }),
+        authorizationText: keepDebitAuthorization(ctx, input, { ...link, amountCents, firm }),
       };
     },
   });

@@ -1,4 +1,5 @@
 import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { mails } from "@/db/schema/effects";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
@@ -196,8 +197,18 @@ function visible(ctx: Ctx): SQL | undefined {
 function selectLinks(tx: Tx) {
   const attemptStatus = sql<string | null>`(select p.status from ${payments} p where p.firm_id = ${payLinks.firmId}
     and p.obligation = 'link:' || ${payLinks.id} order by p.attempt desc limit 1)`;
+  const hasLostMail = sql<boolean>`exists (select 1 from ${mails} m where m.firm_id = ${payLinks.firmId}
+    and m.object_type = 'pay_link' and m.object_id = ${payLinks.id} and m.status = 'failed' and m.kind in ('pay-link', 'link-reminder')
+    and m.to_address = any(${payLinks.recipientEmails}) and not exists (select 1 from ${mails} n where n.firm_id = m.firm_id
+      and n.object_type = m.object_type and n.object_id = m.object_id and n.to_address = m.to_address and n.created_at > m.created_at))`;
   return tx
-    .select({ link: payLinks, accountName: merchantAccounts.name, accountKind: merchantAccounts.kind, attemptStatus })
+    .select({
+      link: payLinks,
+      accountName: merchantAccounts.name,
+      accountKind: merchantAccounts.kind,
+      attemptStatus,
+      hasLostMail,
+    })
     .from(payLinks)
     .innerJoin(
       merchantAccounts,
@@ -211,9 +222,10 @@ type Selected = {
   accountName: string;
   accountKind: "operating" | "trust";
   attemptStatus: string | null;
+  hasLostMail: boolean;
 };
 
-function rowOf({ link, accountName, accountKind, attemptStatus }: Selected, now: Date): PayLinkRow {
+function rowOf({ link, accountName, accountKind, attemptStatus, hasLostMail }: Selected, now: Date): PayLinkRow {
   const lastAttempt = attemptStatus && isPaymentStatus(attemptStatus) ? attemptStatus : null;
   const { id, number, accountId, amountCents, amountPaidCents, currency, invoiceNumber, dueDate } = link;
   const { recipientName, recipientEmails, byEmail, createdAt, sentAt, openedAt, expiresAt, closedAt } = link;
@@ -236,6 +248,8 @@ function rowOf({ link, accountName, accountKind, attemptStatus }: Selected, now:
     recipientName,
     recipientEmails,
     byEmail,
+    hasLostMail,
+    isOfConnect: link.source === "connect_link",
     createdAt,
     sentAt,
     openedAt,

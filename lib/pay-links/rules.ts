@@ -56,6 +56,55 @@ export function decideLinkPayment(
   return { ok: true };
 }
 
+/** Less than a dollar costs more than it brings. */
+const LEAST_PART_CENTS = 100;
+
+/** May whoever opens this link pay a part of it? What a link of Connect pays is spread over its items to the cent. */
+export function mayPayPart(link: { amountCents: number; source: string }, isAllowed: boolean): boolean {
+  return isAllowed && link.source !== "connect_link" && link.amountCents > LEAST_PART_CENTS;
+}
+
+/** The bounds of a part payment, in cents. */
+export function boundsOfPart({ amountCents }: { amountCents: number }): { leastCents: number; mostCents: number } {
+  return { leastCents: Math.min(LEAST_PART_CENTS, amountCents), mostCents: amountCents };
+}
+
+/** What is charged: the whole, unless the payer asked for a part and may. Decided again where it is charged. */
+export function decidePaidAmount(
+  link: { amountCents: number; source: string },
+  isAllowed: boolean,
+  askedCents: number | undefined,
+): { ok: true; amountCents: number } | { ok: false; refusal: "part_not_allowed" | "part_out_of_bounds" } {
+  if (askedCents === undefined || askedCents === link.amountCents) return { ok: true, amountCents: link.amountCents };
+  if (!mayPayPart(link, isAllowed)) return { ok: false, refusal: "part_not_allowed" };
+  const { leastCents, mostCents } = boundsOfPart(link);
+  if (!Number.isSafeInteger(askedCents) || askedCents < leastCents || askedCents > mostCents)
+    return { ok: false, refusal: "part_out_of_bounds" };
+  return { ok: true, amountCents: askedCents };
+}
+
+export type ExtensionRefusal =
+  | Exclude<LinkRefusal, "link_expired">
+  | "link_of_connect"
+  | "extension_too_early"
+  | "extension_too_late";
+
+const LONGEST_DAYS = 366;
+
+/** May a link stay open until then? One of Connect may not: its amounts are balances of the day on which it was made. */
+export function decideExtension(
+  link: { status: StoredLinkStatus; source: string; expiresAt: Date },
+  until: Date,
+  now: Date,
+): { ok: true } | { ok: false; refusal: ExtensionRefusal } {
+  if (link.status === "paid") return { ok: false, refusal: "link_paid" };
+  if (link.status === "cancelled") return { ok: false, refusal: "link_cancelled" };
+  if (link.source === "connect_link") return { ok: false, refusal: "link_of_connect" };
+  if (until <= now || until <= link.expiresAt) return { ok: false, refusal: "extension_too_early" };
+  if (until > expiryOf(now, LONGEST_DAYS)) return { ok: false, refusal: "extension_too_late" };
+  return { ok: true };
+}
+
 /** The claim of a link; see `chargePayment`. */
 export function obligationOfLink(linkId: string): string {
   return `link:${linkId}`;

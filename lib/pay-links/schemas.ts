@@ -121,7 +121,20 @@ export type QuickLinkTyped = z.input<ReturnType<typeof quickLinkInput>>;
 export const LinkIdInput = z.object({ linkId: z.string().min(1).max(60) });
 export type LinkIdInput = z.infer<typeof LinkIdInput>;
 
-/** What the public page sends. The token names the link; no amount is taken from the browser. */
+/** `addresses` as they are typed, in place of those that the link has; without them it goes to the same again. */
+export const ResendLinkInput = LinkIdInput.extend({ addresses: z.string().max(6_000).optional() }).superRefine(
+  ({ addresses }, context) => {
+    const fault = addresses === undefined ? null : addressProblem(addresses, true);
+    if (fault) context.addIssue({ code: "custom", path: ["addresses"], message: fault.problem });
+  },
+);
+export type ResendLinkInput = z.infer<typeof ResendLinkInput>;
+
+/** `openUntil`: the firm's day at whose end the link closes. */
+export const ExtendLinkInput = LinkIdInput.extend({ openUntil: isoDate, send: z.boolean() });
+export type ExtendLinkInput = z.infer<typeof ExtendLinkInput>;
+
+/** What the public page sends. The token names the link; an amount is taken from the browser only where the firm lets payers choose. */
 export const PayLinkPayment = z.object({
   methodToken: z.string().min(8).max(500),
   receiptEmail: z.union([z.literal(""), EMAIL]).default(""),
@@ -130,6 +143,8 @@ export const PayLinkPayment = z.object({
   leave: DebitLeave.nullish(),
   /** Where a card may bear a surcharge: the total that the payer was shown and agreed to. */
   agreedTotalCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
+  /** What the payer wants to pay of it, without surcharge; all of it without this. */
+  partCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
 });
 export type PayLinkPayment = z.infer<typeof PayLinkPayment>;
 

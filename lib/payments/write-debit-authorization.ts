@@ -18,8 +18,15 @@ type Debit = {
  * here both times, so that what is kept was shown. `date` is ISO.
  */
 export function writeDebitAuthorization(debit: Debit, { date, locale }: { date: string; locale: Locale }): string {
-  const amount = formatMoney(debit.amountCents, debit.currency, locale);
-  const { name: firm, phone } = debit.firm;
+  return wordDebitAuthorization(debit.firm, formatMoney(debit.amountCents, debit.currency, locale), { date, locale });
+}
+
+/** The same words around any text in the amount's place, for a page on which the payer writes the amount. */
+export function wordDebitAuthorization(
+  { name: firm, phone }: Debit["firm"],
+  amount: string,
+  { date, locale }: { date: string; locale: Locale },
+): string {
   return textsOf(locale, "pay")("authorize", { firm, phone, amount, date: formatIsoDate(date, locale) });
 }
 

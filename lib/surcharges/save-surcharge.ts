@@ -12,7 +12,7 @@ import type { SurchargeInput } from "./schemas";
 
 /**
  * Sets the firm's card surcharge. It is switched on only when rate, state, notice and words are in order on that day; off always.
- * @throws AppError forbidden, refused (the first of the problems; `fields` names all)
+ * @throws AppError forbidden, refused (the first of the problems; `fields` names all), refused (surcharge_links_card_only)
  */
 export async function saveSurcharge(ctx: Ctx, input: SurchargeInput): Promise<SurchargeSettings> {
   requirePermission(ctx, "settings.manage");
@@ -26,6 +26,9 @@ export async function saveSurcharge(ctx: Ctx, input: SurchargeInput): Promise<Su
       const fields = problems.map(({ path, refusal }) => ({ path, message: refusal }));
       throw new AppError("refused", { reason: first.refusal, fields });
     }
+    // Sent links that take cards only leave no way around it (S7).
+    if (input.isEnabled && row.linkMethods === "card")
+      throw new AppError("refused", { reason: "surcharge_links_card_only" });
     await tx.update(firms).set({ surcharge: input }).where(eq(firms.firmId, ctx.firmId));
     await appendAudit(ctx, tx, {
       action: "surcharge.saved",

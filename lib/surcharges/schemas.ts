@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
+import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { STATES, type SurchargeSettings } from "./model";
 
 const day = z.union([z.literal(""), z.iso.date({ error: "date_invalid" })]);
@@ -25,6 +26,9 @@ export type SurchargeInput = z.infer<typeof SurchargeInput>;
 /** The firm's column; all of it, or it is not read. */
 export const SurchargeColumn: z.ZodType<SurchargeSettings> = z.object(shape);
 
+/** What is to be paid of it, where the payer may choose. */
+const partCents = z.int().min(1).max(MAX_AMOUNT_CENTS).optional();
+
 /** What the public page sends before a payment that may bear a surcharge. */
-export const QuoteInput = z.object({ methodToken: z.string().min(8).max(500), locale: z.enum(LOCALES) });
+export const QuoteInput = z.object({ methodToken: z.string().min(8).max(500), locale: z.enum(LOCALES), partCents });
 export type QuoteInput = z.infer<typeof QuoteInput>;

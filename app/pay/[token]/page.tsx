@@ -25,7 +25,15 @@ export default async function PayPage({ params }: Props) {
   const { link, firm } = found;
   const isOpen = link.state === "payable" || link.state === "action";
   return (
-    <FirmPage firm={firm} locale={locale} t={t} path={`/pay/${token}`} host={request.host} nonce={request.nonce}>
+    <FirmPage
+      firm={firm}
+      locale={locale}
+      t={t}
+      path={`/pay/${token}`}
+      host={request.host}
+      nonce={request.nonce}
+      disclaimer={firm.disclaimer}
+    >
       <title>{textsOf(locale, "pay")("payment")}</title>
       {isOpen ? (
         <OpenLink token={token} link={link} firm={firm} locale={locale} />

@@ -1,10 +1,13 @@
 "use server";
 
 import { staffAction } from "@/lib/http/staff-action";
+import { LinkRemindersInput } from "@/lib/link-reminders/schemas";
 import { cancelPayLink } from "@/lib/pay-links/cancel-pay-link";
 import { createQuickLink } from "@/lib/pay-links/create-quick-link";
+import { extendPayLink } from "@/lib/pay-links/extend-pay-link";
 import { resendPayLink } from "@/lib/pay-links/resend-pay-link";
-import { LinkIdInput, quickLinkInput } from "@/lib/pay-links/schemas";
+import { ExtendLinkInput, LinkIdInput, quickLinkInput, ResendLinkInput } from "@/lib/pay-links/schemas";
+import { setLinkReminders } from "@/lib/pay-links/set-link-reminders";
 
 const CHANGED = ["/staff/send", "/staff/send/sent"];
 
@@ -17,8 +20,22 @@ export const createQuickLinkAction = staffAction({
 
 export const resendLinkAction = staffAction({
   permission: "links.send",
-  input: LinkIdInput,
+  input: ResendLinkInput,
   verb: resendPayLink,
+  revalidate: CHANGED,
+});
+
+export const extendLinkAction = staffAction({
+  permission: "links.send",
+  input: ExtendLinkInput,
+  verb: extendPayLink,
+  revalidate: CHANGED,
+});
+
+export const setLinkRemindersAction = staffAction({
+  permission: "links.send",
+  input: LinkRemindersInput,
+  verb: setLinkReminders,
   revalidate: CHANGED,
 });
 

@@ -8,6 +8,7 @@ import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
+import { LinksCard } from "./_components/links-card";
 import { SurchargeCard } from "./_components/surcharge-card";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,6 +41,7 @@ export default async function SettingsPage() {
             </LinkButton>
           </div>
         </Sheet>
+        <LinksCard />
         <SurchargeCard />
         <CustomFieldsCard />
         <ConnectCard />

@@ -2,6 +2,7 @@ import type { MailKind } from "../model";
 import { composeChecking } from "./checking";
 import { composeExpiringCard } from "./expiring-card";
 import { composeLinkExpired } from "./link-expired";
+import { composeLinkReminder } from "./link-reminder";
 import { composeMethodRequest } from "./method-request";
 import { composeMethodSaved } from "./method-saved";
 import type { Composer } from "./parts";
@@ -16,6 +17,7 @@ import { composeVoidNotice } from "./void-notice";
 /** One line per kind of mail; a kind without one does not compile. */
 export const COMPOSERS: Record<MailKind, Composer> = {
   "pay-link": composePayLink,
+  "link-reminder": composeLinkReminder,
   receipt: composeReceipt,
   "settled-notice": composeSettledNotice,
   "return-notice": composeReturnNotice,

@@ -12,6 +12,8 @@ export type OutgoingMail = {
   html: string;
   text: string;
   attachments: MailAttachment[];
+  /** Where one post takes the reader out of such mails (RFC 8058); null in mails that are owed to them. */
+  unsubscribeUrl: string | null;
 };
 
 /**
@@ -22,6 +24,12 @@ export type SendResult =
   | { kind: "sent" }
   | { kind: "refused"; reason: string }
   | { kind: "unavailable"; reason: string };
+
+/** Headers that every transport sends beside its own. */
+export function extraHeaders({ unsubscribeUrl }: Pick<OutgoingMail, "unsubscribeUrl">): Record<string, string> {
+  if (unsubscribeUrl === null) return {};
+  return { "List-Unsubscribe": `<${unsubscribeUrl}>`, "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" };
+}
 
 export interface MailTransport {
   readonly name: "resend" | "smtp" | "mailbox";

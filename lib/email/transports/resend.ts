@@ -1,5 +1,5 @@
 import { Resend } from "resend";
-import type { MailAttachment, MailTransport, OutgoingMail, SendResult } from "./port";
+import { extraHeaders, type MailAttachment, type MailTransport, type OutgoingMail, type SendResult } from "./port";
 
 const ANSWER_WITHIN_MS = 20_000;
 
@@ -26,7 +26,7 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
         html: mail.html,
         text: mail.text,
         ...(mail.attachments.length > 0 ? { attachments: mail.attachments.map(attachmentOf) } : {}),
-        headers: { "X-Entity-Ref-ID": mail.id, "Auto-Submitted": "auto-generated" },
+        headers: { "X-Entity-Ref-ID": mail.id, "Auto-Submitted": "auto-generated", ...extraHeaders(mail) },
       },
       { idempotencyKey: mail.id },
     );

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import type { MailTransport, SendResult } from "./port";
+import { extraHeaders, type MailTransport, type SendResult } from "./port";
 
 /** Sends by a mail server: `smtp://user:password@host:587` or `smtps://...:465`. */
 export function createSmtpTransport(url: string): MailTransport {
@@ -29,7 +29,7 @@ export function createSmtpTransport(url: string): MailTransport {
             contentType,
           })),
           messageId: `<${mail.id}@${mail.from.address.split("@")[1]}>`,
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { "Auto-Submitted": "auto-generated", ...extraHeaders(mail) },
         });
         return { kind: "sent" };
       } catch (error) {

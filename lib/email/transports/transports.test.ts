@@ -14,6 +14,7 @@ const MAIL: OutgoingMail = {
   html: "<p>Hello</p>",
   text: "Hello",
   attachments: [],
+  unsubscribeUrl: null,
 };
 
 const WITH_FILE = {

@@ -3,17 +3,22 @@ import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import { type Quote, quoteSurcharge } from "@/lib/surcharges/check-agreed-total";
 import { lockLink } from "./load";
+import { paidAmountOf } from "./paid-amount";
 
-/** What surcharge a typed method bears on a link. Moves no money. @throws AppError not_found, upstream_unavailable */
+/**
+ * What surcharge a typed method bears on a link, or on the part of it that is to be paid. Moves no money.
+ * @throws AppError not_found, refused (part_not_allowed, part_out_of_bounds), upstream_unavailable
+ */
 export async function quoteLink(
   ctx: Ctx,
   linkId: string,
-  { methodToken }: { methodToken: string },
+  { methodToken, partCents }: { methodToken: string; partCents?: number | undefined },
 ): Promise<Quote & { amountCents: number; currency: string; firmName: string }> {
   const { link, firm } = await inFirm(ctx, async (tx) => ({
     link: await lockLink(ctx, tx, linkId),
     firm: await getFirm(ctx, tx),
   }));
-  const { amountCents, currency } = link;
-  return { ...(await quoteSurcharge(ctx, link, methodToken)), amountCents, currency, firmName: firm.name };
+  const amountCents = paidAmountOf(link, firm, partCents);
+  const quote = await quoteSurcharge(ctx, { ...link, amountCents }, methodToken);
+  return { ...quote, amountCents, currency: link.currency, firmName: firm.name };
 }

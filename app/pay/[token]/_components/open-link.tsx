@@ -7,10 +7,11 @@ import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
-import { fillMessage } from "@/lib/pay-links/rules";
-import { writeDebitAuthorization } from "@/lib/payments/write-debit-authorization";
+import { boundsOfPart, fillMessage } from "@/lib/pay-links/rules";
+import { wordDebitAuthorization, writeDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
+import { AMOUNT_MARK, type PartRule } from "./part-rule";
 import { payFormTexts } from "./pay-form-texts";
 import { type LineTexts, PayView, type StatementTexts } from "./pay-view";
 
@@ -40,6 +41,7 @@ export function OpenLink({ token, link, firm, locale }: Props) {
         lang: locale,
         shownOn: today,
         mayCostMore: link.surchargeBasisPoints > 0,
+        part: link.mayPayPart ? partRuleOf({ link, firm, locale }, today) : null,
         texts: {
           ...payFormTexts(locale, {
             amount,
@@ -52,6 +54,27 @@ export function OpenLink({ token, link, firm, locale }: Props) {
       }}
     />
   );
+}
+
+/** What a client who may pay a part can choose, and the words of the form with a mark where the amount stands. */
+function partRuleOf({ link, firm, locale }: Facts, today: string): PartRule {
+  const t = textsOf(locale, "pay");
+  const bounds = boundsOfPart(link);
+  const least = formatMoney(bounds.leastCents, link.currency, locale);
+  const most = formatMoney(bounds.mostCents, link.currency, locale);
+  return {
+    ...bounds,
+    currency: link.currency,
+    locale,
+    texts: {
+      label: t("part.label"),
+      hint: t("part.hint", { least }),
+      invalid: t("part.invalid", { least, most }),
+      pay: t("pay", { amount: AMOUNT_MARK }),
+      authorize: wordDebitAuthorization(firm, AMOUNT_MARK, { date: today, locale }),
+      challengeText: t("challenge.text", { amount: AMOUNT_MARK, firm: firm.name }),
+    },
+  };
 }
 
 /** In place of "no fee is added". */

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useCallback, useRef, useState } from "react";
+import { type FormEvent, lazy, Suspense, useCallback, useRef, useState } from "react";
 import { HostedFields, type HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import { PayHead, PayNote } from "@/components/layout/pay-sheet";
 import { Banner } from "@/components/ui/banner";
@@ -11,10 +11,14 @@ import { TextField } from "@/components/ui/text-field";
 import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
 import type { Locale } from "@/lib/i18n/model";
 import { Challenge } from "./challenge";
+import type { PartRule } from "./part-rule";
 import type { PayFormTexts } from "./pay-form-texts";
 import { Problem } from "./problem";
 import { QuoteBox } from "./quote-box";
+import { type Part, usePart } from "./use-part";
 import { usePayment } from "./use-payment";
+
+const PartField = lazy(async () => ({ default: (await import("./part-field")).PartField }));
 
 type Kind = "card" | "echeck";
 
@@ -29,6 +33,8 @@ type Props = {
   /** ISO: the day that the authorization of a debit names. */
   shownOn: string;
   mayCostMore: boolean;
+  /** Null where all of it is paid or nothing. */
+  part: PartRule | null;
   texts: PayFormTexts;
 };
 
@@ -42,12 +48,21 @@ function findMissing(email: string, lacksAuthorization: boolean, texts: PayFormT
   };
 }
 
+/** The field to go to, in the order in which they stand; null when nothing is missing. */
+function firstMissing({ email, authorization }: Missing, lacksAmount: boolean): string | null {
+  if (lacksAmount) return "partCents";
+  if (email) return "receiptEmail";
+  return authorization ? "authorized" : null;
+}
+
 /** The one form of a sent link. Fields of the method are the gateway's; what is typed here stays after a decline. */
-export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }: Props) {
+export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts: allTexts, ...link }: Props) {
   const frame = useRef<HostedFieldsHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<Kind>(fields.card ? "card" : "echeck");
   const [missing, setMissing] = useState<Missing>({ email: null, authorization: null });
+  const part = usePart(rule, allTexts);
+  const texts = part.words;
   const { state, quote, dropQuote, pay, confirmChallenge } = usePayment({ ...link, lang, texts });
   const source = fields[kind];
   const submitForm = useCallback(() => form.current?.requestSubmit(), []);
@@ -59,11 +74,10 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }:
     const email = String(entries.get("receiptEmail") ?? "").trim();
     const problems = findMissing(email, kind === "echeck" && !entries.get("authorized"), texts);
     setMissing(problems);
-    if (problems.email || problems.authorization) {
-      document.getElementById(problems.email ? "receiptEmail" : "authorized")?.focus();
-      return;
-    }
-    await pay(frame.current, { receiptEmail: email, methodKind: kind });
+    part.ask();
+    const first = firstMissing(problems, part.isMissing);
+    if (first) return document.getElementById(first)?.focus();
+    await pay(frame.current, { receiptEmail: email, methodKind: kind, partCents: part.cents });
   }
 
   if (state.kind === "challenge")
@@ -75,22 +89,15 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }:
       <PayHead title={texts.payBy} requiredText={texts.requiredMark} />
       <Problem text={state.kind === "problem" ? state.text : null} round={state.round} />
       <div className="pay-fields">
+        {rule && <PartPiece rule={rule} part={part} onChange={dropQuote} />}
         {fields.card && fields.echeck && (
-          <RadioSegment
-            id="method"
-            name="method"
-            label={texts.payBy}
-            hideLabel
-            full
-            value={kind}
-            onValue={(value) => {
+          <KindChoice
+            texts={texts}
+            kind={kind}
+            onKind={(chosen) => {
               dropQuote();
-              setKind(value === "echeck" ? "echeck" : "card");
+              setKind(chosen);
             }}
-            options={[
-              { value: "card", label: texts.card, icon: "card" },
-              { value: "echeck", label: texts.bank, icon: "bank" },
-            ]}
           />
         )}
         {quote && <QuoteBox quote={quote} onChange={dropQuote} />}
@@ -140,5 +147,41 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, texts, ...link }:
         {kind === "card" ? texts.note : texts.bankNote}
       </PayNote>
     </form>
+  );
+}
+
+type KindProps = { texts: PayFormTexts; kind: Kind; onKind: (kind: Kind) => void };
+
+function KindChoice({ texts, kind, onKind }: KindProps) {
+  return (
+    <RadioSegment
+      id="method"
+      name="method"
+      label={texts.payBy}
+      hideLabel
+      full
+      value={kind}
+      onValue={(value) => onKind(value === "echeck" ? "echeck" : "card")}
+      options={[
+        { value: "card", label: texts.card, icon: "card" },
+        { value: "echeck", label: texts.bank, icon: "bank" },
+      ]}
+    />
+  );
+}
+
+/** A total that was shown for another amount is no longer the one that is agreed to. */
+function PartPiece({ rule, part, onChange }: { rule: PartRule; part: Part; onChange: () => void }) {
+  return (
+    <Suspense>
+      <PartField
+        rule={rule}
+        error={part.error}
+        onAmount={(amount) => {
+          onChange();
+          part.choose(amount);
+        }}
+      />
+    </Suspense>
   );
 }

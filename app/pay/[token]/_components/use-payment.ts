@@ -30,7 +30,7 @@ type Input = {
   texts: PayFormTexts;
 };
 /** A bank account stands here only once its authorization is ticked. */
-type Entries = { receiptEmail: string; methodKind: "card" | "echeck" };
+type Entries = { receiptEmail: string; methodKind: "card" | "echeck"; partCents: number | undefined };
 
 /** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
 export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
@@ -71,7 +71,11 @@ export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, te
 
   const ask = useCallback(
     async (methodToken: string, entries: Entries) => {
-      const [asked] = await Promise.all([quoteSurchargeAction(token, { methodToken, locale: lang }), pause()]);
+      const { partCents } = entries;
+      const [asked] = await Promise.all([
+        quoteSurchargeAction(token, { methodToken, locale: lang, partCents }),
+        pause(),
+      ]);
       if (!asked.ok) return asked.code === "upstream_unavailable" ? fail(texts.problems.fieldsGone) : show(asked);
       const { shown, agreedTotalCents } = asked.data;
       if (!shown) return charge(methodToken, agreedTotalCents, entries);

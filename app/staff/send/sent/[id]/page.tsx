@@ -12,6 +12,7 @@ import { LinkFacts } from "./_components/link-facts";
 import { LinkHead } from "./_components/link-head";
 import { LinkHistory } from "./_components/link-history";
 import { NextStepsSheet } from "./_components/next-steps-sheet";
+import { RemindersSheet } from "./_components/reminders-sheet";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ made?: string }> };
 
@@ -34,13 +35,20 @@ export default async function SentLinkPage({ params, searchParams }: Props) {
   const url = maySend ? `${requestOrigin(await headers())}/pay/${link.token}` : null;
   return (
     <NoticeRegion>
-      <LinkHead link={link} isFresh={isFresh} maySend={maySend} firm={firm} />
+      <LinkHead link={link} isFresh={isFresh} maySend={maySend} firm={firm} now={ctx.clock.now()} />
       <div className="columns-form">
         <div className="stack">
           <AddressSheet link={link} url={url} firm={firm} />
           {!isFresh && <LinkFacts link={link} firm={firm} />}
         </div>
-        {isFresh ? <NextStepsSheet link={link} firm={firm} /> : <LinkHistory link={link} firm={firm} ctx={ctx} />}
+        {isFresh ? (
+          <NextStepsSheet link={link} firm={firm} ctx={ctx} />
+        ) : (
+          <div className="stack">
+            <RemindersSheet link={link} firm={firm} ctx={ctx} maySend={maySend} />
+            <LinkHistory link={link} firm={firm} ctx={ctx} />
+          </div>
+        )}
       </div>
     </NoticeRegion>
   );

@@ -1,17 +1,16 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState, useTransition } from "react";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { LinkButton } from "@/components/ui/link-button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { LinkStatus } from "@/lib/pay-links/model";
 import { isOwedAgain } from "@/lib/pay-links/rules";
 import type { PaymentStatus } from "@/lib/payments/model";
-import { cancelLinkAction, resendLinkAction } from "../../actions";
-import { useNotice } from "./notice";
+import { CancelDialog } from "./cancel-dialog";
+import { ExtendDialog } from "./extend-dialog";
+import { ResendDialog } from "./resend-dialog";
 
 /** What the buttons of one link need to know. */
 export type ActionLink = {
@@ -24,129 +23,65 @@ export type ActionLink = {
   paidStatus: PaymentStatus | null;
   addresses: string[];
   openUntil: string;
+  /** ISO days of the firm: the first that it may be kept open to, and the one that a new link would have. Null: it cannot be. */
+  extension: { fromDay: string; day: string } | null;
 };
 
 type Props = { link: ActionLink; inRow?: boolean };
+type Asked = "resend" | "cancel" | "extend";
 
-/** What can be done to a link in its state: send again, cancel, send the balance, make another like it. */
+/** What can be done to a link in its state: send again, keep open longer, cancel, send the balance, make another like it. */
 export function LinkActions({ link, inRow }: Props) {
   const t = useTranslations("links.action");
-  const [asked, setAsked] = useState<"resend" | "cancel" | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const look = inRow ? ({ size: "sm", variant: "quiet", className: "px-1.5" } as const) : ({} as const);
   const rowName = inRow && <VisuallyHidden> {link.number}</VisuallyHidden>;
   const again = `/staff/send/quick-link?from=${link.id}`;
-  if (link.status !== "outstanding") {
-    const isOwed = isOwedAgain(link.paidStatus);
-    if (link.status === "payment_received" && !link.isPartPaid && !isOwed) return null;
-    const words = isOwed ? t("afresh") : t(link.isPartPaid ? "balance" : "again");
-    return (
-      <LinkButton {...look} href={again} icon={inRow ? undefined : "send"}>
-        {words}
-        {rowName}
-      </LinkButton>
-    );
-  }
+  const isOpen = link.status === "outstanding";
+  const mayExtend = link.extension !== null && (isOpen || link.status === "expired");
+  const isOwed = isOwedAgain(link.paidStatus);
+  const mayAskAgain = !isOpen && (link.status !== "payment_received" || link.isPartPaid || isOwed);
+  if (!isOpen && !mayExtend && !mayAskAgain) return null;
   return (
     <>
-      {link.addresses.length > 0 && (
+      {isOpen && (
         <Button {...look} icon={inRow ? undefined : "send"} onClick={() => setAsked("resend")}>
-          {t("resend")}
+          {link.addresses.length > 0 ? t("resend") : t("mail")}
           {rowName}
         </Button>
       )}
-      <Button {...look} variant={inRow ? "quiet" : "danger"} onClick={() => setAsked("cancel")}>
-        {inRow ? t("cancel") : t("cancelSubmit")}
-        {rowName}
-      </Button>
+      {mayExtend && (
+        <Button {...look} icon={inRow ? undefined : "clock-hands"} onClick={() => setAsked("extend")}>
+          {t("extend")}
+          {rowName}
+        </Button>
+      )}
+      {mayAskAgain && (
+        <LinkButton {...look} href={again} icon={inRow ? undefined : "send"}>
+          {isOwed ? t("afresh") : t(link.isPartPaid ? "balance" : "again")}
+          {rowName}
+        </LinkButton>
+      )}
+      {isOpen && (
+        <Button {...look} variant={inRow ? "quiet" : "danger"} onClick={() => setAsked("cancel")}>
+          {inRow ? t("cancel") : t("cancelSubmit")}
+          {rowName}
+        </Button>
+      )}
       <span className="contents whitespace-normal text-left">
-        <AskFirst link={link} asked={asked} onClose={() => setAsked(null)} />
+        <Dialogs link={link} asked={asked} onClose={() => setAsked(null)} />
       </span>
     </>
   );
 }
 
-type AskProps = { link: ActionLink; asked: "resend" | "cancel" | null; onClose: () => void };
-
-/** Both acts reach the client, so both ask first and say what the client will see. */
-function AskFirst({ link, asked, onClose }: AskProps) {
-  const t = useTranslations("links.action");
-  const act = useLinkAct(link, onClose);
-  const close = () => {
-    if (act.pending) return;
-    act.forget();
-    onClose();
-  };
-  const addresses = link.addresses.join(", ");
-  const isCancel = asked === "cancel";
+/** All of them reach the client, so each asks first and says what the client will see. */
+function Dialogs({ link, asked, onClose }: { link: ActionLink; asked: Asked | null; onClose: () => void }) {
   return (
-    <Dialog
-      open={asked !== null}
-      onClose={close}
-      title={isCancel ? t("cancelTitle") : <ResendTitle addresses={link.addresses} />}
-      lead={isCancel ? t("cancelLead") : t("resendLead", { addresses, date: link.openUntil })}
-      actions={
-        <>
-          <Button onClick={close}>{isCancel ? t("keep") : t("notNow")}</Button>
-          {isCancel ? (
-            <Button variant="danger-solid" pending={act.pending} pendingLabel={t("cancelling")} onClick={act.cancel}>
-              {t("cancelSubmit")}
-            </Button>
-          ) : (
-            <Button
-              variant="primary"
-              icon="send"
-              pending={act.pending}
-              pendingLabel={t("resending")}
-              onClick={act.resend}
-            >
-              {t("resendSubmit")}
-            </Button>
-          )}
-        </>
-      }
-    >
-      <p className="text-sm">
-        {link.number}, <b className="font-semibold">{link.about}</b>
-      </p>
-      {act.problem && (
-        <p role="alert" className="text-danger text-sm">
-          {act.problem}
-        </p>
-      )}
-    </Dialog>
+    <>
+      {asked === "resend" && <ResendDialog link={link} onClose={onClose} />}
+      {asked === "extend" && link.extension && <ExtendDialog link={link} days={link.extension} onClose={onClose} />}
+      {asked === "cancel" && <CancelDialog link={link} onClose={onClose} />}
+    </>
   );
-}
-
-function ResendTitle({ addresses }: { addresses: readonly string[] }) {
-  const t = useTranslations("links.action");
-  const [first = "", ...others] = addresses;
-  return others.length === 0 ? t("resendTitle", { address: first }) : t("resendTitleMany", { count: addresses.length });
-}
-
-function useLinkAct(link: ActionLink, onDone: () => void) {
-  const t = useTranslations("links.action");
-  const router = useRouter();
-  const say = useNotice();
-  const [pending, start] = useTransition();
-  const [problem, setProblem] = useState<string | null>(null);
-  function run(act: typeof cancelLinkAction | typeof resendLinkAction, done: string) {
-    start(async () => {
-      const answer = await act({ linkId: link.id }).catch(() => null);
-      if (!answer?.ok) {
-        setProblem(answer?.message ?? t("unreachable"));
-        return;
-      }
-      setProblem(null);
-      onDone();
-      say(done);
-      router.refresh();
-    });
-  }
-  return {
-    pending,
-    problem,
-    forget: () => setProblem(null),
-    cancel: () => run(cancelLinkAction, t("cancelled", { number: link.number })),
-    resend: () => run(resendLinkAction, t("resent", { number: link.number, addresses: link.addresses.join(", ") })),
-  };
 }

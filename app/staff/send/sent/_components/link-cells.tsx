@@ -4,10 +4,11 @@ import type { ReactNode } from "react";
 import { LinkNote, LinkStatus } from "@/components/pay-links/link-status";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Tag } from "@/components/ui/tag";
-import { formatDate, formatDateTime, formatIsoDate, formatShortDateTime } from "@/lib/dates/format-date";
+import { formatDate, formatIsoDate, formatShortDateTime } from "@/lib/dates/format-date";
+import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayLinkRow } from "@/lib/pay-links/model";
-import { aboutOf } from "./about-link";
+import { actionLinkOf } from "./action-link";
 import { LinkActions } from "./link-actions";
 import type { SentColumnId } from "./sent-columns";
 
@@ -47,10 +48,10 @@ export async function makeLinkCells(timeZone: string): Promise<Cells> {
   };
 }
 
-type RowActionsProps = { row: PayLinkRow; url: string | undefined; timeZone: string };
+type RowActionsProps = { row: PayLinkRow; url: string | undefined; firm: FirmView; now: Date };
 
-/** Copy, send again, cancel: what the state of the link allows. */
-export async function RowActions({ row, url, timeZone }: RowActionsProps) {
+/** Copy, send again, keep open, cancel: what the state of the link allows. */
+export async function RowActions({ row, url, firm, now }: RowActionsProps) {
   const locale = await getLocale();
   const t = await getTranslations("links.action");
   return (
@@ -58,19 +59,7 @@ export async function RowActions({ row, url, timeZone }: RowActionsProps) {
       {url && (
         <CopyButton text={url} label={t("copy", { number: row.number })} copiedText={t("copied")} size="sm" iconOnly />
       )}
-      <LinkActions
-        inRow
-        link={{
-          id: row.id,
-          number: row.number,
-          about: aboutOf(row, locale),
-          status: row.status,
-          isPartPaid: row.isPartPaid,
-          paidStatus: row.paidStatus,
-          addresses: row.recipientEmails,
-          openUntil: formatDateTime(row.expiresAt, timeZone, locale),
-        }}
-      />
+      <LinkActions inRow link={actionLinkOf(row, { firm, now, locale })} />
     </span>
   );
 }

@@ -26,7 +26,6 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
   const t = await getTranslations("links.sent");
   const columnNames = await getTranslations("exports.columns.sent");
   const maySend = staff.can("links.send");
-  const timeZone = staff.firm.timeZone;
   const go = (change: Partial<SentFilter>) => sentAddressOf(filter, change, setting.marks);
   return (
     <NoticeRegion>
@@ -39,7 +38,7 @@ export async function SentList({ staff, filter, page, counts, setting }: Props) 
         labelOf={(id) => columnNames(id as "created")}
         sort={{ now: partsOfSort(filter.sort, LINK_SORTS), href: (sort) => go({ sort: sortText(sort) }) }}
         actionsLabel={maySend ? t("actions") : null}
-        rows={await makeLinkRows({ page, setting, timeZone, maySend })}
+        rows={await makeLinkRows({ page, setting, staff, maySend })}
         totals={{ count: counts[filter.status], isWhole: true, sums: null }}
       >
         <SentHead staff={staff} filter={filter} counts={counts} setting={setting} />

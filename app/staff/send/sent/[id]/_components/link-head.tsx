@@ -2,15 +2,14 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
-import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
-import { aboutOf } from "../../_components/about-link";
+import { actionLinkOf } from "../../_components/action-link";
 import { LinkActions } from "../../_components/link-actions";
 
-type Props = { link: PayLinkDetail; isFresh: boolean; maySend: boolean; firm: FirmView };
+type Props = { link: PayLinkDetail; isFresh: boolean; maySend: boolean; firm: FirmView; now: Date };
 
-export async function LinkHead({ link, isFresh, maySend, firm }: Props) {
+export async function LinkHead({ link, isFresh, maySend, firm, now }: Props) {
   const t = await getTranslations("links");
   const place = isFresh
     ? [{ href: "/staff/send", label: t("send.title") }, { label: t("quickLink.title") }]
@@ -25,7 +24,7 @@ export async function LinkHead({ link, isFresh, maySend, firm }: Props) {
       crumbsLabel={t("send.crumbs")}
       title={isFresh ? t("result.ready") : t("detail.title", { number: link.number })}
       lead={await leadOf(link)}
-      actions={isFresh ? <FreshActions /> : <LaterActions link={link} maySend={maySend} firm={firm} />}
+      actions={isFresh ? <FreshActions /> : <LaterActions link={link} maySend={maySend} firm={firm} now={now} />}
     />
   );
 }
@@ -51,22 +50,9 @@ async function FreshActions() {
   );
 }
 
-async function LaterActions({ link, maySend, firm }: Omit<Props, "isFresh">) {
+async function LaterActions({ link, maySend, firm, now }: Omit<Props, "isFresh">) {
   const t = await getTranslations("links");
   const locale = await getLocale();
   if (!maySend) return <Button unavailable={t("send.needsSend")}>{t("action.resend")}</Button>;
-  return (
-    <LinkActions
-      link={{
-        id: link.id,
-        number: link.number,
-        about: aboutOf(link, locale),
-        status: link.status,
-        isPartPaid: link.isPartPaid,
-        paidStatus: link.paidStatus,
-        addresses: link.recipientEmails,
-        openUntil: formatDateTime(link.expiresAt, firm.timeZone, locale),
-      }}
-    />
-  );
+  return <LinkActions link={actionLinkOf(link, { firm, now, locale })} />;
 }

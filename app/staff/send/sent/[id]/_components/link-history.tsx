@@ -5,7 +5,7 @@ import { PAYMENT_STATUS_LOOK } from "@/components/payments/payment-status";
 import type { IconName } from "@/components/ui/icon";
 import { Sheet } from "@/components/ui/sheet";
 import { Timeline, type TimelineEntry } from "@/components/ui/timeline";
-import { formatShortDateTime } from "@/lib/dates/format-date";
+import { formatDateTime, formatShortDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import { getLinkHistory } from "@/lib/pay-links/get-link-history";
@@ -20,6 +20,12 @@ const ICONS: Record<string, IconName> = {
   opened: "eye",
   cancelled: "stop",
   expired: "clock-hands",
+  extended: "clock-hands",
+  reminded: "mail",
+  reminders_off: "stop",
+  reminders_on: "mail",
+  opted_out: "stop",
+  opted_in: "mail",
   "mail.failed": "alert",
 };
 
@@ -44,7 +50,7 @@ async function entryOf(event: LinkEvent, firm: FirmView): Promise<TimelineEntry>
     title: await titleOf(event),
     time: formatShortDateTime(event.at, firm.timeZone, locale),
     dateTime: event.at.toISOString(),
-    text: event.payment ? await paymentText(event, event.payment) : await ownText(event),
+    text: event.payment ? await paymentText(event, event.payment) : await ownText(event, firm),
   };
 }
 
@@ -75,14 +81,25 @@ async function titleOf(event: LinkEvent): Promise<string> {
   return t.has(key) ? t(key) : event.kind;
 }
 
-async function ownText(event: LinkEvent): Promise<string> {
+async function ownText(event: LinkEvent, firm: FirmView): Promise<string> {
   const t = await getTranslations("links.event");
-  const { to = "" } = event.detail;
+  const { to = "", until, address } = event.detail;
   const name = event.actorName;
   if (event.kind === "mail.failed") return t("failedText", { to });
+  if (event.kind === "reminded") return t("remindedText", { to, step: await stepText(event) });
+  if (until !== undefined) {
+    const date = formatDateTime(new Date(until), firm.timeZone, await getLocale());
+    return [t(name ? "untilBy" : "until", { date, name }), to && t("to", { to })].filter(Boolean).join(" ");
+  }
+  if (address !== undefined) return t("address", { address });
   if (to) return name ? t("toBy", { to, name }) : t("to", { to });
   if (event.by === "client") return t("byClient");
   return name ? t("by", { name }) : "";
+}
+
+async function stepText({ detail }: LinkEvent): Promise<string> {
+  const t = await getTranslations("links.reminders");
+  return t("step", { anchor: detail.anchor ?? "", days: Number(detail.days ?? 0) });
 }
 
 async function paymentText(event: LinkEvent, payment: NonNullable<LinkEvent["payment"]>) {

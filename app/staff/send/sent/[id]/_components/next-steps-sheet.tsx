@@ -4,17 +4,24 @@ import { Sheet } from "@/components/ui/sheet";
 import { formatDateTime } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
+import { getLinkReminders } from "@/lib/pay-links/get-link-reminders";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
+import type { Ctx } from "@/lib/platform/context";
 
 /** What will happen to a link that was just made, in order. */
-export async function NextStepsSheet({ link, firm }: { link: PayLinkDetail; firm: FirmView }) {
+export async function NextStepsSheet({ link, firm, ctx }: { link: PayLinkDetail; firm: FirmView; ctx: Ctx }) {
   const t = await getTranslations("links.result");
   const locale = await getLocale();
   const first = link.byEmail
     ? { title: t("nextMailed", { addresses: link.recipientEmails.join(", ") }), text: t("nextMailedText") }
     : { title: t("nextHand"), text: t("nextHandText") };
+  const { coming } = await getLinkReminders(ctx, link.id);
   const steps = [
     first,
+    ...coming.slice(0, 1).map(({ at }) => ({
+      title: t("nextReminders", { count: coming.length }),
+      text: t("nextRemindersText", { date: formatDateTime(at, firm.timeZone, locale) }),
+    })),
     { title: t("nextOpen", { date: formatDateTime(link.expiresAt, firm.timeZone, locale) }), text: t("nextOpenText") },
     {
       title: t("nextPaid"),
