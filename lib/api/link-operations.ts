@@ -23,8 +23,8 @@ export const createLink = apiOperation({
   refusals: ["account_unknown", "trust_needs_matter"],
   verb: async ({ ctx, body, requestKey, origin }) => {
     const { recipientEmail, dueDate, ...rest } = body;
-    const input = { ...rest, recipientEmails: recipientEmail, dueDate: dueDate ?? null, locale: null, requestKey };
-    const { id } = await createPayLink(ctx, input, "api");
+    const order = { ...rest, recipientEmails: recipientEmail, dueDate: dueDate ?? null, locale: null, requestKey };
+    const { id } = await createPayLink(ctx, { ...order, isReminderOff: false }, "api");
     return readLink(ctx, id, origin);
   },
 });

@@ -9,12 +9,13 @@ import { CreatePayLinkInput, type QuickLinkInput, splitAddresses } from "./schem
  * @throws AppError as `createPayLink`
  */
 export async function createQuickLink(ctx: Ctx, form: QuickLinkInput): Promise<{ id: string }> {
-  const { delivery, requestId, recipientEmails, dueDate, ...rest } = form;
+  const { delivery, requestId, recipientEmails, dueDate, isReminded, ...rest } = form;
   const values = {
     ...rest,
     dueDate: dueDate || null,
     recipientEmails: splitAddresses(recipientEmails),
     send: delivery === "mail",
+    isReminderOff: isReminded === false,
   };
   const content = hashToken(JSON.stringify(values)).slice(0, 32);
   const requestKey = `quick:${requestId ?? ctx.ids.next("req")}:${content}`;

@@ -56,6 +56,7 @@ export async function placePayLink(
     accountId: account.id,
     currency: account.currency,
     byEmail: input.send,
+    isReminderOff: input.isReminderOff,
     payerId: placing.payerId ?? null,
     requestKey: input.requestKey,
     createdBy: actorName(ctx.actor),

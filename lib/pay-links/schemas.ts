@@ -36,6 +36,8 @@ export const CreatePayLinkInput = z
     matterRef: z.string().trim().max(120).default(""),
     locale: z.enum(["en", "fr", "es"]).nullish(),
     send: z.boolean(),
+    /** Not followed up, whatever the firm's reminders say. */
+    isReminderOff: z.boolean().default(false),
     requestKey: z.string().min(8).max(200),
   })
   .refine((input) => !input.send || input.recipientEmails.length > 0, {
@@ -86,6 +88,8 @@ export function quickLinkInput({ trustAccountIds = [], say = (problem) => proble
       message: text(2_000),
       clientRef: text(120),
       matterRef: text(120),
+      /** Followed up as the firm's reminders say; so it is without this. */
+      isReminded: z.boolean().optional(),
       requestId: z.string().min(8).max(80).optional(),
     })
     .superRefine((form, context) => {

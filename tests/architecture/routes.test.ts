@@ -27,6 +27,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/api\/metrics\//, wrapper: null, fewest: 1, reason: "asks for the cron secret" },
   { path: /^app\/staff\/exports\/start\//, wrapper: "exportRoute", fewest: 1 },
   { path: /^app\/staff\/exports\/\[id\]\/file\//, wrapper: "exportFileRoute", fewest: 1 },
+  { path: /^app\/pay\/\[token\]\/reminders\//, wrapper: "payFormRoute", fewest: 1 },
   { path: /^app\/(pay|method)\/\[token\]\/opened\//, wrapper: "payBeacon", fewest: 2 },
   { path: /^app\/staff\/payers\/import\//, wrapper: "staffUploadRoute", fewest: 2 },
   { path: /^app\/staff\/send\/bulk\/upload\//, wrapper: "staffUploadRoute", fewest: 1 },

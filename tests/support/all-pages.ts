@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { inject } from "vitest";
+import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { makeLink } from "./app-client";
 import { askForMethod, cancelAskedMethod } from "./method-request";
 import type { StaffRole } from "./sign-in";
@@ -24,6 +25,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "pay", path: inject("openPayLinkPath") },
     { name: "pay-bank", path: inject("openPayLinkPath"), prepare: "bank" },
     { name: "pay-trust", path: await makeTrustLink() },
+    { name: "pay-reminders", path: await makeRemindersPath() },
     { name: "pay-expired", path: expired },
     { name: "pay-cancelled", path: cancelled },
     { name: "pay-not-found", path: "/pay/unknown", status: 404 },
@@ -101,6 +103,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "connect-accounts", path: "/staff/connect/settings?tab=accounts", role: "admin" },
     { name: "connect-rules", path: "/staff/connect/settings?tab=rules", role: "admin" },
     { name: "connect-file", path: "/staff/connect/settings?tab=file", role: "admin" },
+    { name: "link-settings", path: "/staff/settings/send", role: "admin" },
     { name: "surcharge", path: "/staff/settings/surcharge", role: "admin" },
     { name: "profile", path: "/staff/profile", role: "clerk" },
     { name: "no-permission", path: "/staff/no-permission?needs=links.send", role: "viewer" },
@@ -214,6 +217,13 @@ async function makeLinkIn(state: "expired" | "cancelled"): Promise<string> {
   };
   await withDatabase((client) => client.query(`update pay_links set ${change[state]} where id = $1`, [link.id]));
   return new URL(link.url).pathname;
+}
+
+/** The address in the mails that follow up a link, by which its reader wants no more of them. */
+async function makeRemindersPath(): Promise<string> {
+  const address = "elena.marsh@bluewater.example";
+  const link = await makeLink({ recipientName: "Elena Marsh", recipientEmail: address });
+  return `${new URL(link.url).pathname}/reminders/${keyOfAddress(address)}`;
 }
 
 async function makeTrustLink(): Promise<string> {

@@ -7,6 +7,8 @@ export type FakeResend = {
   url: string;
   /** Every request, also those that Resend would recognise as a repetition. */
   calls: ResendCall[];
+  /** The mail headers of each request. */
+  headers: Record<string, string>[];
   /** What would have gone out: one mail per key. */
   delivered(): ResendCall[];
   /** The next requests are answered like this, one after the other; then all are taken. */
@@ -19,6 +21,7 @@ export type FakeResend = {
 /** A local double of Resend's mail endpoint. */
 export async function startFakeResend(): Promise<FakeResend> {
   const calls: ResendCall[] = [];
+  const headers: Record<string, string>[] = [];
   const answers: { status: number; body: unknown }[] = [];
   let isHanging = false;
   const server = createServer(async (request, response) => {
@@ -27,7 +30,9 @@ export async function startFakeResend(): Promise<FakeResend> {
       subject: string;
       from: string;
       attachments?: unknown[];
+      headers?: Record<string, string>;
     };
+    headers.push(body.headers ?? {});
     calls.push({
       idempotencyKey: String(request.headers["idempotency-key"]),
       to: body.to.join(),
@@ -44,6 +49,7 @@ export async function startFakeResend(): Promise<FakeResend> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    headers,
     delivered: () => [...new Map(calls.map((call) => [call.idempotencyKey, call])).values()],
     answerNext: (...next) => void answers.push(...next),
     hang: (value) => {

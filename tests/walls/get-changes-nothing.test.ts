@@ -1,5 +1,7 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
+import { hashToken } from "@/lib/platform/secrets";
 import type { RunningApp } from "../../scripts/runner/app.mjs";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
 import { startAppServer } from "../support/app-server";
@@ -45,9 +47,27 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     gateway: "sandbox",
     account: "acc_none",
     intent: "pi_none",
+    recipient: await findRecipientKey(),
     nextauth: "session",
     path: "unknown",
   };
+}
+
+/** Of the link that is open: its first recipient, whom a GET must not take out of the reminders. */
+async function findRecipientKey(): Promise<string> {
+  const client = new Client({ connectionString: inject("stillDatabaseUrl") });
+  await client.connect();
+  try {
+    const hash = hashToken(inject("openPayLinkPath").replace("/pay/", ""));
+    const { rows } = await client.query<{ address: string }>(
+      "select recipient_emails[1] as address from pay_links where token_hash = $1",
+      [hash],
+    );
+    if (!rows[0]?.address) throw new Error("The open link has no recipient.");
+    return keyOfAddress(rows[0].address);
+  } finally {
+    await client.end();
+  }
 }
 
 /** Something that a look at the sandbox's ledger might be tempted to write down. */

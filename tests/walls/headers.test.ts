@@ -146,6 +146,7 @@ describe("every route of the app", () => {
     gateway: "unknown",
     account: "acc_none",
     intent: "pi_none",
+    recipient: "unknown",
   };
 
   it.each(listAppRoutes().map((route) => route.pattern))(

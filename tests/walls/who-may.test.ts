@@ -121,6 +121,7 @@ const PAGES: Record<
   "/staff/settings/accounts/new": { needs: "settings.manage" },
   "/staff/settings/custom-fields": { needs: "settings.manage" },
   "/staff/settings/books": { needs: "settings.manage" },
+  "/staff/settings/send": { needs: "settings.manage" },
   "/staff/settings/surcharge": { needs: "settings.manage" },
   "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
 };
@@ -659,6 +660,24 @@ const ACTIONS: Record<string, ActionLine> = {
   markReplacedAction: {
     path: () => "/staff/payments/trust",
     args: () => [{ chargeIds: ["chg_0000000000000000"], outcome: "replaced", note: "Walls" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  saveLinkSettingsAction: {
+    path: () => "/staff/settings/send",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  extendLinkAction: {
+    path: ({ link }) => `/staff/send/sent/${link}`,
+    args: ({ link }) => [{ linkId: link, openUntil: "2026-12-31", send: false }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  setLinkRemindersAction: {
+    path: ({ link }) => `/staff/send/sent/${link}`,
+    args: ({ link }) => [{ linkId: link, isOff: true }],
     stranger: "not_found",
     viewer: "forbidden",
   },

@@ -21,6 +21,7 @@ const SCREENS = [
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },
+  { id: "linkSettings", href: "/staff/settings/send", icon: "send", needs: "settings.manage" },
   { id: "surcharge", href: "/staff/settings/surcharge", icon: "card", needs: "settings.manage" },
   { id: "books", href: "/staff/settings/books", icon: "file", needs: "settings.manage" },
   { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },

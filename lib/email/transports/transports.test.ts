@@ -22,6 +22,8 @@ const WITH_FILE = {
   attachments: [{ fileName: "R-1.pdf", contentType: "application/pdf", bytes: new Uint8Array([37, 80, 68, 70]) }],
 };
 
+const REMINDER = { ...MAIL, unsubscribeUrl: "https://pay.example.com/pay/token/reminders/key/stop" };
+
 describe("Resend", () => {
   let fake: FakeResend;
   beforeAll(async () => {
@@ -46,6 +48,17 @@ describe("Resend", () => {
     expect(fake.calls.at(-1)?.attachments).toEqual([
       { filename: "R-1.pdf", content: "JVBERg==", content_type: "application/pdf" },
     ]);
+  });
+
+  it("lets a mail program take its reader out of what they may do without (RFC 8058), and of nothing else", async () => {
+    const transport = createResendTransport("re_test", fake.url);
+    await transport.send(REMINDER);
+    expect(fake.headers.at(-1)).toMatchObject({
+      "List-Unsubscribe": "<https://pay.example.com/pay/token/reminders/key/stop>",
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    });
+    await transport.send(MAIL);
+    expect(Object.keys(fake.headers.at(-1) ?? {})).not.toContain("List-Unsubscribe");
   });
 
   it.each([
@@ -96,6 +109,16 @@ describe("SMTP", () => {
     const last = fake.messages.at(-1);
     expect(last?.headers).toContain("Content-Type: multipart/mixed");
     expect(last?.body).toMatch(/Content-Type: application\/pdf; name=R-1\.pdf[\s\S]*\r\n\r\nJVBERg==/);
+  });
+
+  it("lets a mail program take its reader out of what they may do without (RFC 8058), and of nothing else", async () => {
+    const transport = createSmtpTransport(fake.url);
+    await transport.send(REMINDER);
+    const headers = fake.messages.at(-1)?.headers.replace(/\r?\n[ \t]+/g, " ");
+    expect(headers).toContain("List-Unsubscribe: <https://pay.example.com/pay/token/reminders/key/stop>");
+    expect(headers).toContain("List-Unsubscribe-Post: List-Unsubscribe=One-Click");
+    await transport.send(MAIL);
+    expect(fake.messages.at(-1)?.headers).not.toContain("List-Unsubscribe");
   });
 
   it("calls an unknown user refused, and a silent host unavailable", async () => {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { FormSegment, FormText, FormTextArea } from "@/components/forms/form-fields";
+import { FormCheck, FormSegment, FormText, FormTextArea } from "@/components/forms/form-fields";
 import { type MessageValues, messageFields, messageParts } from "@/lib/pay-links/rules";
 import type { QuickLinkFacts } from "./form-facts";
 import type { QuickLinkStart } from "./read-start";
@@ -53,6 +53,9 @@ export function DeliveryFields({ isMail, values, facts }: Props) {
             </>
           }
         />
+        {isMail && facts.hasReminders && (
+          <FormCheck name="isReminded" label={t("remind")} hint={t("remindHint")} className="span-all" />
+        )}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { getLocale } from "next-intl/server";
 import type { Staff } from "@/lib/auth/session";
 import { formatDate, formatDateTime } from "@/lib/dates/format-date";
 import { messagesOf } from "@/lib/i18n/messages";
+import { areRemindersOn } from "@/lib/link-reminders/read-firm-reminders";
 import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
 import { expiryOf } from "@/lib/pay-links/rules";
 
@@ -22,6 +23,7 @@ export async function quickLinkFormFacts({ ctx, firm }: Staff) {
     lifeDays: firm.linkLifeDays,
     openUntil: formatDate(expiresAt, firm.timeZone, locale),
     defaultMessage: firm.defaultMessage,
+    hasReminders: await areRemindersOn(ctx),
     client: {
       locale: firm.locale,
       messages: { mail, pay, common },

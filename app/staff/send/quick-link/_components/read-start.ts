@@ -17,6 +17,7 @@ export type QuickLinkStart = {
   message: string;
   clientRef: string;
   matterRef: string;
+  isReminded: boolean;
 };
 
 /** An empty form; or one like an earlier link: for its balance when it was part paid and stayed so, else for its amount. */
@@ -35,6 +36,7 @@ export async function readStart(
     message: staff.firm.defaultMessage,
     clientRef: "",
     matterRef: "",
+    isReminded: true,
   };
   const link = fromId && staff.can("payments.view") ? await findLink(staff, fromId) : null;
   if (!link) return { start: empty, fromNumber: null };
@@ -49,6 +51,7 @@ export async function readStart(
     message: link.message || empty.message,
     clientRef: link.clientRef,
     matterRef: link.matterRef,
+    isReminded: true,
   };
   return { start, fromNumber: link.number };
 }
