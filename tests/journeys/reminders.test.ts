@@ -54,7 +54,7 @@ describe("an unpaid link", () => {
     const to = newAddress("reminded");
     const dueDay = addDays(today, 10);
     const { path } = await sendLink(admin, to, dueDay);
-    await admin.getByText("3 reminders while it is unpaid").waitFor();
+    await admin.getByText(/^Reminders on .+, .+ and .+/).waitFor();
     await expectAccessible(admin);
 
     expect(await runJob("reminders", noonOf(addDays(dueDay, -3)))).toMatchObject({ failed: 0 });
@@ -77,7 +77,7 @@ describe("an unpaid link", () => {
     await admin.goto(path);
     await admin.getByText(`${to} wants no reminders.`).waitFor();
     await admin.getByText("Reminders declined").waitFor();
-    expect(await admin.getByText("Reminder mailed", { exact: true }).count()).toBe(1);
+    expect(await admin.getByText("Reminder mailed").count()).toBe(1);
     await expectAccessible(admin);
 
     await client.getByRole("button", { name: "Send reminders again" }).click();

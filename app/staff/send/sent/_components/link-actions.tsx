@@ -38,20 +38,22 @@ export function LinkActions({ link, inRow }: Props) {
   const rowName = inRow && <VisuallyHidden> {link.number}</VisuallyHidden>;
   const again = `/staff/send/quick-link?from=${link.id}`;
   const isOpen = link.status === "outstanding";
-  const mayExtend = link.extension !== null && (isOpen || link.status === "expired");
+  // A row has room for what is done often: an open link is extended on its own page.
+  const mayResend = isOpen && (!inRow || link.addresses.length > 0);
+  const mayExtend = link.extension !== null && (link.status === "expired" || (isOpen && !inRow));
   const isOwed = isOwedAgain(link.paidStatus);
   const mayAskAgain = !isOpen && (link.status !== "payment_received" || link.isPartPaid || isOwed);
   if (!isOpen && !mayExtend && !mayAskAgain) return null;
   return (
     <>
-      {isOpen && (
+      {mayResend && (
         <Button {...look} icon={inRow ? undefined : "send"} onClick={() => setAsked("resend")}>
           {link.addresses.length > 0 ? t("resend") : t("mail")}
           {rowName}
         </Button>
       )}
       {mayExtend && (
-        <Button {...look} icon={inRow ? undefined : "clock-hands"} onClick={() => setAsked("extend")}>
+        <Button {...look} icon={inRow ? undefined : "clock"} onClick={() => setAsked("extend")}>
           {t("extend")}
           {rowName}
         </Button>

@@ -23,9 +23,8 @@ export function StepFields({ step, place, error, onChange, onRemove }: Props) {
   const number = { place: place + 1 };
   return (
     <div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="grid grid-cols-[4.5rem_auto_minmax(0,1fr)] items-center gap-2 sm:grid-cols-[4.5rem_auto_minmax(0,1fr)_auto]">
         <TextInput
-          frameClassName="w-[4.5rem]"
           aria-label={t("days", number)}
           aria-invalid={error ? true : undefined}
           aria-describedby={error ? errorId : undefined}

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { NextSteps } from "@/components/ui/next-steps";
 import { Sheet } from "@/components/ui/sheet";
-import { formatDateTime } from "@/lib/dates/format-date";
+import { formatDateTime, formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import { getLinkReminders } from "@/lib/pay-links/get-link-reminders";
@@ -16,12 +16,10 @@ export async function NextStepsSheet({ link, firm, ctx }: { link: PayLinkDetail;
     ? { title: t("nextMailed", { addresses: link.recipientEmails.join(", ") }), text: t("nextMailedText") }
     : { title: t("nextHand"), text: t("nextHandText") };
   const { coming } = await getLinkReminders(ctx, link.id);
+  const dates = new Intl.ListFormat(locale).format(coming.map(({ day }) => formatIsoDate(day, locale)));
   const steps = [
     first,
-    ...coming.slice(0, 1).map(({ at }) => ({
-      title: t("nextReminders", { count: coming.length }),
-      text: t("nextRemindersText", { date: formatDateTime(at, firm.timeZone, locale) }),
-    })),
+    ...(coming.length > 0 ? [{ title: t("nextReminders", { dates }), text: t("nextRemindersText") }] : []),
     { title: t("nextOpen", { date: formatDateTime(link.expiresAt, firm.timeZone, locale) }), text: t("nextOpenText") },
     {
       title: t("nextPaid"),
