@@ -15,10 +15,11 @@ import { decideLinkPayment, obligationOfLink } from "./rules";
 import type { PayLinkPayment } from "./schemas";
 
 /**
- * A client pays a link. Account and references come from the link alone, and the amount, unless the firm lets its clients pay a part. Two tabs, two people, a double click: the link's
- * claim lets one of them through. Where cards may bear a surcharge, the total that is charged is the one the client was shown.
- * @throws AppError refused (link_paid, link_cancelled, link_expired, method_not_accepted, authorization_missing, part_not_allowed,
- * part_out_of_bounds, surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
+ * A client pays a link. Account and references come from the link alone, and so does the amount, unless the firm lets its clients pay a
+ * part. Two tabs, two people, a double click: the link's claim lets one of them through. Where cards may bear a surcharge, the total that
+ * is charged is the one the client was shown.
+ * @throws AppError refused (link_paid, link_cancelled, link_expired, lines_taken, method_not_accepted, authorization_missing,
+ * part_not_allowed, part_out_of_bounds, surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
