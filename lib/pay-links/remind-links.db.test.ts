@@ -113,7 +113,7 @@ describe("remindLinks", () => {
     const path = `/pay/${link.token}/reminders/${keyOfAddress(ELENA)}`;
     expect(sent[0]?.unsubscribeUrl?.endsWith(`${path}/stop`)).toBe(true);
     const mail = await findMailboxMail(id);
-    expect(mail?.subject).toBe("Rappel : facture 204118 de Hartwell & Lowe LLP");
+    expect(mail?.subject).toBe("Rappel\u00a0: facture 204118 de Hartwell & Lowe LLP");
     expect(mail?.text).toContain("L’échéance est le 10 juin 2026.");
     expect(mail?.links.some((url) => url.endsWith(`${path}?lang=fr`))).toBe(true);
     expect(mail?.html).toContain(`${path}?lang=fr`);
