@@ -1,4 +1,4 @@
-import type { ActionLink } from "./link-actions";
+import type { ActionLink } from "./action-link";
 
 /** Which link a dialog acts on, and why it could not. */
 export function AboutAct({ link, problem }: { link: Pick<ActionLink, "number" | "about">; problem: string | null }) {

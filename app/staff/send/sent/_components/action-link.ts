@@ -2,9 +2,24 @@ import { dateInZone } from "@/lib/dates/date-in-zone";
 import { formatDateTime } from "@/lib/dates/format-date";
 import { addDays } from "@/lib/dates/period-days";
 import type { FirmView } from "@/lib/firms/model";
-import type { PayLinkRow } from "@/lib/pay-links/model";
+import type { LinkStatus, PayLinkRow } from "@/lib/pay-links/model";
+import type { PaymentStatus } from "@/lib/payments/model";
 import { aboutOf } from "./about-link";
-import type { ActionLink } from "./link-actions";
+
+/** What the buttons of one link need to know. */
+export type ActionLink = {
+  id: string;
+  number: string;
+  /** Whose and how much, so that the dialog names what it acts on: "Elena Marsh, $1,250.00". */
+  about: string;
+  status: LinkStatus;
+  isPartPaid: boolean;
+  paidStatus: PaymentStatus | null;
+  addresses: string[];
+  openUntil: string;
+  /** ISO days of the firm: the first that it may be kept open to, and the one that a new link would have. Null: it cannot be. */
+  extension: { fromDay: string; day: string } | null;
+};
 
 type Place = { firm: Pick<FirmView, "timeZone" | "linkLifeDays">; now: Date; locale: string };
 

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { cancelLinkAction } from "../../actions";
 import { AboutAct } from "./about-act";
-import type { ActionLink } from "./link-actions";
+import type { ActionLink } from "./action-link";
 import { useLinkAct } from "./use-link-act";
 
 /** Nobody can pay by it any more: says what its client will read. */

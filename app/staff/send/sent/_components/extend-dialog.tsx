@@ -9,7 +9,7 @@ import { TextField } from "@/components/ui/text-field";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import { extendLinkAction } from "../../actions";
 import { AboutAct } from "./about-act";
-import type { ActionLink } from "./link-actions";
+import type { ActionLink } from "./action-link";
 import { useLinkAct } from "./use-link-act";
 
 type Props = { link: ActionLink; days: NonNullable<ActionLink["extension"]>; onClose: () => void };

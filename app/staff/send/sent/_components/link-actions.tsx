@@ -5,27 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { LinkStatus } from "@/lib/pay-links/model";
 import { isOwedAgain } from "@/lib/pay-links/rules";
-import type { PaymentStatus } from "@/lib/payments/model";
+import type { ActionLink } from "./action-link";
 import { CancelDialog } from "./cancel-dialog";
 import { ExtendDialog } from "./extend-dialog";
 import { ResendDialog } from "./resend-dialog";
-
-/** What the buttons of one link need to know. */
-export type ActionLink = {
-  id: string;
-  number: string;
-  /** Whose and how much, so that the dialog names what it acts on: "Elena Marsh, $1,250.00". */
-  about: string;
-  status: LinkStatus;
-  isPartPaid: boolean;
-  paidStatus: PaymentStatus | null;
-  addresses: string[];
-  openUntil: string;
-  /** ISO days of the firm: the first that it may be kept open to, and the one that a new link would have. Null: it cannot be. */
-  extension: { fromDay: string; day: string } | null;
-};
 
 type Props = { link: ActionLink; inRow?: boolean };
 type Asked = "resend" | "cancel" | "extend";

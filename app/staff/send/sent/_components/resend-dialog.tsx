@@ -8,7 +8,7 @@ import { TextField } from "@/components/ui/text-field";
 import { findAddressFault, splitAddresses } from "@/lib/pay-links/schemas";
 import { resendLinkAction } from "../../actions";
 import { AboutAct } from "./about-act";
-import type { ActionLink } from "./link-actions";
+import type { ActionLink } from "./action-link";
 import { useLinkAct } from "./use-link-act";
 
 /** The same link once more, to the same addresses or to mended ones. */
