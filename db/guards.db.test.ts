@@ -333,6 +333,8 @@ describe("what only grows", () => {
       "posting_accounts",
       "posting_layouts",
       "rate_limits",
+      // Whoever wanted no reminders may want them again; the audit keeps both.
+      "reminder_opt_outs",
       "report_schedules",
       "saved_views",
       "staff_sessions",
