@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { SegmentLinks } from "@/components/ui/segment-links";
@@ -33,6 +34,11 @@ function ReviewParts({ upload, view, page }: Props) {
   const locale = useLocale();
   const review = useReview(upload, page);
   const { showUndo } = useToast();
+  const [addedLine, setAddedLine] = useState<number | null>(null);
+  // Only once the row is there.
+  useEffect(() => {
+    if (addedLine !== null) focusCell(cellId(addedLine, "invoiceNumber"));
+  }, [addedLine]);
   const { totals } = review;
   const counts = { all: totals.rows, bad: totals.bad, twice: totals.twice };
   const remove = (which: number | "bad" | "twice") =>
@@ -67,11 +73,7 @@ function ReviewParts({ upload, view, page }: Props) {
               {t(`removeAll.${view}`, { count: counts[view] })}
             </Button>
           )}
-          <Button
-            icon="plus"
-            pending={review.isBusy}
-            onClick={() => review.add((line) => focusCell(cellId(line, "invoiceNumber")))}
-          >
+          <Button icon="plus" pending={review.isBusy} onClick={() => review.add(setAddedLine)}>
             {t("add")}
           </Button>
         </div>
