@@ -9,6 +9,7 @@ import {
   isSentByScript,
   isUnreadSignIn,
   requestNotes,
+  unsaidOrigin,
 } from "@/lib/http/security-headers";
 import { systemClock } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
@@ -22,7 +23,7 @@ const UNREAD_SIGN_IN =
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
-  const isMoney = /^\/(pay|receipt|invoice|method)(\/|$)/.test(path);
+  const isMoney = /^\/(pay|receipt|invoice|method|invite|reset)(\/|$)/.test(path);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
   const asked = { method: request.method, path, header: (name: string) => request.headers.get(name) };
@@ -42,6 +43,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
     if (value === null) headers.delete(name);
     else headers.set(name, value);
   }
+  const origin = unsaidOrigin(asked.header);
+  if (origin) headers.set("origin", origin);
   const response = NextResponse.next({ request: { headers } });
   if (session?.renewed) response.cookies.set(sessionCookieName(), session.renewed, sessionCookieOptions());
   return finish(response, isMoney, isFrame ? null : policy);
@@ -57,9 +60,9 @@ async function staffSession(request: NextRequest): Promise<{ renewed: string | n
   const now = systemClock.now();
   const session = await openSession(request.cookies.get(sessionCookieName())?.value, now);
   if (!session) return null;
-  const { issuedAt, firmId, userId, sessionVersion, signedInAt } = session;
+  const { issuedAt, firmId, userId, sessionVersion, sessionId, signedInAt } = session;
   const isStale = now.getTime() / 1000 - issuedAt > IDLE_SECONDS / 10;
-  return { renewed: isStale ? await sealSession({ firmId, userId, sessionVersion, signedInAt }) : null };
+  return { renewed: isStale ? await sealSession({ firmId, userId, sessionVersion, sessionId, signedInAt }) : null };
 }
 
 function redirectToSignIn(request: NextRequest): NextResponse {

@@ -330,6 +330,7 @@ describe("what only grows", () => {
       "export_parts",
       "exports",
       "idempotency_keys",
+      "link_upload_rows",
       "posting_accounts",
       "posting_layouts",
       "rate_limits",

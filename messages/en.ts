@@ -1,3 +1,4 @@
+import access from "./en/access.json";
 import alerts from "./en/alerts.json";
 import associations from "./en/associations.json";
 import bulkUpload from "./en/bulk-upload.json";
@@ -28,8 +29,10 @@ import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
 import surcharge from "./en/surcharge.json";
 import trust from "./en/trust.json";
+import users from "./en/users.json";
 
 export const en = {
+  access,
   alerts,
   associations,
   bulkUpload,
@@ -60,4 +63,5 @@ export const en = {
   staff,
   surcharge,
   trust,
+  users,
 };

@@ -1,3 +1,4 @@
+import access from "./es/access.json";
 import alerts from "./es/alerts.json";
 import associations from "./es/associations.json";
 import bulkUpload from "./es/bulk-upload.json";
@@ -28,8 +29,10 @@ import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
 import surcharge from "./es/surcharge.json";
 import trust from "./es/trust.json";
+import users from "./es/users.json";
 
 export const es = {
+  access,
   alerts,
   associations,
   bulkUpload,
@@ -60,4 +63,5 @@ export const es = {
   staff,
   surcharge,
   trust,
+  users,
 };

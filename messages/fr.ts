@@ -1,3 +1,4 @@
+import access from "./fr/access.json";
 import alerts from "./fr/alerts.json";
 import associations from "./fr/associations.json";
 import bulkUpload from "./fr/bulk-upload.json";
@@ -28,8 +29,10 @@ import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
 import surcharge from "./fr/surcharge.json";
 import trust from "./fr/trust.json";
+import users from "./fr/users.json";
 
 export const fr = {
+  access,
   alerts,
   associations,
   bulkUpload,
@@ -60,4 +63,5 @@ export const fr = {
   staff,
   surcharge,
   trust,
+  users,
 };

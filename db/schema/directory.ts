@@ -21,6 +21,8 @@ export type DirectoryKind =
   | "receipt"
   | "api_key"
   | "sign_in"
+  | "invite"
+  | "password_reset"
   | "gateway_account"
   | "connection"
   | "firm";

@@ -21,6 +21,7 @@ const SESSION = {
   firmId: "frm_test",
   userId: "usr_dana",
   sessionVersion: 1,
+  sessionId: "ses_dana",
   signedInAt: Math.floor(Date.now() / 1000) - 600,
 };
 let own: Ctx;

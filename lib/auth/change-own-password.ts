@@ -7,12 +7,12 @@ import type { ChangePasswordInput } from "@/lib/staff/schemas";
 
 /** Changes the password and keeps this browser signed in, by a fresh cookie; every other session of the user has ended. */
 export async function changeOwnPassword(ctx: Ctx, input: ChangePasswordInput): Promise<{ done: true }> {
-  const { sessionVersion } = await changePassword(ctx, input);
   const jar = await cookies();
   const session = await openSession(jar.get(sessionCookieName())?.value, ctx.clock.now());
+  const { sessionVersion } = await changePassword(ctx, input, session?.sessionId);
   if (session) {
-    const { firmId, userId, signedInAt } = session;
-    const renewed = await sealSession({ firmId, userId, signedInAt, sessionVersion });
+    const { firmId, userId, sessionId, signedInAt } = session;
+    const renewed = await sealSession({ firmId, userId, sessionId, signedInAt, sessionVersion });
     jar.set(sessionCookieName(), renewed, sessionCookieOptions());
   }
   return { done: true };

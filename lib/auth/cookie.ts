@@ -10,6 +10,8 @@ export type SessionToken = {
   firmId: string;
   userId: string;
   sessionVersion: number;
+  /** Of the browser that signed in: it can be signed out alone. */
+  sessionId: string;
   /** Unix seconds of the sign-in itself. */
   signedInAt: number;
 };
@@ -21,6 +23,7 @@ export function isSessionToken(value: unknown): value is SessionToken {
     typeof token.firmId === "string" &&
     typeof token.userId === "string" &&
     typeof token.sessionVersion === "number" &&
+    typeof token.sessionId === "string" &&
     typeof token.signedInAt === "number"
   );
 }

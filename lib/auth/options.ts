@@ -15,11 +15,14 @@ export function authOptions(): NextAuthOptions {
     cookies: { sessionToken: { name: sessionCookieName(), options: sessionCookieOptions() } },
     providers: [
       Credentials({
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        // A user with a second factor gives its code along.
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: { type: "text" } },
         async authorize(credentials, request) {
           if (!credentials?.email || !credentials.password) return null;
           const headers = new Headers(request.headers as Record<string, string>);
-          const signedIn = await signInStaff({ ...credentials, ip: callerAddress(headers) }).catch(() => null);
+          const { email, password, code } = credentials;
+          const browser = { ip: callerAddress(headers), userAgent: headers.get("user-agent") ?? "" };
+          const signedIn = await signInStaff({ email, password, code, ...browser }).catch(() => null);
           return signedIn ? { id: signedIn.userId, ...signedIn } : null;
         },
       }),

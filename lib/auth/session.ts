@@ -1,8 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { users } from "@/db/schema/staff";
+import { staffSessions, users } from "@/db/schema/staff";
 import { countVisible, openAlertsOfUser } from "@/lib/alerts/queries";
 import type { FirmView } from "@/lib/firms/model";
 import { getFirm } from "@/lib/firms/queries";
@@ -23,6 +23,8 @@ export type Staff = {
   ctx: Ctx & { actor: { kind: "user" } };
   firm: FirmView;
   userId: string;
+  /** This browser among those that the user signed in with. */
+  sessionId: string;
   name: string;
   email: string;
   locale: Locale;
@@ -45,11 +47,21 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
   const reading = systemContext(session.firmId, "session");
   const found = await inFirm(reading, async (tx) => {
     const rows = await tx
-      .select({ user: users, openAlerts: openAlertsOfUser() })
+      .select({ user: users, openAlerts: openAlertsOfUser(), version: staffSessions.sessionVersion })
       .from(users)
+      .innerJoin(
+        staffSessions,
+        and(
+          eq(staffSessions.firmId, users.firmId),
+          eq(staffSessions.id, session.sessionId),
+          eq(staffSessions.userId, users.id),
+          isNull(staffSessions.endedAt),
+        ),
+      )
       .where(and(eq(users.firmId, session.firmId), eq(users.id, session.userId)));
-    const [{ user, openAlerts } = { user: null, openAlerts: {} }] = rows;
-    if (!user || user.disabledAt || user.sessionVersion !== session.sessionVersion) return null;
+    const [{ user, openAlerts, version } = { user: null, openAlerts: {}, version: 0 }] = rows;
+    const isLive = user?.sessionVersion === session.sessionVersion && user.sessionVersion === version;
+    if (!user || user.disabledAt || !isLive) return null;
     return { user, openAlerts, firm: await getFirm(reading, tx) };
   });
   if (!found) return null;
@@ -61,6 +73,7 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
     ctx: { firmId: firm.firmId, actor, clock: systemClock, ids: randomIds, ip },
     firm,
     userId: user.id,
+    sessionId: session.sessionId,
     name: user.name,
     email: user.email,
     locale: isLocale(user.locale) ? user.locale : DEFAULT_LOCALE,

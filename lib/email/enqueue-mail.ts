@@ -10,7 +10,7 @@ export type MailOrder = {
   kind: MailKind;
   toAddress: string;
   locale: string;
-  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export";
+  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export" | "user";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;

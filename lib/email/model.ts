@@ -15,6 +15,8 @@ export const MAIL_KINDS = [
   "method-saved",
   "expiring-card",
   "report",
+  "user-invite",
+  "password-reset",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

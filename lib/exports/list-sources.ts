@@ -7,6 +7,7 @@ import { postingSource } from "./internal/posting-source";
 import { sentSource } from "./internal/sent-source";
 import type { ListSource } from "./internal/source";
 import { trustSource } from "./internal/trust-source";
+import { userSource } from "./internal/user-source";
 
 /** The lists that can be written to a file, by the id that their columns are kept under. */
 const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
@@ -17,6 +18,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   trust: trustSource,
   postings: postingSource,
   alerts: alertSource,
+  users: userSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

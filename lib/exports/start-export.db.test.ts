@@ -197,7 +197,7 @@ describe("a short list", () => {
 
   it.each([
     ["without the permission", "payments", "", "forbidden"],
-    ["of a list that there is not", "users", "", "invalid_input"],
+    ["of a list that there is not", "people", "", "invalid_input"],
     ["of a list named like a part of every object", "constructor", "", "invalid_input"],
     ["with a filter that cannot be read", "payments", "from=never", "invalid_input"],
   ])("is refused %s", async (why, list, query, code) => {

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { commonHeaders, contentSecurityPolicy, isCrossSite, isSentByScript, isUnreadSignIn } from "./security-headers";
+import {
+  commonHeaders,
+  contentSecurityPolicy,
+  isCrossSite,
+  isSentByScript,
+  isUnreadSignIn,
+  unsaidOrigin,
+} from "./security-headers";
 
 const directivesOf = (policy: string) =>
   new Map(policy.split("; ").map((part) => [part.split(" ")[0] ?? "", part.split(" ").slice(1)]));
@@ -111,5 +118,21 @@ describe("what the script of an open page sends", () => {
     ["an action's name on a page", "GET", "/staff/payments", { "next-action": "40ab" }, false],
   ] as [string, string, string, Record<string, string>, boolean][])("%s", (_what, method, path, headers, expected) => {
     expect(isSentByScript({ method, path, header: (name) => headers[name] ?? null })).toBe(expected);
+  });
+});
+
+describe("the origin of a form on a page without a referrer", () => {
+  const said = (headers: Record<string, string>) => unsaidOrigin((name) => headers[name] ?? null);
+  it("is this site only where the browser says so", () => {
+    const own = { origin: "null", "sec-fetch-site": "same-origin", host: "pay.example:3000" };
+    expect(said(own)).toBe("http://pay.example:3000");
+    for (const change of [
+      { "sec-fetch-site": "cross-site" },
+      { "sec-fetch-site": "none" },
+      { origin: "https://evil.example" },
+      { host: "" },
+    ])
+      expect(said({ ...own, ...change })).toBeNull();
+    expect(said({ origin: "null", host: "pay.example" })).toBeNull();
   });
 });

@@ -99,6 +99,16 @@ export function isSentByScript(request: {
 /** Handlers, behind which no page is drawn. */
 const UPLOADS = /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload)$/;
 
+/**
+ * A page without a referrer posts its forms with the origin "null", which Next takes for another site's. Where the browser itself says
+ * that the post comes from this site, this is the origin that it left out; else null.
+ */
+export function unsaidOrigin(header: (name: string) => string | null): string | null {
+  const host = header("host");
+  const isOwn = header("origin") === "null" && header("sec-fetch-site") === "same-origin";
+  return isOwn && host ? `http://${host}` : null;
+}
+
 function hostOf(origin: string): string | null {
   return URL.canParse(origin) ? new URL(origin).host : null;
 }

@@ -5,11 +5,20 @@ export const JOB_NAMES = [
   "write-export",
   "match-postings",
   "make-upload-links",
+  "password-reset",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */
-export const CRON_NAMES = ["reconcile", "link-expiry", "reminders", "expiring-cards", "reports", "postings"] as const;
+export const CRON_NAMES = [
+  "reconcile",
+  "link-expiry",
+  "reminders",
+  "expiring-cards",
+  "reports",
+  "postings",
+  "idle-users",
+] as const;
 export type CronName = (typeof CRON_NAMES)[number];
 
 /** The answer of a cron route. */

@@ -11,6 +11,7 @@ import { remindLinks } from "@/lib/pay-links/remind-links";
 import type { Ctx } from "@/lib/platform/context";
 import { sendPostings } from "@/lib/postings/send-postings";
 import { runDueReports } from "@/lib/reports/run-due-reports";
+import { disableIdleUsers } from "@/lib/staff/disable-idle-users";
 import type { CronName, CronResult } from "./model";
 
 export type DueWork = {
@@ -27,6 +28,7 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
   reminders: { schedule: "*/10 * * * *", run: remindLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
   postings: { schedule: "* * * * *", run: tellAndSend },
+  "idle-users": { schedule: "40 * * * *", run: disableIdleUsers },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };
 

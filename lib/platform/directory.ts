@@ -26,6 +26,11 @@ export async function putInDirectory(tx: Tx, kind: DirectoryKind, key: string, r
   await tx.execute(sql`select directory_put(${kind}, ${key}, ${refId})`);
 }
 
+/** Takes an entry of the transaction's own firm away; another firm's stays. */
+export async function removeFromDirectory(tx: Tx, kind: DirectoryKind, key: string): Promise<void> {
+  await tx.execute(sql`select directory_remove(${kind}, ${key})`);
+}
+
 /** Many entries for the transaction's own firm, in one statement. */
 export async function putAllInDirectory(
   tx: Tx,

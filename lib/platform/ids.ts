@@ -11,6 +11,8 @@ export type IdPrefix =
   | "bat"
   | "upl"
   | "usr"
+  | "ses"
+  | "tok"
   | "acc"
   | "pyr"
   | "mth"

@@ -10,6 +10,9 @@ import { AppError } from "./errors";
 const LIMITS = {
   "sign-in-account": { points: 10, seconds: 15 * 60, shared: true },
   "sign-in-address": { points: 30, seconds: 15 * 60, shared: true },
+  "access-address": { points: 60, seconds: 15 * 60, shared: true },
+  "reset-account": { points: 3, seconds: 60 * 60, shared: true },
+  "reset-address": { points: 30, seconds: 60 * 60, shared: true },
   "pay-submit-link": { points: 12, seconds: 60 * 60, shared: true },
   "pay-submit-address": { points: 30, seconds: 10 * 60, shared: true },
   "token-page-address": { points: 60, seconds: 60, shared: false },

@@ -36,6 +36,17 @@ export function unseal(sealed: string, place: string): string {
   }
 }
 
+/**
+ * 256-bit tokens for a place ("frm_1/staff_tokens/tok_1") that nobody without the key can make: by the present key and, while keys
+ * change, by the one before it. A mail can be written from ids alone, and the database keeps no more than a hash.
+ */
+export function deriveTokens(place: string): string[] {
+  const { ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS } = env();
+  return [ENCRYPTION_KEY, ENCRYPTION_KEY_PREVIOUS]
+    .filter((secret) => secret !== "")
+    .map((secret) => createHmac("sha256", keyOf(secret)).update(`token:${place}`).digest("base64url"));
+}
+
 function open(sealed: string, place: string, secret: string): string {
   const bytes = Buffer.from(sealed, "base64url");
   // Without the length, a tag cut to four bytes would do, and four bytes can be guessed.

@@ -6,15 +6,20 @@ import { AppError } from "@/lib/platform/errors";
 import { resetLimit, takeFromLimit } from "@/lib/platform/rate-limit";
 import { inFirm } from "@/lib/platform/tx";
 import { lockOwnRow, userIs } from "./internal/load";
+import { keepSession } from "./internal/sessions";
 import { decideNewPassword } from "./rules";
 import type { ChangePasswordInput } from "./schemas";
 
 /**
- * A user sets a new password of their own. Every session opened with the old one ends; the caller may renew this one with the version
- * in the answer.
+ * A user sets a new password of their own. Every session opened with the old one ends but `keepSessionId`, whose cookie the caller
+ * renews with the version in the answer.
  * @throws AppError forbidden, rate_limited, invalid_input (password_wrong, password_same, password_guessable)
  */
-export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Promise<{ sessionVersion: number }> {
+export async function changePassword(
+  ctx: Ctx,
+  input: ChangePasswordInput,
+  keepSessionId = "",
+): Promise<{ sessionVersion: number }> {
   const user = await inFirm(ctx, (tx) => lockOwnRow(ctx, tx));
   // A stolen session must not become a place to guess the password.
   await takeFromLimit("sign-in-account", `change:${user.id}`);
@@ -31,6 +36,7 @@ export async function changePassword(ctx: Ctx, input: ChangePasswordInput): Prom
     if (now.passwordHash !== user.passwordHash) throw new AppError("conflict");
     const sessionVersion = now.sessionVersion + 1;
     await tx.update(users).set({ passwordHash, sessionVersion }).where(userIs(ctx, user.id));
+    if (keepSessionId) await keepSession(ctx, tx, { userId: user.id, sessionId: keepSessionId, sessionVersion });
     await appendAudit(ctx, tx, { action: "password.change", objectType: "user", objectId: user.id });
     return { sessionVersion };
   });

@@ -3,10 +3,10 @@ import { appendAudit } from "@/lib/audit/append-audit";
 import { hashPassword } from "@/lib/auth/passwords";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
-import { findInDirectory, putInDirectory } from "@/lib/platform/directory";
-import { AppError } from "@/lib/platform/errors";
-import { inFirm, type Tx } from "@/lib/platform/tx";
+import { findInDirectory } from "@/lib/platform/directory";
+import { inFirm } from "@/lib/platform/tx";
 import { newPassword } from "./internal/new-password";
+import { emailTaken, takeAddress } from "./internal/take-address";
 import { PERMISSIONS } from "./model";
 import type { CreateAdminInput } from "./schemas";
 
@@ -40,22 +40,4 @@ export async function createAdmin(ctx: Ctx, input: CreateAdminInput): Promise<{ 
     });
   });
   return { userId, password };
-}
-
-async function takeAddress(tx: Tx, email: string, userId: string): Promise<void> {
-  try {
-    await putInDirectory(tx, "sign_in", email, userId);
-  } catch (error) {
-    // Somebody took it since we looked.
-    throw isTaken(error) ? emailTaken() : error;
-  }
-}
-
-function isTaken(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && "code" in cause && cause.code === "23505";
-}
-
-function emailTaken(): AppError {
-  return new AppError("conflict", { reason: "email_taken", fields: [{ path: "email", message: "email_taken" }] });
 }

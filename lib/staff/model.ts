@@ -24,3 +24,49 @@ export const THEMES = ["light", "dark", "hc-light", "hc-dark"] as const;
 export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["compact", "roomy"] as const;
 export type Density = (typeof DENSITIES)[number];
+
+/** Sets of permissions that a user can be given at once; what a user may do is the permissions alone. */
+export const ROLES = {
+  admin: PERMISSIONS,
+  billing: PERMISSIONS.filter((permission) => permission !== "settings.manage" && permission !== "users.manage"),
+  accounting: ["payments.view", "payments.refund", "payers.manage", "postings.manage", "reports.manage"],
+  desk: ["payments.view", "payments.take", "payers.manage", "links.send", "connect.pay"],
+  viewer: ["payments.view"],
+} as const satisfies Record<string, readonly Permission[]>;
+export type Role = keyof typeof ROLES;
+export const ROLE_NAMES = Object.keys(ROLES) as Role[];
+
+/** `invited`: has not set a password yet. `locked`: too many wrong passwords, for half an hour. */
+export const USER_STATES = ["active", "invited", "locked", "deactivated"] as const;
+export type UserState = (typeof USER_STATES)[number];
+
+/** One line of the list of users. */
+export type UserRow = {
+  id: string;
+  name: string;
+  email: string;
+  state: UserState;
+  role: Role | "custom";
+  hasSecondFactor: boolean;
+  lastSignInAt: Date | null;
+  createdAt: Date;
+};
+
+/** A user on their page. */
+export type UserDetail = UserRow & {
+  permissions: Permission[];
+  locale: string;
+  lockedUntil: Date | null;
+  disabledAt: Date | null;
+  disabledReason: "" | "person" | "idle";
+  /** Until when the link of an invitation serves; null when none is open. */
+  inviteExpiresAt: Date | null;
+  /** Nobody else manages the users of this firm. */
+  isLastAdmin: boolean;
+};
+
+/** A browser somebody is signed in with. */
+export type SessionView = { id: string; ip: string; userAgent: string; createdAt: Date };
+
+/** What holds for the sign-ins of a firm. */
+export type SecurityPolicy = { requiresSecondFactor: boolean; idleDays: number };

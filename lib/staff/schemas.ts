@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
-import { DENSITIES, THEMES } from "./model";
+import { sortTextsOf } from "@/lib/lists/rules";
+import { USER_SORTS } from "./columns";
+import { DENSITIES, PERMISSIONS, THEMES, USER_STATES } from "./model";
 
 /** The address of a sign-in as it is stored: trimmed, lower case. */
 export const SignInEmail = z
@@ -52,3 +54,67 @@ export function changePasswordInput(say: (problem: PasswordProblem) => string = 
   });
 }
 export type ChangePasswordInput = z.infer<ReturnType<typeof changePasswordInput>>;
+
+/** Set by a link of an invitation or a reset; typed once, because it can be shown. */
+export const NewPasswordInput = z.object({
+  name: z.string().trim().max(120).default(""),
+  password: z.string().min(MIN_PASSWORD_LENGTH, "password_too_short").max(MAX_PASSWORD_LENGTH, "password_too_long"),
+});
+export type NewPasswordInput = z.infer<typeof NewPasswordInput>;
+
+const Permissions = z.array(z.enum(PERMISSIONS)).min(1, "permissions_missing");
+
+export const InviteUserInput = z.object({
+  name: z.string().trim().min(1, "user_name_missing").max(120, "text_too_long"),
+  email: SignInEmail,
+  locale: z.enum(LOCALES),
+  permissions: Permissions,
+});
+export type InviteUserInput = z.infer<typeof InviteUserInput>;
+
+export const UserIdInput = z.object({ userId: z.string().min(1).max(60) });
+export type UserIdInput = z.infer<typeof UserIdInput>;
+
+export const ChangePermissionsInput = UserIdInput.extend({
+  permissions: Permissions,
+  /** What the form showed before: somebody else's change meanwhile is not overwritten. */
+  before: z.array(z.enum(PERMISSIONS)),
+});
+export type ChangePermissionsInput = z.infer<typeof ChangePermissionsInput>;
+
+export const SessionIdInput = z.object({ sessionId: z.string().min(1).max(60) });
+export type SessionIdInput = z.infer<typeof SessionIdInput>;
+
+/** Six digits of an app, or a recovery code, with any spaces and dashes. */
+const Code = z.string().trim().min(1, "code_missing").max(60, "code_wrong");
+
+export const EnableSecondFactorInput = z.object({ pending: z.string().max(1_000), code: Code });
+export type EnableSecondFactorInput = z.infer<typeof EnableSecondFactorInput>;
+
+/** The password again: an unattended screen must not be a way around the second factor. */
+export const ConfirmPasswordInput = z.object({
+  password: z.string().min(1, "password_current_missing").max(MAX_PASSWORD_LENGTH, "password_too_long"),
+});
+export type ConfirmPasswordInput = z.infer<typeof ConfirmPasswordInput>;
+
+export const SecurityInput = z.object({
+  requiresSecondFactor: z.boolean(),
+  idleDays: z
+    .string()
+    .trim()
+    .regex(/^\d{1,4}$/, "idle_days_invalid")
+    .transform(Number)
+    .refine((days) => days === 0 || (days >= 7 && days <= 3_650), "idle_days_invalid"),
+});
+export type SecurityInput = z.infer<typeof SecurityInput>;
+
+/** The list as it stands in the address bar; a part that is not valid is left out instead of failing the page. */
+export const UserFilter = z.object({
+  state: z.enum(["", ...USER_STATES]).catch(""),
+  /** Part of a name or an address. */
+  q: z.string().trim().max(120).catch(""),
+  sort: z.enum(sortTextsOf(USER_SORTS)).catch("name"),
+  cursor: z.string().max(2_000).nullish().catch(null),
+  limit: z.int().min(1).max(200).catch(50),
+});
+export type UserFilter = z.infer<typeof UserFilter>;

@@ -65,6 +65,7 @@ describe("signInStaff", () => {
       firmId: "frm_test",
       userId,
       sessionVersion: 1,
+      sessionId: expect.stringMatching(/^ses_/),
     });
     expect((await rowOf())?.last_sign_in_at).not.toBeNull();
     expect(await auditOf()).toEqual(["sign_in.done 203.0.113.9"]);

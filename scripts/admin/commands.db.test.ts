@@ -82,7 +82,11 @@ describe("reset-password", () => {
     expect(await run("reset-password", { email })).toBe(0);
     await expect(signIn(email, DEMO_PASSWORD)).rejects.toMatchObject({ code: "unauthenticated" });
     const after = await signIn(email, printedPassword());
-    expect(after).toEqual({ ...before, sessionVersion: before.sessionVersion + 1 });
+    expect(after).toEqual({
+      ...before,
+      sessionVersion: before.sessionVersion + 1,
+      sessionId: expect.not.stringMatching(before.sessionId),
+    });
     const rows = await test.asOwner(
       "select actor, detail from audit_log where action = 'user.issue_password' and object_id = $1",
       [before.userId],
@@ -101,6 +105,24 @@ describe("reset-password", () => {
   it("says when nobody has the address", async () => {
     expectConsole("error", /Nobody signs in as/);
     expect(await run("reset-password", { email: "nobody@hartwell.example" })).toBe(1);
+  });
+});
+
+describe("disable-2fa", () => {
+  it("takes the second factor away and ends the sessions, and says when there was none", async () => {
+    const email = "admin@hartwell.example";
+    await test.asOwner("update users set totp_sealed = 'x', recovery_hashes = '{y}' where email = $1", [email]);
+    expect(await run("disable-2fa", { email })).toBe(0);
+    const rows = await test.asOwner(
+      "select totp_sealed, recovery_hashes, session_version from users where email = $1",
+      [email],
+    );
+    expect(rows).toEqual([{ totp_sealed: "", recovery_hashes: [], session_version: 2 }]);
+    expect(await signIn(email, DEMO_PASSWORD)).toMatchObject({ firmId: HARTWELL.firmId });
+    expect(await run("disable-2fa", { email })).toBe(0);
+    expect(said.at(-1)).toContain("had no second factor");
+    expectConsole("error", /Nobody signs in as/);
+    expect(await run("disable-2fa", { email: "nobody@hartwell.example" })).toBe(1);
   });
 });
 

@@ -10,6 +10,7 @@ import { AppError } from "@/lib/platform/errors";
 import { systemContext } from "@/lib/platform/make-context";
 import { createAdmin } from "@/lib/staff/create-admin";
 import { issuePassword } from "@/lib/staff/issue-password";
+import { resetSecondFactor } from "@/lib/staff/reset-second-factor";
 import { CreateAdminInput, SignInEmail } from "@/lib/staff/schemas";
 
 export type AdminOptions = { firm?: string; email?: string; name?: string; all?: boolean; force?: boolean };
@@ -39,6 +40,12 @@ export const ADMIN_COMMANDS: readonly AdminCommand[] = [
     options: "--email <address>",
     help: "Gives a user a new password, printed once; lifts a lock-out and ends all their sessions.",
     run: runResetPassword,
+  },
+  {
+    name: "disable-2fa",
+    options: "--email <address>",
+    help: "Takes a user's second factor away, so that they sign in by their password alone or set up a new one; ends all their sessions.",
+    run: runDisableSecondFactor,
   },
   {
     name: "freeze",
@@ -94,6 +101,23 @@ async function runResetPassword(options: AdminOptions): Promise<number> {
   console.info(`  ${password}`);
   console.info("All their sessions have ended.");
   if (isDisabled) console.info("This user is deactivated and cannot sign in until an administrator activates them.");
+  return 0;
+}
+
+async function runDisableSecondFactor(options: AdminOptions): Promise<number> {
+  const email = readEmail(options.email);
+  const entry = await findInDirectory("sign_in", email);
+  if (!entry) {
+    console.error(`Nobody signs in as ${email}. Look at the spelling.`);
+    return 1;
+  }
+  try {
+    const { name } = await resetSecondFactor(systemContext(entry.firmId, JOB), { userId: entry.refId });
+    console.info(`${name} (${email}) has no second factor any more. All their sessions have ended.`);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.reason !== "second_factor_off") throw error;
+    console.info(`${email} had no second factor; nothing was changed.`);
+  }
   return 0;
 }
 

@@ -8,6 +8,9 @@ const ACTION_WRAPPERS = new Map([
   ["payAction", "@/lib/http/pay-action"],
   ["signInAction", "@/lib/http/sign-in-action"],
   ["signOutAction", "@/lib/http/sign-in-action"],
+  ["passwordLinkAction", "@/lib/http/access-action"],
+  ["forgotPasswordAction", "@/lib/http/access-action"],
+  ["setupAction", "@/lib/http/access-action"],
 ]);
 
 /** Every exported function of a "use server" file can be called by anyone on the internet, so each must be made by a wrapper. */

@@ -2,6 +2,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { makeLink } from "./app-client";
+import { inviteByPage } from "./invite-user";
 import { askForMethod, cancelAskedMethod } from "./method-request";
 import type { StaffRole } from "./sign-in";
 import { makeUploadToReview } from "./upload-file";
@@ -18,9 +19,22 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
   const withdrawn = await askForMethod();
   await cancelAskedMethod(withdrawn);
   const uploads = await makeUploads();
+  const invited = await inviteByPage();
   return [
     { name: "sign-in", path: "/sign-in" },
     { name: "signed-out", path: "/sign-in?next=/staff/payments" },
+    { name: "forgot-password", path: "/sign-in/forgot" },
+    { name: "invite", path: invited.path },
+    { name: "invite-not-found", path: "/invite/unknown", status: 404 },
+    { name: "reset-not-found", path: "/reset/unknown", status: 404 },
+    { name: "setup-done", path: "/setup" },
+    { name: "users", path: "/staff/users", role: "admin" },
+    { name: "users-none", path: "/staff/users?q=zzzz-nothing", role: "admin" },
+    { name: "user-invite", path: "/staff/users/invite", role: "admin" },
+    { name: "user", path: "/staff/users/usr_hartwell_billing", role: "admin" },
+    { name: "user-invited", path: `/staff/users/${invited.userId}`, role: "admin" },
+    { name: "user-own", path: "/staff/users/usr_hartwell_admin", role: "admin" },
+    { name: "security", path: "/staff/settings/security", role: "admin" },
     { name: "page-not-found", path: "/nothing-here", status: 404 },
     { name: "pay", path: inject("openPayLinkPath") },
     { name: "pay-bank", path: inject("openPayLinkPath"), prepare: "bank" },

@@ -20,8 +20,12 @@ type Ids = {
   payer: string;
   method: string;
   request: string;
+  user: string;
 };
-const ids: Ids = { payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" };
+const ids: Ids = {
+  ...{ payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" },
+  user: "usr_hartwell_billing",
+};
 const cookies = { none: "", stranger: "", viewer: "" };
 
 beforeAll(async () => {
@@ -76,6 +80,7 @@ const PAGES: Record<
       | "settings.manage"
       | "connect.pay"
       | "postings.manage"
+      | "users.manage"
       | "signed-in";
     of?: keyof Ids;
     leads?: string;
@@ -123,6 +128,10 @@ const PAGES: Record<
   "/staff/settings/books": { needs: "settings.manage" },
   "/staff/settings/send": { needs: "settings.manage" },
   "/staff/settings/surcharge": { needs: "settings.manage" },
+  "/staff/settings/security": { needs: "settings.manage" },
+  "/staff/users": { needs: "users.manage" },
+  "/staff/users/invite": { needs: "users.manage" },
+  "/staff/users/[id]": { needs: "users.manage", of: "user" },
   "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
 };
 // Another firm may call the bank account of its matter system IOLTA too.
@@ -165,7 +174,7 @@ describe("each page of the staff", () => {
       });
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
       const visible = (body: string) =>
-        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|upl|pay|pyr|mth|mrq)_\w+/g, "");
+        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|upl|pay|pyr|mth|mrq|usr)_\w+/g, "");
       expect(visible(foreign.body)).toBe(visible(unknown.body));
     }
   });
@@ -726,6 +735,59 @@ const ACTIONS: Record<string, ActionLine> = {
   removeViewAction: { path: () => "/staff/payments", args: () => [VIEW], stranger: "not_found", viewer: "not_found" },
   saveArrangementAction: { own: "/staff/payments", args: [{ listId: "payments", columns: [], sort: null }] },
   resetArrangementAction: { own: "/staff/payments", args: [{ listId: "payments" }] },
+  ...Object.fromEntries(
+    [
+      "resendInviteAction",
+      "withdrawInviteAction",
+      "disableUserAction",
+      "enableUserAction",
+      "sendPasswordResetAction",
+      "resetSecondFactorAction",
+      "endUserSessionsAction",
+    ].map((name): [string, ActionLine] => [
+      name,
+      {
+        path: ({ user }) => `/staff/users/${user}`,
+        args: ({ user }) => [{ userId: user }],
+        stranger: "not_found",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
+  changePermissionsAction: {
+    path: ({ user }) => `/staff/users/${user}`,
+    args: ({ user }) => [{ userId: user, permissions: ["payments.view"], before: [] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  endUserSessionAction: {
+    path: ({ user }) => `/staff/users/${user}`,
+    args: () => [{ sessionId: "ses_0000000000000000" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  // Whom they invite comes to their own firm: only a wrong input shows that the wall stands.
+  inviteUserAction: {
+    path: () => "/staff/users/invite",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveSecurityAction: {
+    path: () => "/staff/settings/security",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  endOwnSessionAction: { own: "/staff/profile", args: [{ sessionId: "ses_0000000000000000" }] },
+  startSecondFactorAction: { own: "/staff/profile", args: [null] },
+  enableSecondFactorAction: { own: "/staff/profile", args: [{ pending: "x", code: "000000" }] },
+  disableSecondFactorAction: { own: "/staff/profile", args: [{ password: "x" }] },
+  renewRecoveryCodesAction: { own: "/staff/profile", args: [{ password: "x" }] },
+  acceptInvite: "public",
+  resetPassword: "public",
+  askForReset: "public",
+  setUp: "public",
   changeProfileAction: { own: "/staff/profile", args: [{ name: "Nobody", locale: "en", theme: "", density: "" }] },
   changePasswordAction: { own: "/staff/profile", args: [{ currentPassword: "x", newPassword: "y" }] },
   endSessionsAction: { own: "/staff/profile", args: [null] },
@@ -847,6 +909,7 @@ describe("each address of the API", () => {
       ["/api/cron/reconcile", 401],
       ["/api/cron/link-expiry", 401],
       ["/api/cron/expiring-cards", 401],
+      ["/api/cron/idle-users", 401],
       ["/api/webhooks/sandbox", 401],
     ] as const) {
       const method = path.includes("webhooks") ? "POST" : "GET";

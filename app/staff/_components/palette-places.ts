@@ -18,11 +18,13 @@ const SCREENS = [
   { id: "importPayers", href: "/staff/payers/import", icon: "upload", needs: "payers.manage" },
   { id: "mergePayers", href: "/staff/payers/merge", icon: "people", needs: "payers.manage" },
   { id: "alerts", href: "/staff/alerts", icon: "bell", needs: "payments.view" },
+  { id: "users", href: "/staff/users", icon: "person", needs: "users.manage" },
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },
   { id: "linkSettings", href: "/staff/settings/send", icon: "send", needs: "settings.manage" },
   { id: "surcharge", href: "/staff/settings/surcharge", icon: "card", needs: "settings.manage" },
+  { id: "security", href: "/staff/settings/security", icon: "lock", needs: "settings.manage" },
   { id: "books", href: "/staff/settings/books", icon: "file", needs: "settings.manage" },
   { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },
 ] as const satisfies readonly Place[];
@@ -32,6 +34,7 @@ const ACTIONS = [
   { id: "newQuickLink", href: "/staff/send/quick-link", icon: "plus", needs: "links.send" },
   { id: "bulk", href: "/staff/send/bulk", icon: "upload", needs: "links.send" },
   { id: "newPayer", href: "/staff/payers/new", icon: "plus", needs: "payers.manage" },
+  { id: "inviteUser", href: "/staff/users/invite", icon: "plus", needs: "users.manage" },
   { id: "newAccount", href: "/staff/settings/accounts/new", icon: "plus", needs: "settings.manage" },
 ] as const satisfies readonly Place[];
 

@@ -17,6 +17,7 @@ export async function listSpineItems(staff: Staff, connect: Connect): Promise<Sp
     can("payments.view") && { href: "/staff/payers", label: t("payers"), icon: "people" },
     can("payments.view") && { href: "/staff/send", label: t("send"), icon: "send" },
     group,
+    can("users.manage") && { href: "/staff/users", label: t("users"), icon: "person" },
     can("settings.manage") && { href: "/staff/settings", label: t("settings"), icon: "gear" },
   ];
   return items.filter((item) => item !== false && item !== null);

@@ -3,9 +3,13 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
+import { getOwnSecondFactor, listOwnSessions } from "@/lib/staff/queries";
+import { SessionsTable } from "../_components/sessions-table";
 import { EndSessions } from "./_components/end-sessions";
 import { PasswordForm } from "./_components/password-form";
 import { ProfileForm } from "./_components/profile-form";
+import { SecondFactor } from "./_components/second-factor";
+import { endOwnSessionAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("staff.profilePage");
@@ -13,7 +17,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProfilePage() {
-  const { name, email, locale, theme, density } = await requireStaff("signed-in");
+  const { ctx, name, email, locale, theme, density, sessionId } = await requireStaff("signed-in");
+  const [factor, sessions] = await Promise.all([getOwnSecondFactor(ctx), listOwnSessions(ctx)]);
   const t = await getTranslations("staff.profilePage");
   return (
     <>
@@ -25,6 +30,12 @@ export default async function ProfilePage() {
         <div className="stack">
           <Sheet title={t("passwordTitle")} pad="form">
             <PasswordForm email={email} />
+          </Sheet>
+          <Sheet title={t("factor.title")} pad="form">
+            <SecondFactor {...factor} email={email} />
+          </Sheet>
+          <Sheet title={t("sessions")} pad="none">
+            <SessionsTable sessions={sessions} ownId={sessionId} end={endOwnSessionAction} />
           </Sheet>
           <Sheet title={t("signOutEverywhere")}>
             <EndSessions />

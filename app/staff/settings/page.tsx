@@ -9,6 +9,7 @@ import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settin
 import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { LinksCard } from "./_components/links-card";
+import { SecurityCard } from "./_components/security-card";
 import { SurchargeCard } from "./_components/surcharge-card";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,6 +45,7 @@ export default async function SettingsPage() {
         <LinksCard />
         <SurchargeCard />
         <CustomFieldsCard />
+        <SecurityCard />
         <ConnectCard />
       </div>
     </>

@@ -6,12 +6,14 @@ import { composeLinkReminder } from "./link-reminder";
 import { composeMethodRequest } from "./method-request";
 import { composeMethodSaved } from "./method-saved";
 import type { Composer } from "./parts";
+import { composePasswordReset } from "./password-reset";
 import { composePayLink } from "./pay-link";
 import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
 import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
 import { composeSettledNotice } from "./settled-notice";
+import { composeUserInvite } from "./user-invite";
 import { composeVoidNotice } from "./void-notice";
 
 /** One line per kind of mail; a kind without one does not compile. */
@@ -29,4 +31,6 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "method-saved": composeMethodSaved,
   "expiring-card": composeExpiringCard,
   report: composeReport,
+  "user-invite": composeUserInvite,
+  "password-reset": composePasswordReset,
 };

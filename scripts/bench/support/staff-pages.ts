@@ -87,7 +87,13 @@ async function openPages(owner: Client, url: string): Promise<(path: string) => 
   );
   if (!rows[0]) throw new Error("The firm has no administrator.");
   const signedInAt = Math.floor(systemClock.now().getTime() / 1000);
-  const session = { firmId: FIRM, userId: rows[0].id, sessionVersion: rows[0].session_version, signedInAt };
+  const sessionId = "ses_bench";
+  await owner.query(
+    `insert into staff_sessions (firm_id, id, user_id, session_version, ip, user_agent, created_at)
+     values ($1, $2, $3, $4, '', 'bench', now()) on conflict (firm_id, id) do update set session_version = $4`,
+    [FIRM, sessionId, rows[0].id, rows[0].session_version],
+  );
+  const session = { firmId: FIRM, userId: rows[0].id, sessionVersion: rows[0].session_version, sessionId, signedInAt };
   const cookie = `${sessionCookieName()}=${await sealSession(session)}`;
   const agent: Agent = keepConnections(1);
   return async (path) => {

@@ -2,13 +2,13 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { LinkNote, LinkStatus } from "@/components/pay-links/link-status";
 import { AccountTag } from "@/components/payments/account-tag";
 import { LinkButton } from "@/components/ui/link-button";
+import { QrCode } from "@/components/ui/qr-code";
 import { Sheet } from "@/components/ui/sheet";
+import { qrFileOf, qrShapeOf } from "@/lib/documents/qr-shape";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayLinkDetail } from "@/lib/pay-links/model";
 import { AddressField } from "./address-field";
-import { QrCode } from "./qr-code";
-import { qrFileOf } from "./qr-shape";
 import { textMessageOf } from "./text-message";
 import { TextMessageField } from "./text-message-field";
 
@@ -50,7 +50,7 @@ async function Handover({ link, url, firm }: { link: PayLinkDetail; url: string;
         <AddressField url={url} />
       </div>
       <div className="mt-6 grid gap-6 border-rule border-t pt-6 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
-        <QrCode text={url} label={t("qr")} />
+        <QrCode shape={qrShapeOf(url)} label={t("qr")} />
         <TextMessageField text={textMessageOf(link, url, firm)}>
           <LinkButton href={qrFileOf(url)} native download={`${link.number}.svg`} icon="qr" size="sm">
             {t("saveQr")}

@@ -1,10 +1,13 @@
 import { create } from "qrcode";
 
 /** White round the code, in modules, as readers need it. */
-export const QR_MARGIN = 4;
+const QR_MARGIN = 4;
 
-/** A QR code as one path of unit squares, and how many modules it is wide. Correction M: it survives a printer and a coffee ring. */
-export function qrShapeOf(text: string): { path: string; size: number } {
+/** `path` of unit squares, how many modules it is `size` wide, and the `box` it is drawn in, rim included. */
+export type QrShape = { path: string; size: number; box: string };
+
+/** A QR code as one path. Correction M: it survives a printer and a coffee ring. */
+export function qrShapeOf(text: string): QrShape {
   const { modules } = create(text, { errorCorrectionLevel: "M" });
   const { size, data } = modules;
   let path = "";
@@ -17,14 +20,14 @@ export function qrShapeOf(text: string): { path: string; size: number } {
       x += width;
     }
   }
-  return { path, size };
+  const wide = size + 2 * QR_MARGIN;
+  return { path, size, box: `${-QR_MARGIN} ${-QR_MARGIN} ${wide} ${wide}` };
 }
 
 /** The same as a picture file to save, black on white, large enough to print. */
 export function qrFileOf(text: string): string {
-  const { path, size } = qrShapeOf(text);
+  const { path, size, box } = qrShapeOf(text);
   const wide = size + 2 * QR_MARGIN;
-  const box = `${-QR_MARGIN} ${-QR_MARGIN} ${wide} ${wide}`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${box}" width="${wide * 12}" height="${wide * 12}" shape-rendering="crispEdges">` +
     `<path fill="#fff" d="M${-QR_MARGIN} ${-QR_MARGIN}h${wide}v${wide}h-${wide}z"/><path d="${path}"/></svg>`;

@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { Banner } from "@/components/ui/banner";
+import { PageHead } from "@/components/ui/page-head";
+import { requireStaff } from "@/lib/auth/session";
+import { listUserSessions } from "@/lib/staff/queries";
+import { decideManage } from "@/lib/staff/rules";
+import { getUserOrNotFound } from "./_components/get-user-or-not-found";
+import { UserSheets } from "./_components/user-sheets";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ invited?: string }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("users");
+  return { title: t("title") };
+}
+
+export default async function UserPage({ params, searchParams }: Props) {
+  const staff = await requireStaff("users.manage");
+  const { id } = await params;
+  const user = await getUserOrNotFound(staff.ctx, id);
+  const sessions = await listUserSessions(staff.ctx, id);
+  const t = await getTranslations("users");
+  const { invited } = await searchParams;
+  const decision = decideManage(staff.ctx.actor, user);
+  const refusal = decision.ok ? null : t(`refusal.${decision.refusal}`);
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: "/staff/users", label: t("title") }, { label: user.name }]}
+        crumbsLabel={t("crumbs")}
+        title={user.name}
+        lead={user.email}
+      />
+      {invited && user.inviteExpiresAt && (
+        <Banner tone="ok" title={t("invite.sent", { email: user.email })} className="mb-5" />
+      )}
+      {refusal && <Banner title={refusal} className="mb-5" />}
+      <UserSheets user={user} sessions={sessions} staff={staff} refusal={refusal} />
+    </>
+  );
+}
