@@ -35,9 +35,7 @@ export function ReviewGrid({ upload, view, review, onRemove }: Props) {
     <Ledger caption={t("table")} className="ledger-cells upload-grid">
       <thead>
         <tr>
-          <Th kind="end" held>
-            {t("line")}
-          </Th>
+          <Th held>{t("line")}</Th>
           {BATCH_FIELDS.map((field) => (
             <Th key={field} kind={field === "amountCents" ? "money" : "text"}>
               {BATCH_COLUMNS[field]}

@@ -28,7 +28,7 @@ export const ReviewRow = memo(function ReviewRow({ row, currency, unsaved, onCha
   const { line } = row;
   return (
     <tr>
-      <Td kind="end" held>
+      <Td held>
         <span className="upload-line">
           <span className="text-ink-3">{line}</span>
           <Button
