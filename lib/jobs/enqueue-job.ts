@@ -22,7 +22,7 @@ export async function enqueueJob(
   );
 }
 
-/** Many of one kind in one statement; each runs on its own. */
+/** Many of one kind in one statement; each runs on its own. More than twenty at once let every other job go first. */
 export async function enqueueJobs(
   tx: Tx,
   job: JobName,
