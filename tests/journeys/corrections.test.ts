@@ -1,3 +1,4 @@
+import { Client } from "pg";
 import type { Page } from "playwright-core";
 import { describe, expect, inject, it } from "vitest";
 import { expectAccessible } from "../support/accessibility";
@@ -11,6 +12,20 @@ import { fillBank, payButton, seeHeading } from "../support/pay-page";
 const journey = useJourney();
 const DAY_MS = 86_400_000;
 const inDays = (days: number) => new Date(Date.now() + days * DAY_MS);
+
+/** Of the firm: what else runs meanwhile may raise one too, such as a matter system that went away. */
+async function countOpenAlerts(): Promise<number> {
+  const client = new Client({ connectionString: inject("appDatabaseUrl") });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "select count(*)::int as open from alerts where firm_id = 'frm_hartwell' and closed_at is null",
+    );
+    return rows[0].open;
+  } finally {
+    await client.end();
+  }
+}
 
 /** What the processor or the payer's bank does, at the sandbox's desk. */
 async function actAtDesk(page: Page, chargeId: string, action: "settle" | "dispute" | "win" | "lose"): Promise<void> {
@@ -110,7 +125,6 @@ describe("a returned eCheck", () => {
     await clerk.goto("/staff/alerts");
     const count = async () =>
       Number(((await clerk.getByRole("link", { name: /^Alerts/ }).textContent()) ?? "").replace(/\D/g, "") || 0);
-    const before = await count();
     await runJob("reconcile", new Date(Date.now() + 10 * 60_000));
 
     const mail = await waitForMail(receiptEmail, /^Your bank returned your payment to/);
@@ -120,8 +134,9 @@ describe("a returned eCheck", () => {
     await expectAccessible(client);
 
     await clerk.goto("/staff/alerts");
-    expect(await count()).toBe(before + 1);
     const alert = clerk.getByRole("row").filter({ hasText: receiptEmail });
+    await alert.waitFor();
+    expect(await count()).toBe(await countOpenAlerts());
     await alert.getByText(/sent \$1,250\.00 back: Not enough money in the account \(R01\)/).waitFor();
     await alert.getByRole("link", { name: "Send a new link" }).click();
     await clerk.getByText(`Filled in from link ${link.number}`).waitFor();
@@ -138,6 +153,6 @@ describe("a returned eCheck", () => {
     await clerk.goto("/staff/alerts?view=closed");
     await alert.getByText("A new link went out.").waitFor();
     await expectAccessible(clerk);
-    expect(await count()).toBe(before);
+    expect(await count()).toBe(await countOpenAlerts());
   });
 });
