@@ -31,7 +31,7 @@ export async function UsersBar({ filter, marks }: Props) {
           aria-label={t("filter.search")}
           placeholder={t("filter.placeholder")}
           lead={<Icon name="search" />}
-          frameClassName="w-[16rem] max-w-full"
+          frameClassName="w-[16rem] min-w-[12rem] max-w-full"
         />
         <span className="w-[12rem] max-w-full">
           <Select
