@@ -8,6 +8,9 @@ import { ClosedRequest } from "./_components/closed-request";
 import { OpenRequest } from "./_components/open-request";
 import { openToken } from "./_components/open-token";
 
+/** Each visitor gets a page of his own. */
+export const dynamic = "force-dynamic";
+
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -3,12 +3,15 @@ import { FirmPage } from "@/components/firm/firm-page";
 import { TooManyPage } from "@/components/layout/too-many-page";
 import { answerNotFound } from "@/lib/http/answer-status";
 import type { Locale } from "@/lib/i18n/model";
-import { requestLocaleOf } from "@/lib/i18n/request-locale";
+import { findPreparedLocale, requestLocaleOf } from "@/lib/i18n/request-locale";
 import { textsOf } from "@/lib/i18n/texts";
 import { ClosedLink } from "./_components/closed-link";
 import { OpenLink } from "./_components/open-link";
 import { openToken } from "./_components/open-token";
 import { UnknownLink } from "./_components/unknown-link";
+
+/** Each visitor gets a page of his own. */
+export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ token: string }> };
 
@@ -18,7 +21,7 @@ export const metadata: Metadata = { title: null };
 export default async function PayPage({ params }: Props) {
   const { token } = await params;
   const { request, found } = await openToken(token);
-  const locale = await requestLocaleOf();
+  const locale = findPreparedLocale() ?? (await requestLocaleOf());
   const t = textsOf(locale, "common");
   if (request.isLimited) return <TooMany locale={locale} />;
   if (!found) return answerNotFound(<UnknownLink locale={locale} />);

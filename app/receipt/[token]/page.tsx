@@ -7,6 +7,9 @@ import { textsOf } from "@/lib/i18n/texts";
 import { openToken } from "./_components/open-token";
 import { ReceiptSheet } from "./_components/receipt-sheet";
 
+/** Each visitor gets a page of his own. */
+export const dynamic = "force-dynamic";
+
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
