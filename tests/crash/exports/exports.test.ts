@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { orderExport } from "@/lib/exports/order-export";
 import { readExportFile } from "@/lib/exports/read-export-file";
 import { resumeExports } from "@/lib/exports/resume-exports";
@@ -11,16 +8,16 @@ import { putManyPayments } from "@/tests/support/many-payments";
 import { makeTestUser, type TestUser } from "@/tests/support/staff-bench";
 import { openOwner, useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
+import { useJobWorkers } from "../job-worker/use-job-workers";
 
 // A worker dies by kill -9 while it writes a file; the next one takes the job up.
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 50 };
 /** Whoever holds it stops the writer before the part that is next. */
 const GATE = 20_261_121;
 
 const database = useTestDatabase();
-const alive = new Set<ChildProcess>();
+const workers = useJobWorkers(database);
 let firm: TestFirm;
 let clerk: TestUser;
 
@@ -39,28 +36,6 @@ beforeAll(async () => {
     "create trigger wait_at_gate before insert on export_parts for each row execute function wait_at_gate()",
   );
 });
-
-afterAll(async () => {
-  await Promise.all([...alive].map(kill));
-});
-
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/crash/exports/child/work-jobs.ts"], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: "error", DATABASE_POOL_MAX: "5" },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  alive.add(child);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  alive.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 function order(): Promise<string> {
   const ctx = firm.ctxAt();
@@ -106,10 +81,10 @@ async function orderAndKill(position: number): Promise<string> {
     await gate.query("insert into gate values ($1)", [position]);
     await gate.query("select pg_advisory_lock($1)", [GATE]);
     const exportId = await order();
-    const worker = startWorker();
+    const worker = workers.start();
     await expect.poll(isWaitingAtGate, PATIENCE).toBe(true);
     expect(await standingOf(exportId)).toMatchObject({ status: "running", parts: position });
-    await kill(worker);
+    await workers.kill(worker);
     return exportId;
   } finally {
     await gate.query("delete from gate");
@@ -124,14 +99,14 @@ it.each([0, 2])(
     const killed = await orderAndKill(position);
     // The dead worker's lease still runs: nobody takes the file from one that may be alive.
     const untouched = await order();
-    const next = startWorker();
+    const next = workers.start();
     await expect.poll(() => standingOf(untouched), PATIENCE).toMatchObject({ status: "done" });
     expect(await standingOf(killed)).toMatchObject({ status: "running", parts: position });
 
     await database.asOwner("update exports set leased_until = now() - interval '1 second' where id = $1", [killed]);
     expect(await resumeExports(firm.ctxAt())).toMatchObject({ failed: 0 });
     await expect.poll(() => standingOf(killed), PATIENCE).toMatchObject({ status: "done", rows_done: 12_000 });
-    await kill(next);
+    await workers.kill(next);
 
     const file = await fileOf(killed);
     expect(file.equals(await fileOf(untouched))).toBe(true);

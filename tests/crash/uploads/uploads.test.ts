@@ -1,24 +1,21 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { getLinkUpload } from "@/lib/link-uploads/queries";
 import { resumeLinkUpload } from "@/lib/link-uploads/resume-link-upload";
 import { resumeLinkUploads } from "@/lib/link-uploads/resume-link-uploads";
 import { openOwner, useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
 import { makeUpload, manyRows, startUpload } from "@/tests/support/upload-bench";
+import { useJobWorkers } from "../job-worker/use-job-workers";
 
 // A worker dies by kill -9 while it makes the links of an upload; the next one goes on, and nothing is made or mailed twice.
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const PATIENCE = { timeout: 60_000, interval: 50 };
 /** Whoever holds it stops the worker at the row that is named in `gate`. */
 const GATE = 20_261_122;
 const ROWS = 900;
 
 const database = useTestDatabase();
-const alive = new Set<ChildProcess>();
+const workers = useJobWorkers(database);
 let firm: TestFirm;
 
 beforeAll(async () => {
@@ -34,28 +31,6 @@ beforeAll(async () => {
     "create trigger wait_at_gate after insert on pay_links for each row execute function wait_at_gate()",
   );
 });
-
-afterAll(async () => {
-  await Promise.all([...alive].map(kill));
-});
-
-function startWorker(): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/crash/exports/child/work-jobs.ts"], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: "error", DATABASE_POOL_MAX: "5" },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  alive.add(child);
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  alive.delete(child);
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, "exit");
-  child.kill("SIGKILL");
-  await gone;
-}
 
 async function isWaitingAtGate(): Promise<boolean> {
   const rows = await database.asOwner(
@@ -76,10 +51,10 @@ async function beginAndKill(uploadId: string, invoice: string): Promise<number> 
     await gate.query("insert into gate values ($1)", [invoice]);
     await gate.query("select pg_advisory_lock($1)", [GATE]);
     await startUpload(firm.ctxAt(), uploadId);
-    const worker = startWorker();
+    const worker = workers.start();
     await expect.poll(isWaitingAtGate, PATIENCE).toBe(true);
     const { made } = await getLinkUpload(firm.ctxAt(), uploadId);
-    await kill(worker);
+    await workers.kill(worker);
     return made;
   } finally {
     await gate.query("delete from gate");
@@ -122,9 +97,9 @@ it.each([
   expect(await getLinkUpload(firm.ctxAt(), uploadId)).toMatchObject({ status: "running", isSilent: true });
   if (way === "by itself") expect(await resumeLinkUploads(firm.ctxAt())).toMatchObject({ done: 1, failed: 0 });
   else await resumeLinkUpload(firm.ctxAt(), { uploadId });
-  const next = startWorker();
+  const next = workers.start();
   await expect.poll(async () => (await getLinkUpload(firm.ctxAt(), uploadId)).status, PATIENCE).toBe("done");
-  await kill(next);
+  await workers.kill(next);
   expect(await figuresOf(uploadId)).toEqual({ links: ROWS, keys: ROWS, mails: ROWS, recipients: ROWS });
   expect(await linkIdsOf(uploadId)).toEqual(expect.arrayContaining(before));
 });
