@@ -331,6 +331,7 @@ describe("what only grows", () => {
       "exports",
       "idempotency_keys",
       "link_upload_rows",
+      "notification_addresses",
       "posting_accounts",
       "posting_layouts",
       "rate_limits",

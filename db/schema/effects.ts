@@ -69,8 +69,25 @@ export const auditLog = pgTable(
   (t) => [
     primaryKey({ columns: [t.firmId, t.seq] }),
     index("audit_log_object").on(t.firmId, t.objectType, t.objectId, t.seq),
+    index("audit_log_newest").on(t.firmId, t.at, t.seq),
+    index("audit_log_actor").on(t.firmId, t.actor, t.at, t.seq),
+    index("audit_log_action").on(t.firmId, t.action, t.at, t.seq),
   ],
 );
+
+/** How far the audit log was checked last, and what was found there. */
+export const auditChecks = pgTable("audit_checks", {
+  firmId: text("firm_id").primaryKey(),
+  checkedAt: instant("checked_at").notNull(),
+  /** Who asked for it; "system:..." for the nightly one. */
+  checkedBy: text("checked_by").notNull(),
+  /** Rows from the first on that follow each other unbroken, and the hash of the last of them. */
+  rows: bigint("rows", { mode: "number" }).notNull(),
+  headHash: text("head_hash").notNull(),
+  /** The first row that is wrong, and how; null while none is. */
+  brokenSeq: bigint("broken_seq", { mode: "number" }),
+  fault: text("fault").notNull().default(""),
+});
 
 /**
  * Answers to API requests that carried an Idempotency-Key, with a hash of the request. While `status` is null the request is at work

@@ -95,6 +95,10 @@ export const apiKeys = pgTable(
     keyHash: text("key_hash").notNull(),
     permissions: text("permissions").array().notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Who made it; empty for keys of the installation. */
+    createdBy: text("created_by").notNull().default(""),
+    /** To the minute. */
+    lastUsedAt: instant("last_used_at"),
     revokedAt: instant("revoked_at"),
   },
   (t) => [primaryKey({ columns: [t.firmId, t.id] })],
