@@ -26,6 +26,8 @@ export const firms = pgTable(
     allowsPartPayment: boolean("allows_part_payment").notNull().default(false),
     /** When unpaid links are followed up, read by lib/link-reminders/rules.ts; empty while it never was set. */
     linkReminders: jsonb("link_reminders").$type<Record<string, unknown>>().notNull().default({}),
+    /** When failed runs of schedules and auto-pays are tried again, read by lib/retries/rules.ts; empty while it never was set. */
+    retryPolicy: jsonb("retry_policy").$type<Record<string, unknown>>().notNull().default({}),
     /** The card surcharge as the firm set it, read by lib/surcharges/rules.ts; empty while it never was. */
     surcharge: jsonb("surcharge").$type<Record<string, unknown>>().notNull().default({}),
     /** Payers of eChecks hear once more when the money has cleared. */

@@ -26,6 +26,6 @@ export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */
 export function firmViewOf(row: typeof firms.$inferSelect): FirmView {
   const { moneyFrozenAt, locale, createdAt: _made, surcharge: _surcharge, linkReminders: _reminders, ...others } = row;
-  const { requiresSecondFactor: _required, idleDays: _idle, ...rest } = others;
+  const { requiresSecondFactor: _required, idleDays: _idle, retryPolicy: _retries, ...rest } = others;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "firms" ADD COLUMN "retry_policy" jsonb DEFAULT '{}'::jsonb NOT NULL;
