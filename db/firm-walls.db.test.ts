@@ -31,6 +31,13 @@ const ACCOUNT = "(select id from merchant_accounts where firm_id = '$firm' order
 const UPLOAD = `insert into link_uploads (firm_id, id, request_key, account_id, currency, file_name, file_hash, status, created_by,
     created_by_name, created_at, changed_at)
   values ('$firm', '$id', '$id', ${ACCOUNT}, 'USD', 'x', 'x', 'review', 'x', 'x', now(), now())`;
+const PAGE = `insert into payment_pages (firm_id, id, slug, name, account_id, heading, created_by, created_at, changed_at)
+  values ('$firm', '$id', '$id', 'x', ${ACCOUNT}, 'x', 'x', now(), now())`;
+const withPage = (id: string, statement: string) => `with p as (${PAGE.replaceAll("$id", id)}) ${statement}`;
+const PAGE_ITEM = `insert into page_items (firm_id, id, page_id, place, name, price_cents) values ('$firm', '$id', '$page', 0, 'x', 1)`;
+const SUBMISSION = `insert into page_submissions (firm_id, id, page_id, request_key, token_hash, token_sealed, account_id, amount_cents, currency,
+    client_ref, matter_ref, locale, created_at, expires_at)
+  values ('$firm', '$id', '$page', '$id', 'x', 'x', ${ACCOUNT}, 1, 'USD', 'x', 'x', 'en', now(), now())`;
 const CONNECTION = `insert into connections (firm_id, id, name, system, secret_sealed, created_by, created_at)
     values ('$firm', '$id', 'x', 'aderant', 'x', 'x', now())`;
 const BATCH = `insert into posting_batches (firm_id, id, number, connection_id, account_id, file_name, content, sha256, records, total_cents, currency, created_at)
@@ -115,6 +122,14 @@ const SAMPLES: Record<string, string> = {
   link_uploads: UPLOAD.replaceAll("$id", "x"),
   link_upload_rows: `with u as (${UPLOAD.replaceAll("$id", "y")})
     insert into link_upload_rows (firm_id, upload_id, line, cells, readings, problems, is_bad) values ('$firm', 'y', 2, '{}', '{}', '[]', true)`,
+  payment_pages: PAGE.replaceAll("$id", "x"),
+  page_views: withPage("y1", "insert into page_views (firm_id, page_id, day, views) values ('$firm', 'y1', now(), 1)"),
+  page_items: withPage("y2", PAGE_ITEM.replace("$id", "x").replace("$page", "y2")),
+  page_submissions: withPage("y3", SUBMISSION.replaceAll("$id", "x").replace("$page", "y3")),
+  submission_items: `with p as (${PAGE.replaceAll("$id", "y4")}), i as (${PAGE_ITEM.replace("$id", "y4").replace("$page", "y4")}),
+      s as (${SUBMISSION.replaceAll("$id", "y4").replace("$page", "y4")})
+    insert into submission_items (firm_id, submission_id, item_id, place, name, quantity, price_cents, tax_basis_points, tax_cents)
+    values ('$firm', 'y4', 'y4', 0, 'x', 1, 1, 0, 0)`,
   exports: EXPORT.replace("$id", "x"),
   export_parts: `with e as (${EXPORT.replace("$id", "y")})
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
@@ -127,6 +142,7 @@ const SAMPLES: Record<string, string> = {
 const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   payments: "23503",
   pay_links: "23503",
+  page_submissions: "23503",
   cart_parts: "23503",
   merchant_accounts: "23514",
   operating_charges: "23514",

@@ -17,6 +17,8 @@ export const directory = pgTable(
 
 export type DirectoryKind =
   | "pay_link"
+  | "payment_page"
+  | "page_submission"
   | "method_request"
   | "receipt"
   | "api_key"
