@@ -43,7 +43,34 @@ const CONNECTION = `insert into connections (firm_id, id, name, system, secret_s
 const BATCH = `insert into posting_batches (firm_id, id, number, connection_id, account_id, file_name, content, sha256, records, total_cents, currency, created_at)
     values ('$firm', '$id', '$id', 'c$id', 'x', '$id', 'x', 'x', 1, 1, 'USD', now())`;
 const withConnection = (id: string, statement: string) => `with c as (${CONNECTION.replace("$id", id)}) ${statement}`;
+const withAutoPay = (id: string, statement: string) =>
+  withConnection(
+    id,
+    `, a as (insert into auto_pays (firm_id, id, request_key, payer_id, connection_id, account_id, method_id, name, currency, frequency,
+      start_date, started_on, status, created_by, created_at)
+    select '$firm', '${id}', '${id}', ${PAYER}, '${id}', a.id, m.id, 'x', 'USD', 'monthly', now(), now(), 'draft', 'x', now()
+    from merchant_accounts a, payment_methods m
+    where a.firm_id = '$firm' and m.firm_id = '$firm' and a.kind = 'operating' and a.currency = 'USD' limit 1 returning 1)
+    ${statement}`,
+  );
 const SAMPLES: Record<string, string> = {
+  auto_pays: withAutoPay("y8", "select 1 from a"),
+  auto_pay_enrollments: withAutoPay(
+    "y9",
+    `, s as (insert into associations (firm_id, id, payer_id, connection_id, level, client_number, created_by, created_at)
+      values ('$firm', 'y9', ${PAYER}, 'y9', 'client', 'y9', 'x', now()))
+    insert into auto_pay_enrollments (firm_id, auto_pay_id, association_id, enrolled_by, enrolled_at)
+    values ('$firm', 'y9', 'y9', 'x', now())`,
+  ),
+  auto_pay_runs: withAutoPay(
+    "y10",
+    `insert into auto_pay_runs (firm_id, auto_pay_id, run_on, status, waits_until, created_at)
+    values ('$firm', 'y10', now(), 'paid', now(), now())`,
+  ),
+  auto_pay_events: withAutoPay(
+    "y11",
+    `insert into auto_pay_events (firm_id, auto_pay_id, kind, actor, at) values ('$firm', 'y11', 'x', 'x', now())`,
+  ),
   connections: CONNECTION.replace("$id", "x"),
   connect_settings: "insert into connect_settings (firm_id) values ('$firm')",
   posting_accounts: withConnection(
@@ -146,6 +173,7 @@ const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   cart_parts: "23503",
   merchant_accounts: "23514",
   operating_charges: "23514",
+  auto_pays: "23514",
   postings: "23514",
 };
 

@@ -324,6 +324,7 @@ describe("what only grows", () => {
          and has_table_privilege('${APP_ROLE}', c.oid, 'delete, truncate') order by 1`,
     );
     expect(rows.map((row) => row.name)).toEqual([
+      "auto_pay_enrollments",
       "connect_drafts",
       "connection_nonces",
       "connection_requests",
