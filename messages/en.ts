@@ -24,6 +24,7 @@ import payments from "./en/payments.json";
 import postings from "./en/postings.json";
 import receipt from "./en/receipt.json";
 import reports from "./en/reports.json";
+import retries from "./en/retries.json";
 import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
@@ -58,6 +59,7 @@ export const en = {
   postings,
   receipt,
   reports,
+  retries,
   settings,
   signIn,
   staff,

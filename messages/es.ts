@@ -24,6 +24,7 @@ import payments from "./es/payments.json";
 import postings from "./es/postings.json";
 import receipt from "./es/receipt.json";
 import reports from "./es/reports.json";
+import retries from "./es/retries.json";
 import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
@@ -58,6 +59,7 @@ export const es = {
   postings,
   receipt,
   reports,
+  retries,
   settings,
   signIn,
   staff,

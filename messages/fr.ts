@@ -24,6 +24,7 @@ import payments from "./fr/payments.json";
 import postings from "./fr/postings.json";
 import receipt from "./fr/receipt.json";
 import reports from "./fr/reports.json";
+import retries from "./fr/retries.json";
 import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
@@ -58,6 +59,7 @@ export const fr = {
   postings,
   receipt,
   reports,
+  retries,
   settings,
   signIn,
   staff,

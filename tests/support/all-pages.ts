@@ -35,6 +35,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "user-invited", path: `/staff/users/${invited.userId}`, role: "admin" },
     { name: "user-own", path: "/staff/users/usr_hartwell_admin", role: "admin" },
     { name: "security", path: "/staff/settings/security", role: "admin" },
+    { name: "retries", path: "/staff/settings/retries", role: "admin" },
     { name: "page-not-found", path: "/nothing-here", status: 404 },
     { name: "pay", path: inject("openPayLinkPath") },
     { name: "pay-bank", path: inject("openPayLinkPath"), prepare: "bank" },

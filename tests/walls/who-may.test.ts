@@ -129,6 +129,7 @@ const PAGES: Record<
   "/staff/settings/send": { needs: "settings.manage" },
   "/staff/settings/surcharge": { needs: "settings.manage" },
   "/staff/settings/security": { needs: "settings.manage" },
+  "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
   "/staff/users/invite": { needs: "users.manage" },
   "/staff/users/[id]": { needs: "users.manage", of: "user" },
@@ -775,6 +776,12 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   saveSecurityAction: {
     path: () => "/staff/settings/security",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveRetryPolicyAction: {
+    path: () => "/staff/settings/retries",
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

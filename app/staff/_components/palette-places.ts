@@ -25,6 +25,7 @@ const SCREENS = [
   { id: "linkSettings", href: "/staff/settings/send", icon: "send", needs: "settings.manage" },
   { id: "surcharge", href: "/staff/settings/surcharge", icon: "card", needs: "settings.manage" },
   { id: "security", href: "/staff/settings/security", icon: "lock", needs: "settings.manage" },
+  { id: "retries", href: "/staff/settings/retries", icon: "refresh", needs: "settings.manage" },
   { id: "books", href: "/staff/settings/books", icon: "file", needs: "settings.manage" },
   { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },
 ] as const satisfies readonly Place[];

@@ -9,6 +9,7 @@ import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settin
 import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { LinksCard } from "./_components/links-card";
+import { RetriesCard } from "./_components/retries-card";
 import { SecurityCard } from "./_components/security-card";
 import { SurchargeCard } from "./_components/surcharge-card";
 
@@ -44,6 +45,7 @@ export default async function SettingsPage() {
         </Sheet>
         <LinksCard />
         <SurchargeCard />
+        <RetriesCard />
         <CustomFieldsCard />
         <SecurityCard />
         <ConnectCard />
