@@ -53,6 +53,10 @@ const withAutoPay = (id: string, statement: string) =>
     where a.firm_id = '$firm' and m.firm_id = '$firm' and a.kind = 'operating' and a.currency = 'USD' limit 1 returning 1)
     ${statement}`,
   );
+const INVOICE = `insert into invoices (firm_id, id, status, account_id, currency, bill_to, recipient_emails, issue_date, terms_days, due_date,
+    locale, gross_cents, discount_cents, tax_cents, total_cents, request_key, created_by, created_at)
+  select '$firm', '$id', 'draft', id, currency, 'x', '{}', '2026-11-01', 0, '2026-11-01', 'en', 1, 0, 0, 1, '$id', 'x', now()
+  from merchant_accounts where firm_id = '$firm' and kind = 'operating' order by id limit 1`;
 const SAMPLES: Record<string, string> = {
   auto_pays: withAutoPay("y8", "select 1 from a"),
   auto_pay_enrollments: withAutoPay(
@@ -157,6 +161,22 @@ const SAMPLES: Record<string, string> = {
       s as (${SUBMISSION.replaceAll("$id", "y4").replace("$page", "y4")})
     insert into submission_items (firm_id, submission_id, item_id, place, name, quantity, price_cents, tax_basis_points, tax_cents)
     values ('$firm', 'y4', 'y4', 0, 'x', 1, 1, 0, 0)`,
+  invoice_settings: "insert into invoice_settings (firm_id) values ('$firm')",
+  invoices: INVOICE.replaceAll("$id", "x"),
+  invoice_lines: [
+    INVOICE.replaceAll("$id", "y"),
+    `insert into invoice_lines (firm_id, invoice_id, place, description, quantity_hundredths, unit_price_cents, is_taxable, gross_cents,
+      discount_cents, tax_cents) values ('$firm', 'y', 0, 'x', 100, 1, false, 1, 0, 0)`,
+  ].join(";\n"),
+  invoice_attachments: [
+    INVOICE.replaceAll("$id", "z"),
+    `insert into invoice_attachments (firm_id, id, invoice_id, file_name, size_bytes, content, added_by, added_at)
+      values ('$firm', 'x', 'z', 'x', 1, 'x', 'x', now())`,
+  ].join(";\n"),
+  invoice_events: `with i as (${INVOICE.replaceAll("$id", "v")})
+    insert into invoice_events (firm_id, invoice_id, kind, actor, at) values ('$firm', 'v', 'x', 'x', now())`,
+  invoice_items: `insert into invoice_items (firm_id, id, description, unit_price_cents, is_taxable, created_at)
+    values ('$firm', 'x', 'x', 1, false, now())`,
   exports: EXPORT.replace("$id", "x"),
   export_parts: `with e as (${EXPORT.replace("$id", "y")})
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
@@ -170,6 +190,9 @@ const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   payments: "23503",
   pay_links: "23503",
   page_submissions: "23503",
+  invoices: "23503",
+  invoice_lines: "23514",
+  invoice_attachments: "23514",
   cart_parts: "23503",
   merchant_accounts: "23514",
   operating_charges: "23514",
@@ -208,7 +231,8 @@ beforeAll(async () => {
   tables = rows.map((row) => row.name);
   for (const table of tables)
     for (const firm of [OURS, THEIRS])
-      if ((await asOwnerCount(table, firm)) === 0) await test.asOwner(await sampleFor(table, firm));
+      if ((await asOwnerCount(table, firm)) === 0)
+        for (const statement of (await sampleFor(table, firm)).split(";\n")) await test.asOwner(statement);
   app = new Client({ connectionString: test.url, options: `-c role=${APP_ROLE}` });
   await app.connect();
 });
@@ -266,6 +290,7 @@ describe("every table", () => {
       "found_payers",
       "found_postings",
       "installation",
+      "invoice_moves",
       "listed_payments",
       "payment_moves",
       "rate_limits",
@@ -300,6 +325,7 @@ describe("every table", () => {
       "directory",
       "firms",
       "installation",
+      "invoice_moves",
       "payment_moves",
       "rate_limits",
     ]);

@@ -331,6 +331,8 @@ describe("what only grows", () => {
       "export_parts",
       "exports",
       "idempotency_keys",
+      "invoice_attachments",
+      "invoice_lines",
       "link_upload_rows",
       "notification_addresses",
       "posting_accounts",

@@ -17,6 +17,7 @@ export const directory = pgTable(
 
 export type DirectoryKind =
   | "pay_link"
+  | "invoice"
   | "payment_page"
   | "page_submission"
   | "method_request"

@@ -4,6 +4,7 @@ import {
   boolean,
   check,
   date,
+  foreignKey,
   index,
   integer,
   jsonb,
@@ -13,6 +14,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { cents, firmId, instant } from "./columns";
+import { invoices } from "./invoices";
 
 /** A single-use request for money. `status` is what was done to it; "expired" is decided at read time from `expires_at`. */
 export const payLinks = pgTable(
@@ -24,7 +26,7 @@ export const payLinks = pgTable(
     tokenHash: text("token_hash").notNull(),
     /** The token itself, sealed, so that staff can copy or resend the address. */
     tokenSealed: text("token_sealed").notNull(),
-    source: text("source").$type<"quick_link" | "bulk_link" | "connect_link" | "api">().notNull(),
+    source: text("source").$type<"quick_link" | "bulk_link" | "connect_link" | "api" | "invoice">().notNull(),
     status: text("status").$type<"open" | "paid" | "cancelled">().notNull().default("open"),
     accountId: text("account_id").notNull(),
     amountCents: cents("amount_cents").notNull(),
@@ -46,6 +48,8 @@ export const payLinks = pgTable(
     payerId: text("payer_id"),
     /** The uploaded file it came with. */
     batchId: text("batch_id"),
+    /** The invoice that it pays. */
+    invoiceId: text("invoice_id"),
     /** Of the form or request that made it: the same request twice makes one link. */
     requestKey: text("request_key").notNull(),
     createdBy: text("created_by").notNull(),
@@ -65,6 +69,11 @@ export const payLinks = pgTable(
     primaryKey({ columns: [t.firmId, t.id] }),
     uniqueIndex("pay_links_request").on(t.firmId, t.requestKey),
     index("pay_links_by_batch").on(t.firmId, t.batchId, t.id).where(sql`batch_id is not null`),
+    // What is left of an invoice is asked for once.
+    uniqueIndex("pay_links_one_of_invoice")
+      .on(t.firmId, t.invoiceId)
+      .where(sql`invoice_id is not null and status = 'open'`),
+    index("pay_links_of_invoice").on(t.firmId, t.invoiceId, t.id).where(sql`invoice_id is not null`),
     index("pay_links_newest").on(t.firmId, t.createdAt, t.id),
     index("pay_links_by_status").on(t.firmId, t.status, t.createdAt, t.id),
     index("pay_links_by_number").on(t.firmId, t.number, t.id),
@@ -85,6 +94,8 @@ export const payLinks = pgTable(
     index("pay_links_expiring")
       .on(t.firmId, t.expiresAt, t.id)
       .where(sql`status = 'open' and expiry_noticed_at is null`),
+    foreignKey({ columns: [t.firmId, t.invoiceId], foreignColumns: [invoices.firmId, invoices.id] }),
+    check("pay_links_of_invoice", sql`(${t.source} = 'invoice') = (${t.invoiceId} is not null)`),
     check("pay_links_amount", sql`${t.amountCents} > 0 and ${t.amountPaidCents} >= 0`),
     check("pay_links_status", sql`${t.status} in ('open', 'paid', 'cancelled')`),
     check("pay_links_paid", sql`(${t.status} = 'paid') = (${t.amountPaidCents} > 0)`),
