@@ -17,6 +17,7 @@ import list from "./en/list.json";
 import mail from "./en/mail.json";
 import method from "./en/method.json";
 import money from "./en/money.json";
+import notifications from "./en/notifications.json";
 import palette from "./en/palette.json";
 import pay from "./en/pay.json";
 import payers from "./en/payers.json";
@@ -52,6 +53,7 @@ export const en = {
   mail,
   method,
   money,
+  notifications,
   palette,
   pay,
   payers,

@@ -17,6 +17,7 @@ import list from "./es/list.json";
 import mail from "./es/mail.json";
 import method from "./es/method.json";
 import money from "./es/money.json";
+import notifications from "./es/notifications.json";
 import palette from "./es/palette.json";
 import pay from "./es/pay.json";
 import payers from "./es/payers.json";
@@ -52,6 +53,7 @@ export const es = {
   mail,
   method,
   money,
+  notifications,
   palette,
   pay,
   payers,

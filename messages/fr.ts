@@ -17,6 +17,7 @@ import list from "./fr/list.json";
 import mail from "./fr/mail.json";
 import method from "./fr/method.json";
 import money from "./fr/money.json";
+import notifications from "./fr/notifications.json";
 import palette from "./fr/palette.json";
 import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
@@ -52,6 +53,7 @@ export const fr = {
   mail,
   method,
   money,
+  notifications,
   palette,
   pay,
   payers,

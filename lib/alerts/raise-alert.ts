@@ -1,4 +1,6 @@
 import { alerts } from "@/db/schema/alerts";
+import type { NotificationEvent } from "@/lib/notifications/model";
+import { notifyStaff } from "@/lib/notifications/notify-staff";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { AlertKind, AlertSubject } from "./model";
@@ -11,10 +13,25 @@ export type NewAlert = AlertSubject & {
   detail: Record<string, string>;
 };
 
-/** Raises an alert in the transaction of its cause, once while it is open. */
+/** What is mailed to those who asked for it. Failed runs are told run by run, where they fail: their alert may stand open over several. */
+const MAILED_AS = {
+  echeck_returned: "echeck_returned",
+  dispute_opened: "payment_disputed",
+  posting_failed: "posting_failed",
+  connector_down: "connector_down",
+} as const satisfies Partial<Record<AlertKind, NotificationEvent>>;
+
+/** Raises an alert in the transaction of its cause, once while it is open, and mails those who asked to be told. */
 export async function raiseAlert(ctx: Ctx, tx: Tx, alert: NewAlert): Promise<void> {
-  await tx
+  const [raised] = await tx
     .insert(alerts)
     .values({ ...alert, firmId: ctx.firmId, id: ctx.ids.next("alt"), raisedAt: ctx.clock.now() })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: alerts.id });
+  const { kind, accountId } = alert;
+  if (raised && isMailed(kind)) await notifyStaff(ctx, tx, { event: MAILED_AS[kind], alertId: raised.id, accountId });
+}
+
+function isMailed(kind: AlertKind): kind is keyof typeof MAILED_AS {
+  return kind in MAILED_AS;
 }

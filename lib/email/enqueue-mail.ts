@@ -10,7 +10,7 @@ export type MailOrder = {
   kind: MailKind;
   toAddress: string;
   locale: string;
-  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export" | "user";
+  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export" | "user" | "notice";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;
@@ -25,13 +25,13 @@ export async function enqueueMail(ctx: Ctx, tx: Tx, order: MailOrder): Promise<v
 
 /**
  * The same for any number of mails, each delivered on its own. `isHeld`: what they speak of is not there yet; whoever makes it calls
- * `releaseMails`.
+ * `releaseMails`. `givesWay`: nobody waits for them, so every other job goes first.
  */
 export async function enqueueMails(
   ctx: Ctx,
   tx: Tx,
   orders: readonly MailOrder[],
-  { isHeld = false }: { isHeld?: boolean } = {},
+  { isHeld = false, givesWay = false }: { isHeld?: boolean; givesWay?: boolean } = {},
 ): Promise<void> {
   if (orders.length === 0) return;
   const shared = { firmId: ctx.firmId, createdAt: ctx.clock.now() };
@@ -41,5 +41,5 @@ export async function enqueueMails(
   );
   if (isHeld) return;
   const jobs = added.rows.map(({ id }) => ({ payload: { firmId: ctx.firmId, mailId: id }, key: `mail:${id}` }));
-  if (jobs.length > 0) await enqueueJobs(tx, "deliver-mail", jobs, 2 * MAX_MAIL_TRIES);
+  if (jobs.length > 0) await enqueueJobs(tx, "deliver-mail", jobs, 2 * MAX_MAIL_TRIES, { givesWay });
 }

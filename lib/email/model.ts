@@ -17,6 +17,7 @@ export const MAIL_KINDS = [
   "report",
   "user-invite",
   "password-reset",
+  "staff-notice",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

@@ -22,16 +22,17 @@ export async function enqueueJob(
   );
 }
 
-/** Many of one kind in one statement; each runs on its own. More than twenty at once let every other job go first. */
+/** Many of one kind in one statement; each runs on its own. More than twenty at once let every other job go first, as do `givesWay`. */
 export async function enqueueJobs(
   tx: Tx,
   job: JobName,
   orders: readonly { payload: Record<string, string>; key: string }[],
   maxTries: number,
+  { givesWay = false }: { givesWay?: boolean } = {},
 ): Promise<void> {
   const [only] = orders;
-  if (only && orders.length === 1) return enqueueJob(tx, job, only.payload, { key: only.key, maxTries });
+  if (only && orders.length === 1 && !givesWay) return enqueueJob(tx, job, only.payload, { key: only.key, maxTries });
   const payloads = sql.param(orders.map((order) => JSON.stringify(order.payload)));
   const keys = sql.param(orders.map((order) => order.key));
-  await tx.execute(sql`select enqueue_jobs(${job}, ${payloads}::text[], ${keys}::text[], ${maxTries})`);
+  await tx.execute(sql`select enqueue_jobs(${job}, ${payloads}::text[], ${keys}::text[], ${maxTries}, ${givesWay})`);
 }

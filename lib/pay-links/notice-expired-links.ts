@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
-import { enqueueMail } from "@/lib/email/enqueue-mail";
+import { enqueueMails, type MailOrder } from "@/lib/email/enqueue-mail";
 import { getFirm } from "@/lib/firms/queries";
 import type { CronResult } from "@/lib/jobs/model";
+import { listExpiryReaders } from "@/lib/notifications/notify-staff";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findOpenObligations } from "./internal/find-open-obligations";
@@ -12,10 +13,11 @@ import { obligationOfLink } from "./rules";
 
 const BATCH = 100;
 
-type Expired = { id: string; expiresAt: Date };
+type Expired = { id: string; accountId: string; expiresAt: Date };
+type Reader = { address: string; locale: string; accountIds: readonly string[] | null };
 
 /**
- * Tells the firm, once per link, that a link expired unpaid. The expiry itself is decided whenever a link is read and needs none of
+ * Tells the firm's own address and those who asked for it, each once per link, that a link expired unpaid. The expiry itself is decided whenever a link is read and needs none of
  * this. A link that is being paid is left alone until its payment has ended.
  */
 export async function noticeExpiredLinks(ctx: Ctx): Promise<CronResult> {
@@ -34,7 +36,7 @@ export async function noticeExpiredLinks(ctx: Ctx): Promise<CronResult> {
 async function noticeBatch(ctx: Ctx, tx: Tx, after: Expired | null): Promise<{ expired: Expired[]; noticed: number }> {
   const now = ctx.clock.now();
   const expired = await tx
-    .select({ id: payLinks.id, expiresAt: payLinks.expiresAt })
+    .select({ id: payLinks.id, accountId: payLinks.accountId, expiresAt: payLinks.expiresAt })
     .from(payLinks)
     .where(
       and(
@@ -56,22 +58,36 @@ async function noticeBatch(ctx: Ctx, tx: Tx, after: Expired | null): Promise<{ e
   if (expired.length === 0) return { expired, noticed: 0 };
   const beingPaid = await findOpenObligations(ctx, tx, expired);
   const unpaid = expired.filter((link) => !beingPaid.has(obligationOfLink(link.id)));
-  const firm = await getFirm(ctx, tx);
-  for (const link of unpaid) await noticeLink(ctx, tx, link.id, { address: firm.email, locale: firm.locale });
+  const readers = await listReaders(ctx, tx);
+  for (const { id } of unpaid) {
+    await tx.update(payLinks).set({ expiryNoticedAt: now }).where(linkIs(ctx, id));
+    await logLinkEvent(ctx, tx, id, "expired");
+  }
+  const mails = unpaid.flatMap((link) => readers.filter(mayRead(link)).map((reader) => mailOf(link.id, reader)));
+  await enqueueMails(ctx, tx, mails, { givesWay: true });
   return { expired, noticed: unpaid.length };
 }
 
-async function noticeLink(ctx: Ctx, tx: Tx, linkId: string, firm: { address: string; locale: string }): Promise<void> {
-  await tx.update(payLinks).set({ expiryNoticedAt: ctx.clock.now() }).where(linkIs(ctx, linkId));
-  await logLinkEvent(ctx, tx, linkId, "expired");
-  if (firm.address === "") return;
-  await enqueueMail(ctx, tx, {
+/** The firm's own address first: nobody has to ask for it there. Each address once. */
+async function listReaders(ctx: Ctx, tx: Tx): Promise<Reader[]> {
+  const { email, locale } = await getFirm(ctx, tx);
+  const own = email === "" ? [] : [{ address: email, locale, accountIds: null }];
+  return [...own, ...(await listExpiryReaders(ctx, tx))];
+}
+
+function mayRead({ accountId }: Expired) {
+  return (reader: Reader) => reader.accountIds === null || reader.accountIds.includes(accountId);
+}
+
+/** The same key twice is one mail, also where the firm's address or two users name the same one. */
+function mailOf(linkId: string, { address, locale }: Reader): MailOrder {
+  return {
     kind: "link-expired",
-    toAddress: firm.address,
-    locale: firm.locale,
+    toAddress: address,
+    locale,
     objectType: "pay_link",
     objectId: linkId,
     payload: { linkId },
-    dedupeKey: `link-expired:${linkId}`,
-  });
+    dedupeKey: `link-expired:${linkId}:${address}`,
+  };
 }

@@ -23,6 +23,7 @@ export type IdPrefix =
   | "ref"
   | "void"
   | "alt"
+  | "ntf"
   | "cmp"
   | "brk"
   | "crt"

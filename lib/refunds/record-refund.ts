@@ -3,6 +3,7 @@ import { payments, refunds } from "@/db/schema/payments";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import type { RefundOutcome } from "@/lib/gateways/port";
+import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { lockPayment, paymentIs } from "@/lib/payments/lock-payment";
 import { statusAfterRefund } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
@@ -68,6 +69,8 @@ export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRe
       dedupeKey: `refund:${refund.id}:${address}`,
     });
   }
+  const { id: refundId, paymentId } = refund;
+  await notifyStaff(ctx, tx, { event: "payment_refunded", paymentId, refundId, accountId: payment.accountId });
   await audit(ctx, tx, refund, "refund.done");
 }
 

@@ -755,6 +755,12 @@ const ACTIONS: Record<string, ActionLine> = {
       },
     ]),
   ),
+  saveNotificationsAction: {
+    path: ({ user }) => `/staff/users/${user}`,
+    args: ({ user }) => [{ userId: user, addresses: [], before: "x" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   changePermissionsAction: {
     path: ({ user }) => `/staff/users/${user}`,
     args: ({ user }) => [{ userId: user, permissions: ["payments.view"], before: [] }],
@@ -796,6 +802,10 @@ const ACTIONS: Record<string, ActionLine> = {
   askForReset: "public",
   setUp: "public",
   changeProfileAction: { own: "/staff/profile", args: [{ name: "Nobody", locale: "en", theme: "", density: "" }] },
+  saveOwnNotificationsAction: {
+    own: "/staff/profile",
+    args: [{ userId: "usr_hartwell_viewer", addresses: [], before: "x" }],
+  },
   changePasswordAction: { own: "/staff/profile", args: [{ currentPassword: "x", newPassword: "y" }] },
   endSessionsAction: { own: "/staff/profile", args: [null] },
   signIn: "public",

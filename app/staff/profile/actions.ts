@@ -3,6 +3,8 @@
 import { z } from "zod";
 import { changeOwnPassword } from "@/lib/auth/change-own-password";
 import { staffAction } from "@/lib/http/staff-action";
+import { saveNotifications } from "@/lib/notifications/save-notifications";
+import { NotificationsInput } from "@/lib/notifications/schemas";
 import { changeProfile } from "@/lib/staff/change-profile";
 import { disableSecondFactor } from "@/lib/staff/disable-second-factor";
 import { enableSecondFactor } from "@/lib/staff/enable-second-factor";
@@ -22,6 +24,13 @@ export const changeProfileAction = staffAction({
   permission: "signed-in",
   input: profileInput(),
   verb: changeProfile,
+  revalidate: ["/staff/profile"],
+});
+
+export const saveOwnNotificationsAction = staffAction({
+  permission: "signed-in",
+  input: NotificationsInput,
+  verb: saveNotifications,
   revalidate: ["/staff/profile"],
 });
 

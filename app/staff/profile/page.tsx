@@ -3,13 +3,15 @@ import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
+import { getOwnNotifications } from "@/lib/notifications/queries";
 import { getOwnSecondFactor, listOwnSessions } from "@/lib/staff/queries";
+import { NotificationsSheet } from "../_components/notifications/notifications-sheet";
 import { SessionsTable } from "../_components/sessions-table";
 import { EndSessions } from "./_components/end-sessions";
 import { PasswordForm } from "./_components/password-form";
 import { ProfileForm } from "./_components/profile-form";
 import { SecondFactor } from "./_components/second-factor";
-import { endOwnSessionAction } from "./actions";
+import { endOwnSessionAction, saveOwnNotificationsAction } from "./actions";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("staff.profilePage");
@@ -18,7 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProfilePage() {
   const { ctx, name, email, locale, theme, density, sessionId } = await requireStaff("signed-in");
-  const [factor, sessions] = await Promise.all([getOwnSecondFactor(ctx), listOwnSessions(ctx)]);
+  const [factor, sessions, notifications] = await Promise.all([
+    getOwnSecondFactor(ctx),
+    listOwnSessions(ctx),
+    getOwnNotifications(ctx),
+  ]);
   const t = await getTranslations("staff.profilePage");
   return (
     <>
@@ -42,6 +48,7 @@ export default async function ProfilePage() {
           </Sheet>
         </div>
       </div>
+      <NotificationsSheet notifications={notifications} save={saveOwnNotificationsAction} />
     </>
   );
 }

@@ -1,6 +1,8 @@
 "use server";
 
 import { staffAction } from "@/lib/http/staff-action";
+import { saveNotifications } from "@/lib/notifications/save-notifications";
+import { NotificationsInput } from "@/lib/notifications/schemas";
 import { changePermissions } from "@/lib/staff/change-permissions";
 import { disableUser } from "@/lib/staff/disable-user";
 import { enableUser } from "@/lib/staff/enable-user";
@@ -40,3 +42,5 @@ export const resetSecondFactorAction = staffAction({ ...needs, input: UserIdInpu
 export const endUserSessionsAction = staffAction({ ...needs, input: UserIdInput, verb: endUserSessions });
 
 export const endUserSessionAction = staffAction({ ...needs, input: SessionIdInput, verb: endUserSession });
+
+export const saveNotificationsAction = staffAction({ ...needs, input: NotificationsInput, verb: saveNotifications });

@@ -13,6 +13,7 @@ import { composeRefundReceipt } from "./refund-receipt";
 import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
 import { composeSettledNotice } from "./settled-notice";
+import { composeStaffNotice } from "./staff-notice";
 import { composeUserInvite } from "./user-invite";
 import { composeVoidNotice } from "./void-notice";
 
@@ -33,4 +34,5 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   report: composeReport,
   "user-invite": composeUserInvite,
   "password-reset": composePasswordReset,
+  "staff-notice": composeStaffNotice,
 };

@@ -1,5 +1,6 @@
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
@@ -17,6 +18,7 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await applyToLink(ctx, tx, payment, move);
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
+  await noticeStaff(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
   await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
 }
@@ -53,4 +55,12 @@ async function applyToAlerts(ctx: Ctx, tx: Tx, payment: LockedPayment, { to, det
   if (to === "settled" || to === "partially_refunded" || to === "refunded")
     await clearAlerts(ctx, tx, { ...subject, kinds: ["dispute_opened", "dispute_lost"] });
   await clearAlerts(ctx, tx, { ...subject, kinds: ["payment_unknown"] });
+}
+
+/** Returns and disputes are told with their alert, refunds where they are booked. */
+async function noticeStaff(ctx: Ctx, tx: Tx, payment: LockedPayment, { from, to }: SourceMove): Promise<void> {
+  const { id: paymentId, accountId, amountCents, source } = payment;
+  const isTaken = to === "pending" || (to === "approved" && from !== "pending");
+  if (isTaken) await notifyStaff(ctx, tx, { event: "payment_received", paymentId, accountId, amountCents, source });
+  if (to === "declined") await notifyStaff(ctx, tx, { event: "payment_declined", paymentId, accountId });
 }

@@ -3,8 +3,11 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { getNotifications } from "@/lib/notifications/queries";
 import { listUserSessions } from "@/lib/staff/queries";
 import { decideManage } from "@/lib/staff/rules";
+import { NotificationsSheet } from "../../_components/notifications/notifications-sheet";
+import { saveNotificationsAction } from "../actions";
 import { getUserOrNotFound } from "./_components/get-user-or-not-found";
 import { UserSheets } from "./_components/user-sheets";
 
@@ -19,7 +22,10 @@ export default async function UserPage({ params, searchParams }: Props) {
   const staff = await requireStaff("users.manage");
   const { id } = await params;
   const user = await getUserOrNotFound(staff.ctx, id);
-  const sessions = await listUserSessions(staff.ctx, id);
+  const [sessions, notifications] = await Promise.all([
+    listUserSessions(staff.ctx, id),
+    getNotifications(staff.ctx, id),
+  ]);
   const t = await getTranslations("users");
   const { invited } = await searchParams;
   const decision = decideManage(staff.ctx.actor, user);
@@ -37,6 +43,10 @@ export default async function UserPage({ params, searchParams }: Props) {
       )}
       {refusal && <Banner title={refusal} className="mb-5" />}
       <UserSheets user={user} sessions={sessions} staff={staff} refusal={refusal} />
+      <NotificationsSheet
+        notifications={notifications}
+        save={decision.ok || decision.refusal === "own_user" ? saveNotificationsAction : null}
+      />
     </>
   );
 }
