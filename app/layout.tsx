@@ -1,27 +1,22 @@
-import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { findStaff } from "@/lib/auth/session";
 import { findPreparedLocale, requestLocaleOf } from "@/lib/i18n/request-locale";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Docketpay", template: "%s" },
-  robots: { index: false, follow: false },
-  icons: { icon: "/icon.svg" },
-};
-
-export const viewport: Viewport = { width: "device-width", initialScale: 1, colorScheme: "light dark" };
-
 /**
- * Language and theme. A page that a token opens knows its language at once, and is drawn in one go: waiting here costs each of its
- * visitors a twentieth of the answer (npm run bench -- pay-page).
+ * Language and theme. Titles are the pages' own; that nothing is to be indexed stands in a header of every answer, and the colour
+ * scheme in the tokens: Next's `metadata` would cost each visitor of a client page a fiftieth of the answer. A page that a token opens
+ * knows its language at once and is drawn in one go: waiting here would cost a twentieth (npm run bench -- pay-page).
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
   const locale = findPreparedLocale();
   if (!locale) return <AskedDocument>{children}</AskedDocument>;
   return (
     <html lang={locale}>
+      <head>
+        <link rel="icon" href="/icon.svg" />
+      </head>
       <body>{children}</body>
     </html>
   );
@@ -34,6 +29,9 @@ async function AskedDocument({ children }: { children: ReactNode }) {
   const staff = isStaffArea ? await findStaff() : null;
   return (
     <html lang={locale} data-theme={staff?.theme ?? undefined} data-density={staff?.density ?? undefined}>
+      <head>
+        <link rel="icon" href="/icon.svg" />
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -12,6 +12,7 @@ async function UnknownAddress() {
   const t = await getTranslations("common.notFound");
   return (
     <div className="public">
+      <title>{t("title")}</title>
       <div className="public-page">
         <OutcomePage tone="off" title={t("title")} actions={<LinkButton href="/">{t("back")}</LinkButton>}>
           {t("text")}

@@ -23,8 +23,18 @@ export function formatShortDateTime(date: Date, timeZone: string, locale: string
 
 /** A calendar date, which has no zone: "2026-10-31" is "Oct 31, 2026" everywhere. Throws `RangeError` for text that is no date. */
 export function formatIsoDate(isoDate: string, locale: string): string {
-  return formatDate(new Date(`${isoDate}T00:00:00Z`), "UTC", locale);
+  const key = `${isoDate} ${locale}`;
+  const known = isoDates.get(key);
+  if (known) return known;
+  const text = formatDate(new Date(`${isoDate}T00:00:00Z`), "UTC", locale);
+  // Lists and client pages write the same few days over and over, at 15 µs each.
+  if (isoDates.size >= MOST_ISO_DATES) isoDates.clear();
+  isoDates.set(key, text);
+  return text;
 }
+
+const MOST_ISO_DATES = 1000;
+const isoDates = new Map<string, string>();
 
 /** A calendar month: "2026-11" is "November 2026". Throws `RangeError` for text that is no month. */
 export function formatMonth(month: string, locale: string): string {

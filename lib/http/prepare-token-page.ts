@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { env } from "@/lib/platform/env";
 import { PREPARED_HEADER } from "./held-request";
@@ -16,7 +16,7 @@ export function prepareTokenPage(request: IncomingMessage, response: ServerRespo
   delete request.headers[PREPARED_HEADER];
   const [, path, query] = TOKEN_PAGE.exec(request.url ?? "") ?? [];
   if (path === undefined || (request.method !== "GET" && request.method !== "HEAD")) return;
-  const nonce = randomBytes(16).toString("base64");
+  const nonce = takeNonce();
   const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
   const lang = query ? new URLSearchParams(query).get("lang") : null;
   for (const [name, value] of Object.entries(requestNotes(path, lang, policy))) {
@@ -26,4 +26,18 @@ export function prepareTokenPage(request: IncomingMessage, response: ServerRespo
   for (const [name, value] of Object.entries(answerHeaders(true, policy))) response.setHeader(name, value);
   request.headers[PREPARED_HEADER] = "1";
   sendInOnePiece(response);
+}
+
+const NONCE_BYTES = 16;
+const nonces = Buffer.alloc(256 * NONCE_BYTES);
+let usedBytes = nonces.length;
+
+/** 128 random bits. Asking for them one by one costs 15 µs, most of it for the asking. */
+function takeNonce(): string {
+  if (usedBytes === nonces.length) {
+    randomFillSync(nonces);
+    usedBytes = 0;
+  }
+  usedBytes += NONCE_BYTES;
+  return nonces.toString("base64", usedBytes - NONCE_BYTES, usedBytes);
 }

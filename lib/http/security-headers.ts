@@ -48,7 +48,7 @@ export function answerHeaders(isMoney: boolean, policy: string | null): Record<s
   const framing: Record<string, string> = policy
     ? { "Content-Security-Policy": policy, "X-Frame-Options": "DENY" }
     : {};
-  return { ...commonHeaders(isMoney), ...framing, "Cache-Control": "no-store" };
+  return { ...commonHeaders(isMoney), ...framing, "X-Robots-Tag": "noindex, nofollow", "Cache-Control": "no-store" };
 }
 
 const BEARER_ROUTES = ["/api/v1", "/api/cron", "/api/webhooks", "/api/connect"];

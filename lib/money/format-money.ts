@@ -1,11 +1,11 @@
 import { assertSafeCents } from "./cents";
 import { CURRENCIES, minorUnitDigits, requireCurrency } from "./currency";
-import { languageOf, type MoneyLanguage, NUMBER_STYLES } from "./locale";
+import { languageOf, NUMBER_STYLES } from "./locale";
 
 const MINUS = "\u2212";
 const NO_BREAK_SPACE = "\u00a0";
-
-const integerFormats = new Map<MoneyLanguage, Intl.NumberFormat>();
+/** Each place with three, six, nine... digits behind it. */
+const THOUSANDS = /\B(?=(?:\d{3})+$)/g;
 
 /**
  * An amount with its currency: "$1,250.00"; in French "447,99 $ US" with no-break spaces; a negative one begins with U+2212.
@@ -24,9 +24,10 @@ export function formatMoney(amountCents: number, currency: string, locale: strin
 export function formatAmount(amountCents: number, currency: string, locale: string): string {
   const language = languageOf(locale);
   const { sign, major, minor } = digitsOf(amountCents, currency);
-  // Some runtimes group French with U+202F, which our faces do not have.
-  const grouped = integerFormat(language).format(BigInt(major)).replaceAll("\u202f", NO_BREAK_SPACE);
-  return `${sign ? MINUS : ""}${grouped}${minor === "" ? "" : NUMBER_STYLES[language].decimal + minor}`;
+  const { group, decimal } = NUMBER_STYLES[language];
+  // By hand: runtimes differ in the space that they put between French groups, and each takes 10 µs for a figure.
+  const grouped = major.replace(THOUSANDS, group).replaceAll(" ", NO_BREAK_SPACE);
+  return `${sign ? MINUS : ""}${grouped}${minor === "" ? "" : decimal + minor}`;
 }
 
 /** The figure for other programs (files, exports): "-1250.00", ASCII, no grouping. */
@@ -42,12 +43,4 @@ function digitsOf(amountCents: number, currency: string): { sign: "" | "-"; majo
   const text = String(Math.abs(amountCents)).padStart(digits + 1, "0");
   const cut = text.length - digits;
   return { sign: amountCents < 0 ? "-" : "", major: text.slice(0, cut), minor: text.slice(cut) };
-}
-
-function integerFormat(language: MoneyLanguage): Intl.NumberFormat {
-  const known = integerFormats.get(language);
-  if (known) return known;
-  const made = new Intl.NumberFormat(NUMBER_STYLES[language].intl, { maximumFractionDigits: 0, useGrouping: "always" });
-  integerFormats.set(language, made);
-  return made;
 }

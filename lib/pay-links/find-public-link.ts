@@ -26,24 +26,48 @@ type Opened = {
   firm: Json;
   account: Json;
   attempt: Attempt | null;
-  receipt_sealed: string | null;
+  /** When all firms were frozen. */
+  allFrozenAt: string | null;
+  receiptSealed: string | null;
   lines: (ClientLine & { clientNumber: string })[] | null;
 };
 type Attempt = { id: string; status: string; challenge_url: string; receipt_emails: string[]; amount_cents: number };
+
+// Each visit pays for every column that is read.
+const OF_ACCOUNT = ["id", "kind", "gateway", "acceptsCard", "acceptsEcheck"] as const;
+const OF_LINK = [
+  "firmId",
+  "id",
+  "status",
+  "amountCents",
+  "amountPaidCents",
+  "currency",
+  "invoiceNumber",
+  "dueDate",
+  "recipientName",
+  "recipientEmails",
+  "message",
+  "clientRef",
+  "matterRef",
+  "locale",
+  "expiresAt",
+  "closedAt",
+  "source",
+] as const;
 
 /**
  * What a token opens, or null for an unknown one. Reads only; opening a link never changes it. One question instead
  * of five: the directory, a transaction, its firm, the rows, its end.
  */
 export async function findPublicLink(token: string): Promise<FoundLink | null> {
-  const opened = await askByKey<Opened>("select * from open_pay_link($1)", hashToken(token));
+  const opened = await askByKey<Opened>("select open_pay_link($1) as answer", hashToken(token));
   return opened ? linkOf(opened, systemClock.now()) : null;
 }
 
 function linkOf(row: Opened, now: Date): FoundLink {
-  const link = rowFromJson(payLinks, row.link);
-  const account = rowFromJson(merchantAccounts, row.account);
-  const firm = rowFromJson(firms, row.firm);
+  const link = rowFromJson(payLinks, row.link, OF_LINK);
+  const account = rowFromJson(merchantAccounts, row.account, OF_ACCOUNT);
+  const firm = frozenWithAll(rowFromJson(firms, row.firm), row.allFrozenAt);
   const { attempt } = row;
   const lastAttempt = attempt && isPaymentStatus(attempt.status) ? attempt.status : null;
   const challengeUrl = attempt?.challenge_url ?? "";
@@ -77,12 +101,16 @@ function linkOf(row: Opened, now: Date): FoundLink {
       outcomeEmail: attempt?.receipt_emails[0] ?? "",
       challengeUrl,
       challengeCents: attempt?.amount_cents ?? link.amountCents,
-      receiptToken: row.receipt_sealed ? unseal(row.receipt_sealed, receiptTokenPlace(link.firmId)) : null,
+      receiptToken: row.receiptSealed ? unseal(row.receiptSealed, receiptTokenPlace(link.firmId)) : null,
     },
   };
 }
 
 type Firm = typeof firms.$inferSelect;
+
+function frozenWithAll(firm: Firm, allFrozenAt: string | null): Firm {
+  return allFrozenAt && !firm.moneyFrozenAt ? { ...firm, moneyFrozenAt: new Date(allFrozenAt) } : firm;
+}
 
 function surchargeOf(
   { surcharge, timeZone }: Firm,

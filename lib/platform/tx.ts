@@ -63,11 +63,11 @@ function beginningOf(ctx: Ctx, begin: "begin" | "begin read only" = "begin"): st
 
 /**
  * One question to a function of the database that finds the firm by a key, sets it and unsets it, all in that question: a page that
- * only reads needs no transaction around it. `question` holds $1.
+ * only reads needs no transaction around it. `question` holds $1 and names what comes back "answer", null for nothing.
  */
-export async function askByKey<Row extends object>(question: string, key: string): Promise<Row | null> {
-  const { rows } = await databasePool().query<Row>(question, [key]);
-  return rows[0] ?? null;
+export async function askByKey<Answer extends object>(question: string, key: string): Promise<Answer | null> {
+  const { rows } = await databasePool().query<{ answer: Answer | null }>(question, [key]);
+  return rows[0]?.answer ?? null;
 }
 
 /** Says in the history why the next move of a payment happens. Values are shown to staff; never a secret. */

@@ -23,6 +23,8 @@ const FORBIDDEN: { what: string; pattern: RegExp; reason: string; except?: RegEx
     what: "HTML from a text",
     pattern: /dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML/,
     reason: "a payer's text would become a script",
+    // Our own shapes, which a test holds to be nothing but paths.
+    except: /^components\/ui\/icon\.tsx$/,
   },
   { what: "code from a text", pattern: /\beval\s*\(|new Function\s*\(/, reason: "the CSP forbids it, and so do we" },
   {

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { FirmPage } from "@/components/firm/firm-page";
 import { TooManyPage } from "@/components/layout/too-many-page";
 import { answerNotFound } from "@/lib/http/answer-status";
@@ -14,9 +13,6 @@ import { UnknownLink } from "./_components/unknown-link";
 export const dynamic = "force-dynamic";
 
 type Props = { params: Promise<{ token: string }> };
-
-// The title is drawn with the page: one that Next asks for apart is sent after it, and costs each visitor a tenth of the whole answer.
-export const metadata: Metadata = { title: null };
 
 export default async function PayPage({ params }: Props) {
   const { token } = await params;

@@ -46,7 +46,10 @@ export function OpenLink({ token, link, firm, locale }: Props) {
           ...payFormTexts(locale, {
             amount,
             firm: firm.name,
-            challengeAmount: formatMoney(link.challengeCents, link.currency, locale),
+            challengeAmount:
+              link.challengeCents === link.amountCents
+                ? amount
+                : formatMoney(link.challengeCents, link.currency, locale),
             authorize: writeDebitAuthorization({ ...link, firm }, { date: today, locale }),
           }),
           ...(link.surchargeBasisPoints > 0 && { note: surchargeNote(link, locale) }),
