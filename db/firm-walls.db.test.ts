@@ -43,6 +43,14 @@ const CONNECTION = `insert into connections (firm_id, id, name, system, secret_s
 const BATCH = `insert into posting_batches (firm_id, id, number, connection_id, account_id, file_name, content, sha256, records, total_cents, currency, created_at)
     values ('$firm', '$id', '$id', 'c$id', 'x', '$id', 'x', 'x', 1, 1, 'USD', now())`;
 const withConnection = (id: string, statement: string) => `with c as (${CONNECTION.replace("$id", id)}) ${statement}`;
+const withSchedule = (id: string, statement: string) =>
+  `with s as (insert into schedules (firm_id, id, number, request_key, name, payer_id, method_id, account_id, currency, frequency,
+      start_date, amount_cents, reminder_days, status, next_date, created_by, created_at)
+    select '$firm', '${id}', '${id}', '${id}', 'x', m.payer_id, m.id, a.id, 'USD', 'monthly', now(), 1, 2, 'paused', now(), 'x', now()
+    from merchant_accounts a, payment_methods m
+    where a.firm_id = '$firm' and m.firm_id = '$firm' and a.kind = 'operating' and a.currency = 'USD' limit 1
+    returning method_id)
+    ${statement}`;
 const withAutoPay = (id: string, statement: string) =>
   withConnection(
     id,
@@ -74,6 +82,24 @@ const SAMPLES: Record<string, string> = {
   auto_pay_events: withAutoPay(
     "y11",
     `insert into auto_pay_events (firm_id, auto_pay_id, kind, actor, at) values ('$firm', 'y11', 'x', 'x', now())`,
+  ),
+  schedule_plans: `insert into schedule_plans (firm_id, id, number, request_key, name, account_id, frequency, start_date, reminder_days, created_by, created_at)
+    values ('$firm', 'x', 'x', 'x', 'x', ${ACCOUNT}, 'monthly', now(), 2, 'x', now())`,
+  schedules: withSchedule("y12", "select 1 from s"),
+  schedule_runs: withSchedule(
+    "y13",
+    `insert into schedule_runs (firm_id, schedule_id, period, status, amount_cents, currency, created_at)
+    values ('$firm', 'y13', now(), 'paid', 1, 'USD', now())`,
+  ),
+  schedule_mandates: withSchedule(
+    "y14",
+    `insert into schedule_mandates (firm_id, id, schedule_id, method_id, text, version, language, authorized_by, authorized_how,
+      last4, actor, ip, at)
+    select '$firm', 'x', 'y14', method_id, 'x', 'x', 'en', 'x', 'x', '', 'x', '', now() from s`,
+  ),
+  schedule_events: withSchedule(
+    "y15",
+    `insert into schedule_events (firm_id, schedule_id, kind, actor, at) values ('$firm', 'y15', 'x', 'x', now())`,
   ),
   connections: CONNECTION.replace("$id", "x"),
   connect_settings: "insert into connect_settings (firm_id) values ('$firm')",
@@ -197,6 +223,7 @@ const REFUSED_BEFORE_THE_WALL: Record<string, string> = {
   merchant_accounts: "23514",
   operating_charges: "23514",
   auto_pays: "23514",
+  schedules: "23514",
   postings: "23514",
 };
 
