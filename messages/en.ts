@@ -1,6 +1,7 @@
 import access from "./en/access.json";
 import alerts from "./en/alerts.json";
 import associations from "./en/associations.json";
+import audit from "./en/audit.json";
 import bulkUpload from "./en/bulk-upload.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
@@ -37,6 +38,7 @@ export const en = {
   access,
   alerts,
   associations,
+  audit,
   bulkUpload,
   carts,
   common,

@@ -1,6 +1,7 @@
 import access from "./es/access.json";
 import alerts from "./es/alerts.json";
 import associations from "./es/associations.json";
+import audit from "./es/audit.json";
 import bulkUpload from "./es/bulk-upload.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
@@ -37,6 +38,7 @@ export const es = {
   access,
   alerts,
   associations,
+  audit,
   bulkUpload,
   carts,
   common,

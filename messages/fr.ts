@@ -1,6 +1,7 @@
 import access from "./fr/access.json";
 import alerts from "./fr/alerts.json";
 import associations from "./fr/associations.json";
+import audit from "./fr/audit.json";
 import bulkUpload from "./fr/bulk-upload.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
@@ -37,6 +38,7 @@ export const fr = {
   access,
   alerts,
   associations,
+  audit,
   bulkUpload,
   carts,
   common,

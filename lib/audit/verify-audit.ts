@@ -2,16 +2,9 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { auditLog } from "@/db/schema/effects";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
+import type { AuditFault } from "./model";
 
 const PAGE = 5_000;
-
-export type AuditFault =
-  /** Rows before this one are gone. */
-  | "rows_missing"
-  /** The row does not follow the one before it: one of both was put in later. */
-  | "chain_broken"
-  /** What the row says is not what was written. */
-  | "row_changed";
 
 export type AuditReport = {
   rows: number;

@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/platform/errors";
 import { alertSource } from "./internal/alert-source";
+import { auditSource } from "./internal/audit-source";
 import { payerSource } from "./internal/payer-source";
 import { paymentLinkSource } from "./internal/payment-link-source";
 import { paymentSource } from "./internal/payment-source";
@@ -19,6 +20,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   postings: postingSource,
   alerts: alertSource,
   users: userSource,
+  audit: auditSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkAudit } from "@/lib/audit/check-audit";
 import { deliverMail } from "@/lib/email/deliver-mail";
 import { writeExport } from "@/lib/exports/write-export";
 import { makeUploadLinks } from "@/lib/link-uploads/make-upload-links";
@@ -16,6 +17,7 @@ const MatchPostings = z.object({ firmId: z.string() });
 const MakeUploadLinks = z.object({ firmId: z.string(), uploadId: z.string() });
 const AskedReset = z.object({ email: z.string(), ip: z.string() });
 const PasswordReset = z.object({ asked: z.string() });
+const CheckAudit = z.object({ firmId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -44,5 +46,9 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
     const { asked } = PasswordReset.parse(payload);
     const { email, ip } = AskedReset.parse(JSON.parse(unseal(asked, ASKED_RESET_PLACE)));
     await sendAskedPasswordReset(email, ip);
+  },
+  "check-audit": async (payload) => {
+    const { firmId } = CheckAudit.parse(payload);
+    await checkAudit(systemContext(firmId, "check-audit"));
   },
 };

@@ -6,6 +6,7 @@ export const JOB_NAMES = [
   "match-postings",
   "make-upload-links",
   "password-reset",
+  "check-audit",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

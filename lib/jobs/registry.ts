@@ -1,3 +1,4 @@
+import { checkAudit } from "@/lib/audit/check-audit";
 import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { noticeLostConnections } from "@/lib/connections/notice-lost-connections";
 import { removeOldRequests } from "@/lib/connections/remove-old-requests";
@@ -37,6 +38,7 @@ export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
   "old-requests": { schedule: "*/5 * * * *", run: removeOldRequests },
   "lost-exports": { schedule: "* * * * *", run: resumeExports },
+  "audit-check": { schedule: "20 4 * * *", run: checkAudit },
   "lost-uploads": { schedule: "* * * * *", run: resumeLinkUploads },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.
   "sandbox-clock": { schedule: "* * * * *", run: runSandboxClock },

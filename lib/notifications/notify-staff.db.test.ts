@@ -56,7 +56,7 @@ async function tell(
 type Told = { to_address: string; event: string; locale: string; id: string };
 const told = () =>
   test.asOwner<Told>(
-    "select id, to_address, payload->>'event' as event, locale from mails where firm_id = $1 and kind = 'staff-notice' order by id",
+    "select id, to_address, payload->>'event' as event, locale from mails where firm_id = $1 and kind = 'staff-notice' order by to_address, event, dedupe_key",
     [firm.firmId],
   );
 const events = async () => (await told()).map(({ event }) => event);
@@ -182,7 +182,7 @@ describe("every cause", () => {
       await raise({ kind: "connector_down", objectType: "connection", objectId: "cnn_1" });
       await raise({ kind: "schedule_failed", objectType: "schedule", objectId: "sch_1" });
     }
-    expect(await events()).toEqual(["echeck_returned", "payment_disputed", "posting_failed", "connector_down"]);
+    expect(await events()).toEqual(["connector_down", "echeck_returned", "payment_disputed", "posting_failed"]);
     const line = { objectType: "connection", objectId: "cnn_1", kinds: ["connector_down"] } as const;
     await inFirm(ctx, (tx) => clearAlerts(ctx, tx, line));
     const mails = await read();

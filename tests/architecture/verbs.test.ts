@@ -72,6 +72,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   listOwnSessions: "any signed-in user: their own",
   getOwnSecondFactor: "any signed-in user: their own",
   getOwnNotifications: "any signed-in user: their own",
+  checkAudit: "a job: walks the log and keeps what it found",
   addOwnEvent: "any signed-in user: their own",
   saveNotifications: "lockNotifiedUser: their own, or of whom they may manage",
   startSecondFactor: "any signed-in user: their own",

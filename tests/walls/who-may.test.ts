@@ -131,6 +131,7 @@ const PAGES: Record<
   "/staff/settings/security": { needs: "settings.manage" },
   "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
+  "/staff/settings/audit": { needs: "settings.manage" },
   "/staff/users/invite": { needs: "users.manage" },
   "/staff/users/[id]": { needs: "users.manage", of: "user" },
   "/staff/send/sent/[id]": { needs: "payments.view", of: "link" },
@@ -755,6 +756,12 @@ const ACTIONS: Record<string, ActionLine> = {
       },
     ]),
   ),
+  askAuditCheckAction: {
+    path: () => "/staff/settings/audit",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
   saveNotificationsAction: {
     path: ({ user }) => `/staff/users/${user}`,
     args: ({ user }) => [{ userId: user, addresses: [], before: "x" }],

@@ -6,6 +6,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { AuditCard } from "./_components/audit-card";
 import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { LinksCard } from "./_components/links-card";
@@ -48,6 +49,7 @@ export default async function SettingsPage() {
         <RetriesCard />
         <CustomFieldsCard />
         <SecurityCard />
+        <AuditCard />
         <ConnectCard />
       </div>
     </>

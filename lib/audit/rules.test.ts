@@ -1,0 +1,36 @@
+import { describe, expect, it } from "vitest";
+import { changesOf, detailText, pathOfObject } from "./rules";
+
+describe("what a row says", () => {
+  it.each([
+    ["values as they stand", { amountCents: 125_000, code: "" }, "amountCents: 125000; code: "],
+    ["what became what", { name: { from: "Dana", to: "Dana W." } }, "name: Dana → Dana W."],
+    ["before and after of a list", { before: ["a", "b"], after: ["a"] }, "a, b → a"],
+    [
+      "only what differs of two wholes, at its place, beside what else is said",
+      { before: { hour: 9, steps: { days: 3 } }, after: { hour: 9, steps: { days: 5 } }, account: "acc_1" },
+      "steps.days: 3 → 5; account: acc_1",
+    ],
+    ["what came and what went", { before: { a: 1 }, after: { b: 2 } }, "a: 1 → ; b:  → 2"],
+    ["a from without a to as a value", { from: "ops", until: "noon" }, "from: ops; until: noon"],
+    ["a before alone as a value", { before: "x" }, "before: x"],
+    ["nothing", {}, ""],
+  ])("%s", (_name, detail, text) => {
+    expect(detailText(detail)).toBe(text);
+  });
+
+  it("tells a value from a change", () => {
+    expect(changesOf({ a: 1, b: { from: null, to: true } })).toEqual([
+      { name: "a", from: null, to: "1" },
+      { name: "b", from: "", to: "true" },
+    ]);
+  });
+});
+
+describe("where an object stands", () => {
+  it("is its page, or none", () => {
+    expect(pathOfObject("payment", "pay_1")).toBe("/staff/payments/pay_1");
+    expect(pathOfObject("firm", "frm_1")).toBeNull();
+    expect(pathOfObject("payer", "")).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import type { AuditChange } from "./model";
+
+type Values = Readonly<Record<string, unknown>>;
+
+/**
+ * What a row's detail says, one line for each value: `{before, after}` and `{name: {from, to}}` become what changed, everything else
+ * stands as it is. Nested values keep their place in the name: "reminders.hour".
+ */
+export function changesOf(detail: Values): AuditChange[] {
+  const { before, after, ...rest } = detail;
+  const others = flat(rest);
+  if (before === undefined || after === undefined) return flat(detail);
+  const [old, now] = [textsOf(before), textsOf(after)];
+  const names = [...new Set([...old.keys(), ...now.keys()])];
+  const changed = names.filter((name) => old.get(name) !== now.get(name));
+  return [...changed.map((name) => ({ name, from: old.get(name) ?? "", to: now.get(name) ?? "" })), ...others];
+}
+
+/** The same in one line, for a file: "name: from → to; other: value". */
+export function detailText(detail: Values): string {
+  return changesOf(detail)
+    .map(({ name, from, to }) => `${name === "" ? "" : `${name}: `}${from === null ? to : `${from} → ${to}`}`)
+    .join("; ");
+}
+
+function textsOf(value: unknown): Map<string, string> {
+  return new Map(flat(isValues(value) ? value : { "": value }).map(({ name, to }) => [name, to]));
+}
+
+function flat(values: Values, place = ""): AuditChange[] {
+  return Object.entries(values).flatMap(([key, value]): AuditChange[] => {
+    const name = [place, key].filter(Boolean).join(".");
+    if (!isValues(value)) return [{ name, from: null, to: textOf(value) }];
+    const keys = Object.keys(value);
+    if (keys.length === 2 && "from" in value && "to" in value)
+      return [{ name, from: textOf(value.from), to: textOf(value.to) }];
+    return flat(value, name);
+  });
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (Array.isArray(value) && value.every((one) => typeof one !== "object")) return value.join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+const PLACES: Readonly<Record<string, string>> = {
+  payment: "/staff/payments/",
+  pay_link: "/staff/send/sent/",
+  payer: "/staff/payers/",
+  user: "/staff/users/",
+  account: "/staff/settings/accounts/",
+};
+
+/** The staff page of an object, null where it has none of its own. */
+export function pathOfObject(objectType: string, objectId: string): string | null {
+  const place = PLACES[objectType];
+  return place === undefined || objectId === "" ? null : `${place}${objectId}`;
+}
