@@ -208,6 +208,10 @@ const SAMPLES: Record<string, string> = {
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
   staff_tokens: `insert into staff_tokens (firm_id, id, kind, user_id, token_hash, created_by, created_at, expires_at)
     values ('$firm', 'x', 'reset', ${USER}, 'x', 'x', now(), now())`,
+  event_endpoints: `insert into event_endpoints (firm_id, id, url, events, secret_sealed, created_by, created_at)
+    values ('$firm', 'x', 'x', '{}', 'x', 'x', now())`,
+  event_deliveries: `insert into event_deliveries (firm_id, id, endpoint_id, event_id, type, object_id, body, created_at)
+    values ('$firm', 'x', 'x', 'x', 'x', 'x', 'x', now())`,
   disputes: `insert into disputes (firm_id, payment_id, gateway_ref, amount_cents, currency, status, opened_at)
     values ('$firm', ${APPROVED}, 'x', 1, 'USD', 'open', now())`,
 };

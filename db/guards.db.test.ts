@@ -328,6 +328,7 @@ describe("what only grows", () => {
       "connect_drafts",
       "connection_nonces",
       "connection_requests",
+      "event_deliveries",
       "export_parts",
       "exports",
       "idempotency_keys",
