@@ -26,6 +26,27 @@ const env = {
 
 const shared = { env, setupFiles: ["tests/support/console-guard.ts"], restoreMocks: true };
 
+/** Tests of the built app, which each such project starts for itself, upon a database of its own. */
+function onBuiltApp(name: string, include: string[]) {
+  return {
+    extends: true as const,
+    test: {
+      ...shared,
+      name,
+      include,
+      exclude: NEVER,
+      globalSetup: ["tests/support/journey-app.ts"],
+      pool: "forks" as const,
+      // One browser and one app at a time: two of each would only slow each other down.
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+      // What is looked for again until it is there may take its time on a busy machine, as it may for the browser's own waits.
+      expect: { poll: { timeout: 30_000 } },
+    },
+  };
+}
+
 export default defineConfig({
   resolve: { alias: { "@": root.replace(/\/$/, "") } },
   oxc: { jsx: { runtime: "automatic" } },
@@ -85,23 +106,12 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      {
-        extends: true,
-        test: {
-          ...shared,
-          name: "journeys",
-          include: [...["journeys", "walls"].map((folder) => `tests/${folder}/${TEST_FILES}`), BROWSER_FILES],
-          exclude: NEVER,
-          globalSetup: ["tests/support/journey-app.ts"],
-          pool: "forks",
-          // One browser and one app at a time: two of each would only slow each other down.
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          // What is looked for again until it is there may take its time on a busy machine, as it may for the browser's own waits.
-          expect: { poll: { timeout: 30_000 } },
-        },
-      },
+      onBuiltApp("journeys", [`tests/journeys/${TEST_FILES}`, BROWSER_FILES]),
+      // What every page, address and action must keep.
+      onBuiltApp(
+        "pages",
+        ["walls", "looks"].map((folder) => `tests/${folder}/${TEST_FILES}`),
+      ),
     ],
   },
 });

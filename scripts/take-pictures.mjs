@@ -22,7 +22,7 @@ await live(async () => {
   console.info("Taking the pictures. This takes a quarter of an hour, or three on a busy machine.");
   const server = readSetting("DATABASE_URL");
   const { code, output } = await runNode(
-    [commandScript("vitest"), "run", "--project", "journeys", "tests/journeys/looks.test.ts"],
+    [commandScript("vitest"), "run", "--project", "pages", "tests/looks/looks.test.ts"],
     { env: { ...process.env, PICTURES_FOLDER: FOLDER, NO_COLOR: "1", ...(server ? { TEST_SERVER_URL: server } : {}) } },
   );
   console.info(output.trim());

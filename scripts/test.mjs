@@ -11,7 +11,9 @@ import { useTempFolder } from "./runner/temp-folder.mjs";
 import { TEST_CLUSTER_SETTINGS } from "./runner/test-cluster.mjs";
 import { runVitest } from "./runner/vitest.mjs";
 
-const HEAVY = ["db", "crash", "build", "journeys"];
+/** Tests of the built app. */
+const ON_BUILT_APP = ["pages", "journeys"];
+const HEAVY = ["db", "crash", "build", ...ON_BUILT_APP];
 
 await live(async () => {
   const only = readOnlyOption(["check", ...CHECK_STEPS.map((step) => step.name), ...HEAVY]);
@@ -39,32 +41,29 @@ await live(async () => {
 });
 
 /**
- * Two lanes side by side: what asks the database, and what needs the build and a browser. Both wait often, for a disk, a page, a killed
- * process, so that two cores are done a quarter sooner than with one lane after the other.
+ * Two lanes side by side: what asks the database, then what every page must keep; and the build, then what people do in a browser. Both
+ * wait often, for a disk, a page, a killed process, so that two cores are done a quarter sooner than with one lane after the other.
  */
 async function runHeavySteps(only) {
   const isWanted = (name) => only === undefined || only === name;
   const env = only === "build" ? {} : await openTestServer();
-  const lanes = await Promise.all([runDatabaseLane(isWanted, env), runBrowserLane(isWanted, env)]);
+  const needsBuild = [...ON_BUILT_APP, "build"].some(isWanted);
+  const building = needsBuild ? runOne({ name: "build", run: buildApp }) : null;
+  const runTests = async (name) => {
+    if (!isWanted(name)) return [];
+    if (ON_BUILT_APP.includes(name) && (await building).failed > 0) {
+      console.info(`     ${name} were not run: they need the build.`);
+      return [];
+    }
+    return [await runOne({ name, run: () => runVitest(name, { env }) })];
+  };
+  const runLane = async (names) => {
+    const results = [];
+    for (const name of names) results.push(...(await runTests(name)));
+    return results;
+  };
+  const lanes = await Promise.all([building ?? [], runLane(["db", "crash", "pages"]), runLane(["journeys"])]);
   return lanes.flat();
-}
-
-async function runDatabaseLane(isWanted, env) {
-  const results = [];
-  for (const name of ["db", "crash"].filter(isWanted))
-    results.push(await runOne({ name, run: () => runVitest(name, { env }) }));
-  return results;
-}
-
-async function runBrowserLane(isWanted, env) {
-  if (!isWanted("build") && !isWanted("journeys")) return [];
-  const built = await runOne({ name: "build", run: buildApp });
-  if (!isWanted("journeys")) return [built];
-  if (built.failed > 0) {
-    console.info("     journeys were not run: they need the build.");
-    return [built];
-  }
-  return [built, await runOne({ name: "journeys", run: () => runVitest("journeys", { env }) })];
 }
 
 async function buildApp() {

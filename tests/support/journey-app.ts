@@ -11,7 +11,7 @@ import { databaseUrlOf, openTestServer, runOnServer } from "./test-server";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The address of the app that all journeys use, e.g. http://127.0.0.1:41234. */
+    /** The address of the app that all tests of a project use, e.g. http://127.0.0.1:41234. */
     appUrl: string;
     /** Its database, as the owner. */
     appDatabaseUrl: string;
@@ -26,7 +26,7 @@ declare module "vitest" {
   }
 }
 
-/** Before the journeys: a database with the demo firms, and the built app upon it. */
+/** Before the tests of one project: a database with the demo firms, and the built app upon it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const undo: (() => Promise<void>)[] = [];
   const remove = async () => {
@@ -40,11 +40,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     undo.push(() => runOnServer(server.url, `drop database if exists ${name} with (force)`));
     const databaseUrl = databaseUrlOf(server.url, name);
     await migrateDatabase(databaseUrl);
-    const report = await seed(databaseUrl);
+    const report = await seed(databaseUrl, project.name);
     const stillName = `${name}_still`;
     await runOnServer(server.url, `create database ${stillName} template ${name}`);
     undo.push(() => runOnServer(server.url, `drop database if exists ${stillName} with (force)`));
-    const appLogPath = openLog();
+    const appLogPath = openLog(project.name);
     const stripe = await startStripeDouble();
     undo.push(() => stripe.close());
     const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: "debug", STRIPE_API_BASE: stripe.url };
@@ -63,15 +63,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   return remove;
 }
 
-function openLog(): string {
-  const path = resolve(join(makeOutputFolder(), "app.log"));
+function openLog(project: string): string {
+  const path = resolve(join(makeOutputFolder(), `app-${project}.log`));
   writeFileSync(path, "");
   return path;
 }
 
-async function seed(databaseUrl: string): Promise<{ payLinkPath: string }> {
+async function seed(databaseUrl: string, project: string): Promise<{ payLinkPath: string }> {
   const { code, output } = await runTypeScript("scripts/seed-demo.ts", {
-    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(makeOutputFolder(), "seed") },
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: join(makeOutputFolder(), `seed-${project}`) },
   });
   if (code !== 0) throw new Error(`The demo firms could not be written:\n${output}`);
   return JSON.parse(output.trim().split("\n").at(-1) ?? "");
