@@ -1,5 +1,6 @@
 import access from "./en/access.json";
 import alerts from "./en/alerts.json";
+import apiSettings from "./en/api-settings.json";
 import associations from "./en/associations.json";
 import audit from "./en/audit.json";
 import bulkUpload from "./en/bulk-upload.json";
@@ -37,6 +38,7 @@ import users from "./en/users.json";
 export const en = {
   access,
   alerts,
+  apiSettings,
   associations,
   audit,
   bulkUpload,

@@ -1,5 +1,6 @@
 import access from "./es/access.json";
 import alerts from "./es/alerts.json";
+import apiSettings from "./es/api-settings.json";
 import associations from "./es/associations.json";
 import audit from "./es/audit.json";
 import bulkUpload from "./es/bulk-upload.json";
@@ -37,6 +38,7 @@ import users from "./es/users.json";
 export const es = {
   access,
   alerts,
+  apiSettings,
   associations,
   audit,
   bulkUpload,

@@ -1,5 +1,6 @@
 import access from "./fr/access.json";
 import alerts from "./fr/alerts.json";
+import apiSettings from "./fr/api-settings.json";
 import associations from "./fr/associations.json";
 import audit from "./fr/audit.json";
 import bulkUpload from "./fr/bulk-upload.json";
@@ -37,6 +38,7 @@ import users from "./fr/users.json";
 export const fr = {
   access,
   alerts,
+  apiSettings,
   associations,
   audit,
   bulkUpload,

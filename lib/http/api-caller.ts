@@ -12,6 +12,8 @@ import { inFirm } from "@/lib/platform/tx";
 import { isPermission } from "@/lib/staff/model";
 import { callerAddress } from "./peer-address";
 
+/** How exactly it is known when a key was used last. */
+const USED_WITHIN_MS = 60_000;
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]{8,200}) *$/i;
 
 /**
@@ -35,14 +37,17 @@ async function findKey(keyHash: string): Promise<{ firmId: string; key: typeof a
   const entry = await findInDirectory("api_key", keyHash);
   if (!entry) return null;
   const { firmId, refId } = entry;
-  const rows = await inFirm(systemContext(firmId, "api-key"), (tx) =>
-    tx
+  const isIt = and(eq(apiKeys.firmId, firmId), eq(apiKeys.id, refId));
+  return inFirm(systemContext(firmId, "api-key"), async (tx) => {
+    const [key] = await tx
       .select()
       .from(apiKeys)
-      .where(
-        and(eq(apiKeys.firmId, firmId), eq(apiKeys.id, refId), eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)),
-      ),
-  );
-  const key = rows[0];
-  return key ? { firmId, key } : null;
+      .where(and(isIt, eq(apiKeys.keyHash, keyHash), isNull(apiKeys.revokedAt)));
+    if (!key) return null;
+    const now = systemClock.now();
+    // A busy program would else write its key's row with every request.
+    if (!key.lastUsedAt || now.getTime() - key.lastUsedAt.getTime() > USED_WITHIN_MS)
+      await tx.update(apiKeys).set({ lastUsedAt: now }).where(isIt);
+    return { firmId, key };
+  });
 }

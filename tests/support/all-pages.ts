@@ -34,6 +34,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "user", path: "/staff/users/usr_hartwell_billing", role: "admin" },
     { name: "user-invited", path: `/staff/users/${invited.userId}`, role: "admin" },
     { name: "user-own", path: "/staff/users/usr_hartwell_admin", role: "admin" },
+    { name: "api-keys", path: "/staff/settings/api", role: "admin" },
     { name: "audit", path: "/staff/settings/audit", role: "admin" },
     { name: "audit-none", path: "/staff/settings/audit?q=zzzz-nothing", role: "admin" },
     { name: "security", path: "/staff/settings/security", role: "admin" },

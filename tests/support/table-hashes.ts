@@ -2,7 +2,8 @@ import { Client } from "pg";
 
 /**
  * One line per table of the product and of the sandbox, with a hash over all its rows. The row on the installation is left out: each
- * process brings its mark forward every few seconds, whatever is asked of it.
+ * process brings its mark forward every few seconds, whatever is asked of it. So is when an API key was used last: being asked is all
+ * that it tells of.
  */
 export async function hashTables(databaseUrl: string): Promise<Record<string, string>> {
   const client = new Client({ connectionString: databaseUrl });
@@ -16,7 +17,7 @@ export async function hashTables(databaseUrl: string): Promise<Record<string, st
     const hashes: Record<string, string> = {};
     for (const { name } of tables) {
       const { rows } = await client.query<{ hash: string }>(
-        `select count(*) || ' ' || coalesce(md5(string_agg(md5(t::text), '' order by md5(t::text))), '') as hash from ${name} t`,
+        `select count(*) || ' ' || coalesce(md5(string_agg(row_hash, '' order by row_hash)), '') as hash from (select md5((to_jsonb(t) - 'last_used_at')::text) as row_hash from ${name} t) hashed`,
       );
       hashes[name] = rows[0]?.hash ?? "";
     }

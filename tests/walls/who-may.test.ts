@@ -131,6 +131,7 @@ const PAGES: Record<
   "/staff/settings/security": { needs: "settings.manage" },
   "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
+  "/staff/settings/api": { needs: "settings.manage" },
   "/staff/settings/audit": { needs: "settings.manage" },
   "/staff/users/invite": { needs: "users.manage" },
   "/staff/users/[id]": { needs: "users.manage", of: "user" },
@@ -756,6 +757,18 @@ const ACTIONS: Record<string, ActionLine> = {
       },
     ]),
   ),
+  createApiKeyAction: {
+    path: () => "/staff/settings/api",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  revokeApiKeyAction: {
+    path: () => "/staff/settings/api",
+    args: () => [{ keyId: "key_hartwell_demo" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   askAuditCheckAction: {
     path: () => "/staff/settings/audit",
     args: () => ["not wanted"],

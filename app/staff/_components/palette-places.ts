@@ -27,6 +27,7 @@ const SCREENS = [
   { id: "security", href: "/staff/settings/security", icon: "lock", needs: "settings.manage" },
   { id: "retries", href: "/staff/settings/retries", icon: "refresh", needs: "settings.manage" },
   { id: "books", href: "/staff/settings/books", icon: "file", needs: "settings.manage" },
+  { id: "api", href: "/staff/settings/api", icon: "link", needs: "settings.manage" },
   { id: "audit", href: "/staff/settings/audit", icon: "list", needs: "settings.manage" },
   { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },
 ] as const satisfies readonly Place[];

@@ -6,6 +6,7 @@ import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { ApiCard } from "./_components/api-card";
 import { AuditCard } from "./_components/audit-card";
 import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
@@ -49,6 +50,7 @@ export default async function SettingsPage() {
         <RetriesCard />
         <CustomFieldsCard />
         <SecurityCard />
+        <ApiCard />
         <AuditCard />
         <ConnectCard />
       </div>

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Dialog } from "@/components/ui/dialog";
+
+type Props = { title: string; label: string; secret: string; onClose: () => void };
+
+/** Shows what is shown nowhere else and never again. */
+export function SecretOnce({ title, label, secret, onClose }: Props) {
+  const t = useTranslations("apiSettings.once");
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={title}
+      actions={
+        <Button variant="primary" onClick={onClose}>
+          {t("done")}
+        </Button>
+      }
+    >
+      <Banner tone="warn" title={t("title")} className="mb-5">
+        {t("text")}
+      </Banner>
+      <div className="field">
+        <label className="field-label" htmlFor="secret-once">
+          {label}
+        </label>
+        <span className="input">
+          <input id="secret-once" type="text" readOnly value={secret} />
+        </span>
+      </div>
+      <div className="actions mt-3">
+        <CopyButton text={secret} label={t("copy")} copiedText={t("copied")} />
+      </div>
+    </Dialog>
+  );
+}

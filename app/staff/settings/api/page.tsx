@@ -1,0 +1,33 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PageHead } from "@/components/ui/page-head";
+import { Sheet } from "@/components/ui/sheet";
+import { listApiKeys } from "@/lib/api-keys/queries";
+import { requireStaff } from "@/lib/auth/session";
+import { AddKey } from "./_components/add-key";
+import { KeysTable } from "./_components/keys-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("apiSettings");
+  return { title: t("title") };
+}
+
+export default async function ApiPage() {
+  const { ctx, firm } = await requireStaff("settings.manage");
+  const keys = await listApiKeys(ctx);
+  const t = await getTranslations("apiSettings");
+  const all = await getTranslations("settings");
+  return (
+    <>
+      <PageHead
+        crumbs={[{ href: "/staff/settings", label: all("title") }, { label: t("title") }]}
+        crumbsLabel={all("crumbs")}
+        title={t("title")}
+        lead={t("lead")}
+      />
+      <Sheet title={t("keys.title")} pad="none" aside={<AddKey held={ctx.actor.permissions} />}>
+        <KeysTable keys={keys} timeZone={firm.timeZone} />
+      </Sheet>
+    </>
+  );
+}
