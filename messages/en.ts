@@ -3,6 +3,7 @@ import alerts from "./en/alerts.json";
 import apiSettings from "./en/api-settings.json";
 import associations from "./en/associations.json";
 import audit from "./en/audit.json";
+import autoPays from "./en/auto-pays.json";
 import bulkUpload from "./en/bulk-upload.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
@@ -41,6 +42,7 @@ export const en = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,

@@ -3,6 +3,7 @@ import alerts from "./es/alerts.json";
 import apiSettings from "./es/api-settings.json";
 import associations from "./es/associations.json";
 import audit from "./es/audit.json";
+import autoPays from "./es/auto-pays.json";
 import bulkUpload from "./es/bulk-upload.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
@@ -41,6 +42,7 @@ export const es = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,

@@ -3,6 +3,7 @@ import alerts from "./fr/alerts.json";
 import apiSettings from "./fr/api-settings.json";
 import associations from "./fr/associations.json";
 import audit from "./fr/audit.json";
+import autoPays from "./fr/auto-pays.json";
 import bulkUpload from "./fr/bulk-upload.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
@@ -41,6 +42,7 @@ export const fr = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,

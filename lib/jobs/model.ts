@@ -18,6 +18,7 @@ export const CRON_NAMES = [
   "expiring-cards",
   "reports",
   "postings",
+  "auto-pays",
   "idle-users",
 ] as const;
 export type CronName = (typeof CRON_NAMES)[number];

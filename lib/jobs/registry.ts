@@ -1,4 +1,5 @@
 import { checkAudit } from "@/lib/audit/check-audit";
+import { runAutoPays } from "@/lib/auto-pays/run-auto-pays";
 import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { noticeLostConnections } from "@/lib/connections/notice-lost-connections";
 import { removeOldRequests } from "@/lib/connections/remove-old-requests";
@@ -29,6 +30,7 @@ export const CRON_JOBS: Record<CronName, DueWork> = {
   reminders: { schedule: "*/10 * * * *", run: remindLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
   postings: { schedule: "* * * * *", run: tellAndSend },
+  "auto-pays": { schedule: "* * * * *", run: runAutoPays },
   "idle-users": { schedule: "40 * * * *", run: disableIdleUsers },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };

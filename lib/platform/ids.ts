@@ -42,6 +42,7 @@ export type IdPrefix =
   | "con"
   | "crq"
   | "asc"
+  | "apy"
   | "drf"
   | "pst"
   | "pbt";

@@ -13,6 +13,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   findReminderChoice: "payer: the token opens one link",
   chooseReminders: "payer: the token opens one link",
   remindLinks: "job",
+  runAutoPays: "job",
   markLinkOpened: "payer: the token opens one link",
   findPublicMethodRequest: "payer: the token opens one request",
   completeMethodAction: "payer: the token opens one request",

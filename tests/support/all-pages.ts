@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { inject } from "vitest";
+import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { makeLink } from "./app-client";
 import { inviteByPage } from "./invite-user";
@@ -83,6 +84,13 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payer-methods", path: `/staff/payers/${seeded.payer}?tab=methods`, role: "clerk" },
     { name: "payer-history", path: `/staff/payers/${seeded.payer}?tab=history`, role: "viewer" },
     { name: "payer-connect", path: `/staff/payers/${seeded.payer}?tab=connect`, role: "clerk" },
+    { name: "auto-pay", path: `/staff/payers/${seeded.autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}`, role: "clerk" },
+    { name: "auto-pay-new", path: `/staff/payers/${seeded.payer}/auto-pays/new`, role: "clerk" },
+    {
+      name: "auto-pay-enroll",
+      path: `/staff/payers/${seeded.autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}/enroll`,
+      role: "clerk",
+    },
     { name: "payer-new", path: "/staff/payers/new", role: "clerk" },
     { name: "payer-edit", path: `/staff/payers/${seeded.payer}/edit`, role: "clerk" },
     { name: "payer-merge", path: "/staff/payers/merge", role: "clerk" },
@@ -139,6 +147,7 @@ async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T>
 }
 
 type Seeded = {
+  autoPayer: string;
   approved: string;
   refunded: string;
   unknown: string;
@@ -177,6 +186,7 @@ async function findSeeded(): Promise<Seeded> {
       returned: await onceAt("returned"),
       disputed: await onceAt("disputed"),
       payer: await one("payers", "name like 'Bluewater%'"),
+      autoPayer: await one("payers", "exists (select 1 from auto_pays a where a.payer_id = payers.id)"),
       otherPayer: await one("payers", "name not like 'Bluewater%' and archived_at is null"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };

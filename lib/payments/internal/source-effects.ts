@@ -1,5 +1,6 @@
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { applyToAutoPay } from "@/lib/auto-pays/apply-to-auto-pay";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
@@ -16,6 +17,7 @@ import type { SourceMove } from "./source-move";
 /** What a move changes around the payment, in the transaction of the move (SPEC 2, "what happens to what"). */
 export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {
   await applyToLink(ctx, tx, payment, move);
+  await applyToAutoPay(ctx, tx, payment, move);
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
   await noticeStaff(ctx, tx, payment, move);

@@ -16,6 +16,7 @@ import { returnClassOf } from "@/lib/returns/rules";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf } from "../../_components/staff-list";
 import { AlertSteps } from "./alert-steps";
+import { autoPayPlaceOf } from "./auto-pay-place";
 
 type Options = { alerts: readonly AlertRow[]; setting: ListSetting; staff: Staff };
 
@@ -71,8 +72,11 @@ async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
 }
 
 /** Where the cause of an alert is to be seen. */
-function placeOf({ kind, payment }: AlertRow): string {
+function placeOf(alert: AlertRow): string {
+  const { kind, payment } = alert;
   if (payment) return `/staff/payments/${payment.id}`;
+  const autoPay = autoPayPlaceOf(alert);
+  if (autoPay) return autoPay;
   if (kind === "posting_failed") return "/staff/connect/postings";
   if (kind === "report_failed") return "/staff/exports/reports";
   return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
