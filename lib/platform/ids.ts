@@ -42,7 +42,9 @@ export type IdPrefix =
   | "con"
   | "crq"
   | "asc"
-  | "apy"
+  | "sch"
+  | "spl"
+  | "mdt"
   | "drf"
   | "pst"
   | "pbt";
