@@ -3,6 +3,7 @@ import alerts from "./en/alerts.json";
 import apiSettings from "./en/api-settings.json";
 import associations from "./en/associations.json";
 import audit from "./en/audit.json";
+import autoPays from "./en/auto-pays.json";
 import bulkUpload from "./en/bulk-upload.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
@@ -28,7 +29,6 @@ import postings from "./en/postings.json";
 import receipt from "./en/receipt.json";
 import reports from "./en/reports.json";
 import retries from "./en/retries.json";
-import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
@@ -42,6 +42,7 @@ export const en = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,
@@ -67,7 +68,6 @@ export const en = {
   receipt,
   reports,
   retries,
-  schedules,
   settings,
   signIn,
   staff,

@@ -3,6 +3,7 @@ import alerts from "./es/alerts.json";
 import apiSettings from "./es/api-settings.json";
 import associations from "./es/associations.json";
 import audit from "./es/audit.json";
+import autoPays from "./es/auto-pays.json";
 import bulkUpload from "./es/bulk-upload.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
@@ -28,7 +29,6 @@ import postings from "./es/postings.json";
 import receipt from "./es/receipt.json";
 import reports from "./es/reports.json";
 import retries from "./es/retries.json";
-import schedules from "./es/schedules.json";
 import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
@@ -42,6 +42,7 @@ export const es = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,
@@ -67,7 +68,6 @@ export const es = {
   receipt,
   reports,
   retries,
-  schedules,
   settings,
   signIn,
   staff,

@@ -3,6 +3,7 @@ import alerts from "./fr/alerts.json";
 import apiSettings from "./fr/api-settings.json";
 import associations from "./fr/associations.json";
 import audit from "./fr/audit.json";
+import autoPays from "./fr/auto-pays.json";
 import bulkUpload from "./fr/bulk-upload.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
@@ -28,7 +29,6 @@ import postings from "./fr/postings.json";
 import receipt from "./fr/receipt.json";
 import reports from "./fr/reports.json";
 import retries from "./fr/retries.json";
-import schedules from "./fr/schedules.json";
 import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
@@ -42,6 +42,7 @@ export const fr = {
   apiSettings,
   associations,
   audit,
+  autoPays,
   bulkUpload,
   carts,
   common,
@@ -67,7 +68,6 @@ export const fr = {
   receipt,
   reports,
   retries,
-  schedules,
   settings,
   signIn,
   staff,

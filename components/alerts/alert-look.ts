@@ -15,6 +15,7 @@ export const ALERT_LOOK: Record<AlertKind, { icon: IconName; tone: StatusTone }>
   refund_failed: { icon: "return", tone: "danger" },
   schedule_failed: { icon: "calendar", tone: "danger" },
   auto_pay_failed: { icon: "refresh", tone: "danger" },
+  auto_pay_ended: { icon: "calendar", tone: "warn" },
   posting_failed: { icon: "file", tone: "danger" },
   report_failed: { icon: "mail", tone: "warn" },
   connector_down: { icon: "alert", tone: "danger" },

@@ -11,8 +11,8 @@ type AlertTexts = { refusals: RefusalTexts; reports: ReportTexts };
  */
 export function alertValues({ detail }: Pick<AlertRow, "detail">, { refusals, reports }: AlertTexts) {
   const { number: file = "", failure = "", missing = "" } = detail;
-  const { cause = "", address = "", builtIn = "", report = "" } = detail;
-  const ofReport = { cause, address, report: reports.has(builtIn as never) ? reports(builtIn as never) : report };
+  const { cause = "", address = "", builtIn = "", report = "", name = "none" } = detail;
+  const ofReport = { name, cause, address, report: reports.has(builtIn as never) ? reports(builtIn as never) : report };
   const refusal = readRefusal(detail.refusal);
   if (refusal) return { ...ofReport, file, failure: sayRefusal(refusals, refusal), missing: 0, isStuck: "layout" };
   return { ...ofReport, file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };

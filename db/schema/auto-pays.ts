@@ -37,7 +37,19 @@ export const autoPays = pgTable(
     /** Travels to the matter system; never shown to the client. */
     arMessage: text("ar_message").notNull().default(""),
     currency: text("currency").notNull(),
-    frequency: text("frequency").notNull(),
+    frequency: text("frequency")
+      .$type<
+        | "single"
+        | "daily"
+        | "weekly"
+        | "biweekly"
+        | "twice_monthly"
+        | "monthly"
+        | "quarterly"
+        | "semi_annual"
+        | "annual"
+      >()
+      .notNull(),
     /** Of the first run, and for the monthly kinds the day of the month to keep; in the firm's zone. */
     startDate: date("start_date", { mode: "string" }).notNull(),
     /** Of twice a month: two days, "last" for the last one. */

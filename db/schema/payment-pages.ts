@@ -65,7 +65,10 @@ export const paymentPages = pgTable(
     check("payment_pages_methods", sql`${t.methods} in ('all', 'card', 'echeck')`),
     check("payment_pages_captcha", sql`${t.captcha} in ('none', 'altcha', 'recaptcha')`),
     check("payment_pages_rule", sql`${t.amountRule} in ('fixed', 'chosen', 'list')`),
-    check("payment_pages_amount", sql`${t.amountCents} > 0 and ${t.leastCents} > 0 and ${t.mostCents} >= ${t.leastCents}`),
+    check(
+      "payment_pages_amount",
+      sql`${t.amountCents} > 0 and ${t.leastCents} > 0 and ${t.mostCents} >= ${t.leastCents}`,
+    ),
   ],
 );
 

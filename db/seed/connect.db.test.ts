@@ -37,6 +37,16 @@ describe("seedConnect", () => {
     expect(await test.asOwner("select * from postings order by id")).toEqual(before);
   });
 
+  it("has one Auto-Pay that runs, weeks ahead, of a client whose invoices its matter system holds", async () => {
+    const rows = await test.asOwner(
+      `select a.status, a.next_at > $1 as is_ahead, e.level, e.client_number as client from auto_pays a
+       join auto_pay_enrollments r on r.firm_id = a.firm_id and r.auto_pay_id = a.id
+       join associations e on e.firm_id = r.firm_id and e.id = r.association_id`,
+      [NOW],
+    );
+    expect(rows).toEqual([{ status: "active", is_ahead: true, level: "client", client: "10277" }]);
+  });
+
   it("has records in every view, and incomplete ones for the reasons that a newcomer meets", async () => {
     const rows = await listPostings(HARTWELL.firmId);
     const inState = (state: string) => rows.filter((row) => row.state === state);

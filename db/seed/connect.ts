@@ -1,4 +1,5 @@
 import { Client, type ClientBase } from "pg";
+import { writeAutoPays } from "./auto-pays";
 import { writeConnections } from "./connections";
 import { HARTWELL, OKAFOR, type SeedFirm } from "./firms";
 import { inventStoryPeople } from "./matter-systems/people";
@@ -56,5 +57,6 @@ async function connectFirm(
   const plan = plans.get(firm.firmId);
   const place = MATTER_PLACES.find((each) => each.firm === firm && each.isInUse);
   if (plan && place) await writePostings(client, { firm, place, plan, now });
+  if (place) await writeAutoPays(client, firm, place, now);
   return true;
 }

@@ -14,7 +14,6 @@ import { writePayers } from "./payers";
 import { writePayments, writeReceipts } from "./payments";
 import { createRandom } from "./random";
 import { writeSandboxLedger } from "./sandbox-ledger";
-import { writeSchedules } from "./schedules";
 import { setFirm } from "./set-firm";
 import { writeStaff } from "./staff";
 import type { Attempt } from "./story";
@@ -30,9 +29,6 @@ const WRITTEN = [
   "payment_methods",
   "method_consents",
   "method_requests",
-  "schedule_plans",
-  "schedules",
-  "schedule_runs",
   "pay_links",
   "pay_link_events",
   "payments",
@@ -126,7 +122,6 @@ async function writeDemoFirm(
   await writeTrust(client, { random: createRandom(`${firm.slug}/trust`), firm, attempts, now });
   const receipts = await writeReceipts(client, written);
   const requests = await writeMethods(client, { random: createRandom(`${firm.slug}/methods`), firm, people, now });
-  await writeSchedules(client, { random: createRandom(`${firm.slug}/schedules`), firm, people, numbering, now });
   await numbering.write(client, firm.firmId);
   await writeAudit(client, { random: written.random, firm, attempts, links: told, openedAt });
   await putEntries(client, [

@@ -17,6 +17,8 @@ export const ALERT_KINDS = [
   "refund_failed",
   "schedule_failed",
   "auto_pay_failed",
+  /** Its year is over: renewed with one click, or left. */
+  "auto_pay_ended",
   "posting_failed",
   "connector_down",
   /** A report on its schedule was not mailed, or is paused because its owner may not send it any more. */

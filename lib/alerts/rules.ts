@@ -14,6 +14,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
   refund_failed: { see: "payments.view", resolve: "payments.refund" },
   schedule_failed: { see: "payments.view", resolve: "payments.take" },
   auto_pay_failed: { see: "payments.view", resolve: "payments.take" },
+  auto_pay_ended: { see: "payments.view", resolve: "payments.take" },
   posting_failed: { see: "postings.manage", resolve: "postings.manage" },
   report_failed: { see: "reports.manage", resolve: "reports.manage" },
   connector_down: { see: "postings.manage", resolve: "postings.manage" },

@@ -6,6 +6,7 @@ import {
   type ZodOpenApiPathsObject,
 } from "zod-openapi";
 import { previewAllocations } from "./allocation-operations";
+import { changeAutoPayTerms, listAllAutoPays, makeAutoPay, previewNextRuns, readAutoPay } from "./auto-pay-operations";
 import { searchOpenItems } from "./connect-operations";
 import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
@@ -18,6 +19,9 @@ import { previewSchedules } from "./schedule-operations";
 
 /** Every address of the API with what stands there. A test holds it against the folders of `app/api/v1`. */
 export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation }> = {
+  "/auto-pays": { GET: listAllAutoPays, POST: makeAutoPay },
+  "/auto-pays/{id}": { GET: readAutoPay, POST: changeAutoPayTerms },
+  "/auto-pays/{id}/preview": { GET: previewNextRuns },
   "/links": { GET: listLinks, POST: createLink },
   "/links/bulk": { POST: createLinks },
   "/links/bulk/preview": { POST: previewLinks },

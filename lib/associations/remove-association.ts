@@ -1,6 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { associations } from "@/db/schema/associations";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { removeEnrollments } from "@/lib/auto-pays/remove-enrollments";
 import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -25,6 +26,7 @@ export async function removeAssociation(ctx: Ctx, { associationId }: RemoveAssoc
       .update(associations)
       .set({ removedAt: ctx.clock.now() })
       .where(and(here, isNull(associations.removedAt)));
+    await removeEnrollments(ctx, tx, row);
     const { level, clientNumber, matterNumber, invoiceNumber, connectionId } = row;
     await appendAudit(ctx, tx, {
       action: "association.remove",

@@ -10,16 +10,7 @@ export type MailOrder = {
   kind: MailKind;
   toAddress: string;
   locale: string;
-  objectType:
-    | "payment"
-    | "pay_link"
-    | "refund"
-    | "method"
-    | "method_request"
-    | "export"
-    | "user"
-    | "notice"
-    | "schedule";
+  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export" | "user" | "notice";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;

@@ -5,7 +5,6 @@ import { payerSource } from "./internal/payer-source";
 import { paymentLinkSource } from "./internal/payment-link-source";
 import { paymentSource } from "./internal/payment-source";
 import { postingSource } from "./internal/posting-source";
-import { scheduleSource } from "./internal/schedule-source";
 import { sentSource } from "./internal/sent-source";
 import type { ListSource } from "./internal/source";
 import { trustSource } from "./internal/trust-source";
@@ -22,7 +21,6 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   alerts: alertSource,
   users: userSource,
   audit: auditSource,
-  schedules: scheduleSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

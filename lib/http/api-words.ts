@@ -50,6 +50,33 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "The matter system could not answer",
     detail: "Nothing was changed.",
   },
+  auto_pay_unknown: {
+    title: "Auto-Pay not found",
+    detail: "There is no Auto-Pay with this id in your firm. Check the id.",
+  },
+  auto_pay_cancelled: {
+    title: "The Auto-Pay is cancelled",
+    detail: "A cancelled Auto-Pay stays so. Make another one.",
+  },
+  auto_pay_changed: {
+    title: "The Auto-Pay was changed meanwhile",
+    detail: "Somebody changed it while your request ran. Read it again, then send your change.",
+  },
+  auto_pay_not_active: { title: "The Auto-Pay is not running", detail: "Only a running Auto-Pay can be paused." },
+  auto_pay_not_paused: { title: "The Auto-Pay is not paused", detail: "Only a paused Auto-Pay can be resumed." },
+  auto_pay_not_renewable: {
+    title: "The Auto-Pay has no year to renew",
+    detail: "Only a running or ended Auto-Pay that is not a single one can be renewed.",
+  },
+  association_unknown: {
+    title: "Association not found",
+    detail: "Each of `associationIds` is an association of this payer in the matter system that is in use.",
+  },
+  enrollment_missing: { title: "Nothing is enrolled", detail: "Name at least one association in `associationIds`." },
+  connection_missing: {
+    title: "No matter system is connected",
+    detail: "An administrator of the firm chooses one in Connect settings.",
+  },
   connect_off: {
     title: "Connect is switched off",
     detail: "This firm does not use the Connect module. An administrator can switch it on in Settings.",
@@ -198,6 +225,12 @@ export const PROBLEM_WORDS: Record<string, Words> = {
 
 /** Words that the schemas shared with forms use in place of sentences. */
 const FIELD_WORDS: Record<string, string> = {
+  auto_pay_name_missing: "Write a name.",
+  month_days_invalid: "Of twice_monthly write two different days, such as [1, 15]; else leave it out.",
+  auto_pay_needs_operating: "Name an operating account: trust money is applied by hand.",
+  method_of_other_account: "Write a saved method of this payer at this account.",
+  start_in_past: "Write today or a later day.",
+  start_too_far: "Write a day within the next five years.",
   amount_above_rest: "This is more than what is left to refund.",
   not_refundable: "Nothing of this payment is left to refund.",
   trust_balance_too_low: "This is more than the matter's cleared trust balance.",

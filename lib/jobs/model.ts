@@ -12,13 +12,13 @@ export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */
 export const CRON_NAMES = [
-  "schedules",
   "reconcile",
   "link-expiry",
   "reminders",
   "expiring-cards",
   "reports",
   "postings",
+  "auto-pays",
   "idle-users",
 ] as const;
 export type CronName = (typeof CRON_NAMES)[number];

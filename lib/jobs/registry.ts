@@ -1,4 +1,5 @@
 import { checkAudit } from "@/lib/audit/check-audit";
+import { runAutoPays } from "@/lib/auto-pays/run-auto-pays";
 import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { noticeLostConnections } from "@/lib/connections/notice-lost-connections";
 import { removeOldRequests } from "@/lib/connections/remove-old-requests";
@@ -12,7 +13,6 @@ import { remindLinks } from "@/lib/pay-links/remind-links";
 import type { Ctx } from "@/lib/platform/context";
 import { sendPostings } from "@/lib/postings/send-postings";
 import { runDueReports } from "@/lib/reports/run-due-reports";
-import { runSchedules } from "@/lib/schedules/run-schedules";
 import { disableIdleUsers } from "@/lib/staff/disable-idle-users";
 import type { CronName, CronResult } from "./model";
 
@@ -26,11 +26,11 @@ export type DueWork = {
 /** Due work that `/api/cron/<name>` answers for; a name without a line does not compile. */
 export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
-  schedules: { schedule: "* * * * *", run: runSchedules },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
   reminders: { schedule: "*/10 * * * *", run: remindLinks },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
   postings: { schedule: "* * * * *", run: tellAndSend },
+  "auto-pays": { schedule: "* * * * *", run: runAutoPays },
   "idle-users": { schedule: "40 * * * *", run: disableIdleUsers },
   "expiring-cards": { schedule: "25 * * * *", run: noticeExpiringCards },
 };

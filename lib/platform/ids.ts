@@ -42,9 +42,7 @@ export type IdPrefix =
   | "con"
   | "crq"
   | "asc"
-  | "sch"
-  | "spl"
-  | "mdt"
+  | "apy"
   | "drf"
   | "pst"
   | "pbt";

@@ -34,6 +34,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/staff\/payments\/\[id\]\/evidence\//, wrapper: "staffFileRoute", fewest: 1 },
   { path: /^app\/staff\/search\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
   { path: /^app\/staff\/connect\/owed\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
+  { path: /^app\/staff\/connect\/auto-pay\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
   { path: /^app\/receipt\/\[token\]\/pdf\//, wrapper: "tokenFileRoute", fewest: 1 },
   {
     path: /^app\/gateway\/sandbox\//,

@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { inject } from "vitest";
+import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { makeLink } from "./app-client";
 import { inviteByPage } from "./invite-user";
@@ -80,17 +81,16 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payers", path: "/staff/payers", role: "clerk" },
     { name: "payers-none", path: "/staff/payers?q=zzzz-nothing", role: "viewer" },
     { name: "payer", path: `/staff/payers/${seeded.payer}`, role: "clerk" },
-    { name: "payer-schedules", path: `/staff/payers/${seeded.payer}?tab=schedules`, role: "clerk" },
-    { name: "schedules", path: "/staff/schedules", role: "clerk" },
-    { name: "schedules-none", path: "/staff/schedules?q=zzzz-nothing", role: "viewer" },
-    { name: "schedule", path: `/staff/schedules/${seeded.schedule}`, role: "clerk" },
-    { name: "schedule-failed", path: `/staff/schedules/${seeded.failedSchedule}`, role: "clerk" },
-    { name: "schedule-new", path: "/staff/schedules/new", role: "clerk" },
-    { name: "schedule-change", path: `/staff/schedules/${seeded.schedule}/change`, role: "clerk" },
-    { name: "schedule-plan", path: `/staff/schedules/plans/${seeded.plan}`, role: "clerk" },
     { name: "payer-methods", path: `/staff/payers/${seeded.payer}?tab=methods`, role: "clerk" },
     { name: "payer-history", path: `/staff/payers/${seeded.payer}?tab=history`, role: "viewer" },
     { name: "payer-connect", path: `/staff/payers/${seeded.payer}?tab=connect`, role: "clerk" },
+    { name: "auto-pay", path: `/staff/payers/${seeded.autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}`, role: "clerk" },
+    { name: "auto-pay-new", path: `/staff/payers/${seeded.payer}/auto-pays/new`, role: "clerk" },
+    {
+      name: "auto-pay-enroll",
+      path: `/staff/payers/${seeded.autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}/enroll`,
+      role: "clerk",
+    },
     { name: "payer-new", path: "/staff/payers/new", role: "clerk" },
     { name: "payer-edit", path: `/staff/payers/${seeded.payer}/edit`, role: "clerk" },
     { name: "payer-merge", path: "/staff/payers/merge", role: "clerk" },
@@ -147,6 +147,7 @@ async function withDatabase<T>(work: (client: Client) => Promise<T>): Promise<T>
 }
 
 type Seeded = {
+  autoPayer: string;
   approved: string;
   refunded: string;
   unknown: string;
@@ -155,9 +156,6 @@ type Seeded = {
   link: string;
   payer: string;
   otherPayer: string;
-  schedule: string;
-  failedSchedule: string;
-  plan: string;
   trust: string;
   /** The query that names the matter of `trust`. */
   matter: string;
@@ -188,10 +186,8 @@ async function findSeeded(): Promise<Seeded> {
       returned: await onceAt("returned"),
       disputed: await onceAt("disputed"),
       payer: await one("payers", "name like 'Bluewater%'"),
+      autoPayer: await one("payers", "exists (select 1 from auto_pays a where a.payer_id = payers.id)"),
       otherPayer: await one("payers", "name not like 'Bluewater%' and archived_at is null"),
-      schedule: await one("schedules", "frequency = 'twice_monthly'"),
-      failedSchedule: await one("schedules", "id in (select object_id from alerts where kind = 'schedule_failed')"),
-      plan: await one("schedule_plans", "true"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });

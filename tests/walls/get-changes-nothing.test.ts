@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { hashToken } from "@/lib/platform/secrets";
 import type { RunningApp } from "../../scripts/runner/app.mjs";
@@ -29,6 +30,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
       /\/staff\/settings\/accounts\/(acc_\w+)/,
     ),
     "/staff/payers/[id]/edit:id": payerId,
+    "/staff/payers/[id]/auto-pays/[autoPayId]:id": await findAutoPayer(),
     "/api/v1/payers/[id]:id": payerId,
     "/staff/payments/[id]:id": paymentId,
     "/staff/payments/[id]/evidence:id": paymentId,
@@ -43,6 +45,7 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/receipt/[token]/pdf:token": receiptToken,
     token: inject("openPayLinkPath").replace("/pay/", ""),
     id: "unknown",
+    autoPayId: DEMO_AUTO_PAY_ID,
     job: "reconcile",
     gateway: "sandbox",
     account: "acc_none",
@@ -65,6 +68,21 @@ async function findRecipientKey(): Promise<string> {
     );
     if (!rows[0]?.address) throw new Error("The open link has no recipient.");
     return keyOfAddress(rows[0].address);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Whose Auto-Pay the demo has. */
+async function findAutoPayer(): Promise<string> {
+  const client = new Client({ connectionString: inject("stillDatabaseUrl") });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>("select payer_id as id from auto_pays where id = $1", [
+      DEMO_AUTO_PAY_ID,
+    ]);
+    if (!rows[0]) throw new Error("The demo has no Auto-Pay.");
+    return rows[0].id;
   } finally {
     await client.end();
   }

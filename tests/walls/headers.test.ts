@@ -145,6 +145,7 @@ describe("every route of the app", () => {
     path: "unknown",
     gateway: "unknown",
     account: "acc_none",
+    autoPayId: "apy_none",
     intent: "pi_none",
     recipient: "unknown",
   };

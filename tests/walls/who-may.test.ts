@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
+import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { BUILT_IN_LAYOUTS } from "@/lib/posting-layouts/built-in-layouts";
 import { makeLink, readLink } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
@@ -21,14 +22,12 @@ type Ids = {
   method: string;
   request: string;
   user: string;
-  schedule: string;
-  plan: string;
+  /** Of the demo's Auto-Pay. */
+  autoPayer: string;
 };
 const ids: Ids = {
-  ...{ payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" },
+  ...{ payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "", autoPayer: "" },
   user: "usr_hartwell_billing",
-  schedule: "",
-  plan: "",
 };
 const cookies = { none: "", stranger: "", viewer: "" };
 
@@ -45,20 +44,12 @@ beforeAll(async () => {
   ids.method = saved.methodId;
   ids.request = saved.requestId;
   ids.alert = saved.alertId;
-  ids.schedule = saved.scheduleId;
-  ids.plan = saved.planId;
+  ids.autoPayer = saved.autoPayerId;
   cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
   cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
 });
 
-type Found = {
-  scheduleId: string;
-  planId: string;
-  payerId: string;
-  methodId: string;
-  requestId: string;
-  alertId: string;
-};
+type Found = { payerId: string; methodId: string; requestId: string; alertId: string; autoPayerId: string };
 
 /** A method, an open request and an open alert of the demo firm. */
 async function findSavedMethod(): Promise<Found> {
@@ -66,9 +57,8 @@ async function findSavedMethod(): Promise<Found> {
   await client.connect();
   try {
     const { rows } = await client.query<Found>(
-      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId", a.id as "alertId", s.id as "scheduleId",
-         s.plan_id as "planId" from payment_methods m
-       join schedules s on s.firm_id = m.firm_id and s.plan_id is not null and s.status = 'active'
+      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId", a.id as "alertId",
+         (select payer_id from auto_pays where firm_id = 'frm_hartwell' limit 1) as "autoPayerId" from payment_methods m
        join method_requests r on r.firm_id = m.firm_id
        join alerts a on a.firm_id = m.firm_id and a.closed_at is null and a.kind = 'dispute_opened'
        where m.firm_id = 'frm_hartwell' and m.status = 'active' and r.status = 'open' limit 1`,
@@ -121,6 +111,10 @@ const PAGES: Record<
   "/staff/enter-payment": { needs: "payments.take" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
+  "/staff/payers/[id]/auto-pays/new": { needs: "connect.pay", of: "payer" },
+  "/staff/payers/[id]/auto-pays/[autoPayId]": { needs: "payments.view", of: "autoPayer" },
+  "/staff/payers/[id]/auto-pays/[autoPayId]/edit": { needs: "connect.pay", of: "autoPayer" },
+  "/staff/payers/[id]/auto-pays/[autoPayId]/enroll": { needs: "connect.pay", of: "autoPayer" },
   "/staff/payers/[id]/charge": { needs: "payments.take", of: "payer" },
   "/staff/payers/[id]/edit": { needs: "payers.manage", of: "payer" },
   "/staff/payers/import": { needs: "payers.manage" },
@@ -129,11 +123,6 @@ const PAGES: Record<
   "/staff/payments": { needs: "payments.view" },
   "/staff/payments/[id]": { needs: "payments.view", of: "payment" },
   "/staff/payments/trust": { needs: "payments.view" },
-  "/staff/schedules": { needs: "payments.view" },
-  "/staff/schedules/new": { needs: "payments.take" },
-  "/staff/schedules/[id]": { needs: "payments.view", of: "schedule" },
-  "/staff/schedules/[id]/change": { needs: "payments.take", of: "schedule" },
-  "/staff/schedules/plans/[id]": { needs: "payments.view", of: "plan" },
   "/staff/profile": { needs: "signed-in" },
   "/staff/send": { needs: "signed-in" },
   "/staff/send/quick-link": { needs: "links.send" },
@@ -168,7 +157,7 @@ describe("each page of the staff", () => {
   it.each(patterns)("%s is for those of the firm who have its permission", async (pattern) => {
     const page = PAGES[pattern];
     if (!page) throw new Error(`Say in this test what ${pattern} needs.`);
-    const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "" });
+    const path = fillRoute(pattern, { id: page.of ? ids[page.of] : "", autoPayId: DEMO_AUTO_PAY_ID });
     const isAllowed = (page.needs === "payments.view" || page.needs === "signed-in") && !page.leads;
     const stranger = await ask(path, { headers: { cookie: cookies.stranger } });
     const shown = page.wantsDraft ? 307 : 200;
@@ -191,10 +180,13 @@ describe("each page of the staff", () => {
     for (const [pattern, page] of Object.entries(PAGES)) {
       if (!page.of) continue;
       const headers = { cookie: cookies.stranger };
-      const foreign = await ask(fillRoute(pattern, { id: ids[page.of] }), { headers });
-      const unknown = await ask(fillRoute(pattern, { id: `${ids[page.of].slice(0, 4)}00000000000000000000` }), {
-        headers,
-      });
+      const foreign = await ask(fillRoute(pattern, { id: ids[page.of], autoPayId: DEMO_AUTO_PAY_ID }), { headers });
+      const unknown = await ask(
+        fillRoute(pattern, { id: `${ids[page.of].slice(0, 4)}00000000000000000000`, autoPayId: DEMO_AUTO_PAY_ID }),
+        {
+          headers,
+        },
+      );
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
       const visible = (body: string) =>
         body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|upl|pay|pyr|mth|mrq|usr)_\w+/g, "");
@@ -442,6 +434,42 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  submitAutoPayAction: {
+    path: ({ autoPayer }) => `/staff/payers/${autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}/edit`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  enrollAction: {
+    path: ({ autoPayer }) => `/staff/payers/${autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}/enroll`,
+    args: () => [{ autoPayId: DEMO_AUTO_PAY_ID, associationIds: ["asc_none"] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  ...Object.fromEntries(
+    ["pauseAutoPayAction", "resumeAutoPayAction", "cancelAutoPayAction", "renewAutoPayAction"].map((name) => [
+      name,
+      {
+        path: ({ autoPayer }: Ids) => `/staff/payers/${autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}`,
+        args: () => [{ autoPayId: DEMO_AUTO_PAY_ID }],
+        stranger: "not_found",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
+  saveAutoPayAction: {
+    path: ({ autoPayer }) => `/staff/payers/${autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}`,
+    args: () => [{ autoPayId: DEMO_AUTO_PAY_ID, acknowledged: true }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  retryRunAction: {
+    path: ({ autoPayer }) => `/staff/payers/${autoPayer}/auto-pays/${DEMO_AUTO_PAY_ID}`,
+    args: () => [{ autoPayId: DEMO_AUTO_PAY_ID, runOn: "2026-12-01" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  tellMeAction: { own: "/staff/payers", args: [{ event: "auto_pay_failed" }] },
   refundAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
     args: ({ payment }) => [{ paymentId: payment, amountCents: 100, reason: "", requestKey: "walls:refund" }],
@@ -826,54 +854,6 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "invalid_input",
     viewer: "forbidden",
   },
-  createSchedulesAction: {
-    path: () => "/staff/schedules/new",
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  changeScheduleAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}/change`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  pauseSchedulesAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  resumeSchedulesAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  cancelSchedulesAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  skipRunAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  retryRunAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
-  resolveRunAction: {
-    path: ({ schedule }) => `/staff/schedules/${schedule}`,
-    args: () => ["not wanted"],
-    stranger: "invalid_input",
-    viewer: "forbidden",
-  },
   saveRetryPolicyAction: {
     path: () => "/staff/settings/retries",
     args: () => ["not wanted"],
@@ -978,7 +958,12 @@ describe("each address of the API", () => {
     };
     for (const [pattern, operations] of Object.entries(paths)) {
       const short = pattern.replace(/^\/api\/v1/, "");
-      const nouns = { "/payments": ids.payment, "/payers": ids.payer, "/links": ids.link };
+      const nouns = {
+        "/payments": ids.payment,
+        "/payers": ids.payer,
+        "/links": ids.link,
+        "/auto-pays": DEMO_AUTO_PAY_ID,
+      };
       const [, id = ""] = Object.entries(nouns).find(([prefix]) => short.startsWith(prefix)) ?? [];
       const path = `/api/v1${short}`.replace("{id}", id);
       for (const method of Object.keys(operations).map((name) => name.toUpperCase())) {

@@ -15,7 +15,6 @@ export async function listSpineItems(staff: Staff, connect: Connect): Promise<Sp
     can("payments.take") && { href: "/staff/enter-payment", label: t("enterPayment"), icon: "card-entry" },
     can("payments.view") && { href: "/staff/payments", label: t("payments"), icon: "list" },
     can("payments.view") && { href: "/staff/payers", label: t("payers"), icon: "people" },
-    can("payments.view") && { href: "/staff/schedules", label: t("schedules"), icon: "calendar" },
     can("payments.view") && { href: "/staff/send", label: t("send"), icon: "send" },
     group,
     can("users.manage") && { href: "/staff/users", label: t("users"), icon: "person" },

@@ -12,9 +12,6 @@ import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
 import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
-import { composeScheduleAgreed } from "./schedule-agreed";
-import { composeScheduleFailed } from "./schedule-failed";
-import { composeScheduleReminder } from "./schedule-reminder";
 import { composeSettledNotice } from "./settled-notice";
 import { composeStaffNotice } from "./staff-notice";
 import { composeUserInvite } from "./user-invite";
@@ -34,9 +31,6 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "method-request": composeMethodRequest,
   "method-saved": composeMethodSaved,
   "expiring-card": composeExpiringCard,
-  "schedule-agreed": composeScheduleAgreed,
-  "schedule-reminder": composeScheduleReminder,
-  "schedule-failed": composeScheduleFailed,
   report: composeReport,
   "user-invite": composeUserInvite,
   "password-reset": composePasswordReset,

@@ -3,6 +3,7 @@ import { methodRequests, paymentMethods } from "@/db/schema/methods";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
 import { moveAssociations } from "@/lib/associations/move-associations";
+import { moveAutoPays } from "@/lib/auto-pays/move-auto-pays";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { MovedWithPayer } from "../model";
@@ -30,6 +31,7 @@ export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<Mov
 export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: string): Promise<MovedWithPayer> {
   await keepOneDefault(ctx, tx, fromId, toId);
   await moveAssociations(ctx, tx, fromId, toId);
+  await moveAutoPays(ctx, tx, fromId, toId);
   const change = { payerId: toId };
   const moved = {
     payments: await tx

@@ -1,12 +1,12 @@
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
+import { applyToAutoPay } from "@/lib/auto-pays/apply-to-auto-pay";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import { applyToPostings } from "@/lib/postings/apply-to-postings";
 import type { PostingCause } from "@/lib/postings/model";
-import { applyToSchedule } from "@/lib/schedules/apply-to-schedule";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
@@ -17,10 +17,10 @@ import type { SourceMove } from "./source-move";
 /** What a move changes around the payment, in the transaction of the move (SPEC 2, "what happens to what"). */
 export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {
   await applyToLink(ctx, tx, payment, move);
+  await applyToAutoPay(ctx, tx, payment, move);
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
   await noticeStaff(ctx, tx, payment, move);
-  await applyToSchedule(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
   await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
 }

@@ -146,6 +146,7 @@ describe("parameters that an address does not know", () => {
 
   it("are asked for by every list, and by the files of links", () => {
     expect(takers.map((taker) => taker.join(" ")).sort()).toEqual([
+      "GET /auto-pays",
       "GET /connect/search",
       "GET /links",
       "GET /payers",

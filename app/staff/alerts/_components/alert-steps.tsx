@@ -6,6 +6,7 @@ import type { AlertRow } from "@/lib/alerts/model";
 import { permissionToResolve } from "@/lib/alerts/rules";
 import type { Staff } from "@/lib/auth/session";
 import { checkAlertPaymentAction } from "../actions";
+import { autoPayPlaceOf } from "./auto-pay-place";
 import { ResolveButton } from "./resolve-button";
 
 /** What can be done about an alert from here, by this user. */
@@ -14,6 +15,7 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
   const { payment, kind } = alert;
   const needed = permissionToResolve(kind);
   const step = ALERT_STEP[kind];
+  const autoPayHref = autoPayPlaceOf(alert);
   return (
     <div className="actions alert-steps">
       {kind === "payment_unknown" && payment && staff.can("payments.take") && (
@@ -29,9 +31,9 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
           {t("step.payment")}
         </LinkButton>
       )}
-      {alert.objectType === "schedule" && (
-        <LinkButton size="sm" icon="calendar" href={`/staff/schedules/${alert.objectId}`}>
-          {t("step.schedule")}
+      {autoPayHref && (
+        <LinkButton size="sm" href={autoPayHref}>
+          {t("step.autoPay")}
         </LinkButton>
       )}
       {step && staff.can(step.needs) && (

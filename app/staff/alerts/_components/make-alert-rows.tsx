@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
 import { alertValues } from "@/components/alerts/alert-values";
-import { scheduleValues } from "@/components/alerts/schedule-values";
 import type { ListRow } from "@/components/list/list-shape";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Status } from "@/components/ui/status";
@@ -17,6 +16,7 @@ import { returnClassOf } from "@/lib/returns/rules";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf } from "../../_components/staff-list";
 import { AlertSteps } from "./alert-steps";
+import { autoPayPlaceOf } from "./auto-pay-place";
 
 type Options = { alerts: readonly AlertRow[]; setting: ListSetting; staff: Staff };
 
@@ -72,9 +72,11 @@ async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
 }
 
 /** Where the cause of an alert is to be seen. */
-function placeOf({ kind, payment, objectType, objectId }: AlertRow): string {
-  if (objectType === "schedule") return `/staff/schedules/${objectId}`;
+function placeOf(alert: AlertRow): string {
+  const { kind, payment } = alert;
   if (payment) return `/staff/payments/${payment.id}`;
+  const autoPay = autoPayPlaceOf(alert);
+  if (autoPay) return autoPay;
   if (kind === "posting_failed") return "/staff/connect/postings";
   if (kind === "report_failed") return "/staff/exports/reports";
   return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
@@ -100,9 +102,7 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
     { detail },
     { refusals: await getTranslations("postings.layoutRefusal"), reports: await getTranslations("payments.report") },
   );
-  const ofSchedule = scheduleValues(await getTranslations("schedules"), detail, locale);
-  const reason = kind === "schedule_failed" ? ofSchedule.reason : reasonOf(payments, kind, detail);
-  const said = t(`kind.${kind}.text`, { amount, ...values, ...ofSchedule, reason });
+  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...values });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }
 

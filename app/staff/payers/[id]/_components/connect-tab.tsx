@@ -8,6 +8,7 @@ import type { Staff } from "@/lib/auth/session";
 import type { PayerDetail } from "@/lib/payers/model";
 import { AddAssociation } from "./add-association";
 import { AssociationsTable } from "./associations-table";
+import { AutoPaysSheet } from "./auto-pays-sheet";
 import { OwedNow } from "./owed-now";
 
 /** What of the matter system belongs to this payer, and what is owed of it now. */
@@ -40,6 +41,7 @@ export async function ConnectTab({ payer, staff }: { payer: PayerDetail; staff: 
             <AssociationsTable rows={rows} payerName={payer.name} timeZone={timeZone} mayManage={mayManage} />
           )}
         </Sheet>
+        <AutoPaysSheet payer={payer} staff={staff} hasAssociations={rows.some(({ isInUse }) => isInUse)} />
       </div>
     </NoticeRegion>
   );

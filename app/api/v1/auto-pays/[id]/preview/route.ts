@@ -1,0 +1,4 @@
+import { previewNextRuns } from "@/lib/api/auto-pay-operations";
+import { apiRoute } from "@/lib/http/api-route";
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = apiRoute({ GET: previewNextRuns });
