@@ -10,7 +10,16 @@ export type MailOrder = {
   kind: MailKind;
   toAddress: string;
   locale: string;
-  objectType: "payment" | "pay_link" | "refund" | "method" | "method_request" | "export" | "user" | "notice";
+  objectType:
+    | "payment"
+    | "pay_link"
+    | "invoice"
+    | "refund"
+    | "method"
+    | "method_request"
+    | "export"
+    | "user"
+    | "notice";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;

@@ -4,6 +4,8 @@ import type { Locale } from "@/lib/i18n/model";
 export const MAIL_KINDS = [
   "pay-link",
   "link-reminder",
+  "invoice",
+  "invoice-reminder",
   "receipt",
   "settled-notice",
   "return-notice",

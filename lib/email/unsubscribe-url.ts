@@ -1,4 +1,5 @@
 import type { mails } from "@/db/schema/effects";
+import { findMailedInvoice } from "@/lib/invoices/find-mailed-invoice";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
 import { findLinkToken } from "@/lib/pay-links/find-link-token";
 import type { Ctx } from "@/lib/platform/context";
@@ -10,7 +11,12 @@ export async function findUnsubscribeUrl(
   ctx: Ctx,
   { kind, payload, toAddress }: Pick<typeof mails.$inferSelect, "kind" | "payload" | "toAddress">,
 ): Promise<string | null> {
-  if (kind !== "link-reminder") return null;
-  const token = await inFirm(ctx, (tx) => findLinkToken(ctx, tx, payload.linkId ?? ""));
+  const { linkId = "", invoiceId = "" } = payload;
+  if (kind !== "link-reminder" && kind !== "invoice-reminder") return null;
+  const token = await inFirm(ctx, async (tx) =>
+    kind === "link-reminder"
+      ? findLinkToken(ctx, tx, linkId)
+      : ((await findMailedInvoice(ctx, tx, invoiceId))?.payToken ?? null),
+  );
   return token && `${appUrl()}/pay/${token}/reminders/${keyOfAddress(toAddress)}/stop`;
 }

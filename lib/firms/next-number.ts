@@ -16,9 +16,30 @@ export async function nextNumber(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS): 
   return number;
 }
 
+/**
+ * The next value of a counter of the firm's own, for numbers that the firm writes itself; `year` 0: it never begins anew. The lock makes
+ * the numbers follow each other without a gap, since a transaction that fails gives its value back.
+ */
+export async function nextValue(ctx: Ctx, tx: Tx, kind: "invoice", year: number): Promise<number> {
+  return takeValues(ctx, tx, { kind, year, count: 1 });
+}
+
 /** So many of them at once, in order, without a gap between. */
 export async function nextNumbers(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS, count: number): Promise<string[]> {
   const year = ctx.clock.now().getUTCFullYear();
+  const last = await takeValues(ctx, tx, { kind, year, count });
+  return Array.from({ length: count }, (_, index) => {
+    const value = last - count + 1 + index;
+    return `${LETTERS[kind]}-${year}-${String(value).padStart(6, "0")}`;
+  });
+}
+
+/** Moves a counter on and gives its last value. */
+async function takeValues(
+  ctx: Ctx,
+  tx: Tx,
+  { kind, year, count }: { kind: string; year: number; count: number },
+): Promise<number> {
   const rows = await tx
     .insert(firmCounters)
     .values({ firmId: ctx.firmId, kind, year, value: count })
@@ -29,8 +50,5 @@ export async function nextNumbers(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS, 
     .returning({ value: firmCounters.value });
   const last = rows[0]?.value ?? 0;
   invariant(last >= count, "the counter gives a value");
-  return Array.from({ length: count }, (_, index) => {
-    const value = last - count + 1 + index;
-    return `${LETTERS[kind]}-${year}-${String(value).padStart(6, "0")}`;
-  });
+  return last;
 }

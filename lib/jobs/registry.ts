@@ -6,6 +6,7 @@ import { removeOldRequests } from "@/lib/connections/remove-old-requests";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
 import { resumeExports } from "@/lib/exports/resume-exports";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
+import { keepInvoices } from "@/lib/invoices/keep-invoices";
 import { resumeLinkUploads } from "@/lib/link-uploads/resume-link-uploads";
 import { noticeExpiringCards } from "@/lib/methods/notice-expiring-cards";
 import { noticeExpiredLinks } from "@/lib/pay-links/notice-expired-links";
@@ -27,7 +28,7 @@ export type DueWork = {
 export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
-  reminders: { schedule: "*/10 * * * *", run: remindLinks },
+  reminders: { schedule: "*/10 * * * *", run: remindUnpaid },
   reports: { schedule: "*/5 * * * *", run: runDueReports },
   postings: { schedule: "* * * * *", run: tellAndSend },
   "auto-pays": { schedule: "* * * * *", run: runAutoPays },
@@ -53,4 +54,16 @@ export const UPKEEP_JOBS: Record<string, DueWork> = {
 async function tellAndSend(ctx: Ctx): Promise<CronResult> {
   await noticeLostConnections(ctx);
   return sendPostings(ctx);
+}
+
+/** Unpaid links and unpaid invoices: one job, as their readers see one kind of mail. */
+async function remindUnpaid(ctx: Ctx): Promise<CronResult> {
+  const links = await remindLinks(ctx);
+  const invoices = await keepInvoices(ctx);
+  return {
+    examined: links.examined + invoices.examined,
+    done: links.done + invoices.done,
+    failed: links.failed + invoices.failed,
+    remaining: links.remaining + invoices.remaining,
+  };
 }

@@ -52,7 +52,7 @@ function chargeLink(ctx: Ctx, linkId: string, input: Typed): Promise<ChargeResul
       checkWantedKind(firm, { accountId, said: input.methodKind, proven: input.provenKind });
       await checkAcceptedKind(ctx, tx, accountId, input.methodKind);
       if (link.source === "connect_link") await checkLinesOpen(ctx, tx, obligationOfLink(linkId));
-      const amountCents = paidAmountOf(link, firm, input.partCents);
+      const amountCents = await paidAmountOf(ctx, tx, link, firm, input.partCents);
       const surchargeCents = await checkAgreedTotal(ctx, tx, { accountId, amountCents }, input.agreed);
       return {
         source: link.source,

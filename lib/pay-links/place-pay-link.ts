@@ -21,6 +21,8 @@ export type LinkPlacing = {
   expiresAt: Date;
   /** Whom it is for, where the firm knows them. */
   payerId?: string | null;
+  /** The invoice that it pays: then its source is "invoice". */
+  invoiceId?: string;
 };
 
 /**
@@ -58,6 +60,7 @@ export async function placePayLink(
     byEmail: input.send,
     isReminderOff: input.isReminderOff,
     payerId: placing.payerId ?? null,
+    invoiceId: placing.invoiceId ?? null,
     requestKey: input.requestKey,
     createdBy: actorName(ctx.actor),
     createdAt: now,

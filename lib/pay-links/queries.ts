@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { mails } from "@/db/schema/effects";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
@@ -191,7 +191,12 @@ function searchCondition(q: string): SQL {
 
 function visible(ctx: Ctx): SQL | undefined {
   const limit = visibleAccountIds(ctx);
-  return and(eq(payLinks.firmId, ctx.firmId), limit === null ? undefined : inArray(payLinks.accountId, [...limit]));
+  // Those of invoices are shown with their invoice.
+  return and(
+    eq(payLinks.firmId, ctx.firmId),
+    isNull(payLinks.invoiceId),
+    limit === null ? undefined : inArray(payLinks.accountId, [...limit]),
+  );
 }
 
 function selectLinks(tx: Tx) {

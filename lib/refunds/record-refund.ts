@@ -3,6 +3,7 @@ import { payments, refunds } from "@/db/schema/payments";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import type { RefundOutcome } from "@/lib/gateways/port";
+import { followInvoicePayment } from "@/lib/invoices/follow-invoice-payment";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { lockPayment, paymentIs } from "@/lib/payments/lock-payment";
 import { statusAfterRefund } from "@/lib/payments/rules";
@@ -58,6 +59,7 @@ export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRe
     .set({ status: "refunded", gatewayRef, doneAt: ctx.clock.now(), checkAt: null })
     .where(refundIs(ctx, refund.id));
   await applyToPostings(ctx, tx, { ...payment, status, refundedCents }, `refund:${refund.id}`);
+  await followInvoicePayment(ctx, tx, payment, { to: status, amountCents: refund.amountCents });
   for (const address of payment.receiptEmails) {
     await enqueueMail(ctx, tx, {
       kind: "refund-receipt",

@@ -1,6 +1,7 @@
 import type { MailKind } from "../model";
 import { composeChecking } from "./checking";
 import { composeExpiringCard } from "./expiring-card";
+import { composeInvoiceMail, composeInvoiceReminder } from "./invoice";
 import { composeLinkExpired } from "./link-expired";
 import { composeLinkReminder } from "./link-reminder";
 import { composeMethodRequest } from "./method-request";
@@ -21,6 +22,8 @@ import { composeVoidNotice } from "./void-notice";
 export const COMPOSERS: Record<MailKind, Composer> = {
   "pay-link": composePayLink,
   "link-reminder": composeLinkReminder,
+  invoice: composeInvoiceMail,
+  "invoice-reminder": composeInvoiceReminder,
   receipt: composeReceipt,
   "settled-notice": composeSettledNotice,
   "return-notice": composeReturnNotice,

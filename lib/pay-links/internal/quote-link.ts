@@ -14,11 +14,11 @@ export async function quoteLink(
   linkId: string,
   { methodToken, partCents }: { methodToken: string; partCents?: number | undefined },
 ): Promise<Quote & { amountCents: number; currency: string; firmName: string }> {
-  const { link, firm } = await inFirm(ctx, async (tx) => ({
-    link: await lockLink(ctx, tx, linkId),
-    firm: await getFirm(ctx, tx),
-  }));
-  const amountCents = paidAmountOf(link, firm, partCents);
+  const { link, firm, amountCents } = await inFirm(ctx, async (tx) => {
+    const found = await lockLink(ctx, tx, linkId);
+    const itsFirm = await getFirm(ctx, tx);
+    return { link: found, firm: itsFirm, amountCents: await paidAmountOf(ctx, tx, found, itsFirm, partCents) };
+  });
   const quote = await quoteSurcharge(ctx, { ...link, amountCents }, methodToken);
   return { ...quote, amountCents, currency: link.currency, firmName: firm.name };
 }

@@ -1,4 +1,5 @@
 import { and, count, eq } from "drizzle-orm";
+import { invoices } from "@/db/schema/invoices";
 import { methodRequests, paymentMethods } from "@/db/schema/methods";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
@@ -8,7 +9,7 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { MovedWithPayer } from "../model";
 
-type Owned = typeof payments | typeof payLinks | typeof paymentMethods | typeof methodRequests;
+type Owned = typeof payments | typeof payLinks | typeof invoices | typeof paymentMethods | typeof methodRequests;
 
 /** How much a payer has of each kind, whatever its state. */
 export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<MovedWithPayer> {
@@ -33,6 +34,10 @@ export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: str
   await moveAssociations(ctx, tx, fromId, toId);
   await moveAutoPays(ctx, tx, fromId, toId);
   const change = { payerId: toId };
+  await tx
+    .update(invoices)
+    .set(change)
+    .where(isOf(ctx, invoices, fromId));
   const moved = {
     payments: await tx
       .update(payments)

@@ -1,6 +1,7 @@
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { applyToAutoPay } from "@/lib/auto-pays/apply-to-auto-pay";
+import { followInvoicePayment } from "@/lib/invoices/follow-invoice-payment";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
 import type { Ctx } from "@/lib/platform/context";
@@ -18,6 +19,7 @@ import type { SourceMove } from "./source-move";
 export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, move: SourceMove): Promise<void> {
   await applyToLink(ctx, tx, payment, move);
   await applyToAutoPay(ctx, tx, payment, move);
+  await followInvoicePayment(ctx, tx, payment, { to: move.to, amountCents: claimCents(payment) });
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
   await noticeStaff(ctx, tx, payment, move);
