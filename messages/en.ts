@@ -14,6 +14,7 @@ import dashboard from "./en/dashboard.json";
 import enterPayment from "./en/enter-payment.json";
 import errors from "./en/errors.json";
 import exportTexts from "./en/exports.json";
+import invoices from "./en/invoices.json";
 import linkSettings from "./en/link-settings.json";
 import links from "./en/links.json";
 import list from "./en/list.json";
@@ -53,6 +54,7 @@ export const en = {
   dashboard,
   errors,
   exports: exportTexts,
+  invoices,
   linkSettings,
   links,
   list,

@@ -14,6 +14,7 @@ import dashboard from "./fr/dashboard.json";
 import enterPayment from "./fr/enter-payment.json";
 import errors from "./fr/errors.json";
 import exportTexts from "./fr/exports.json";
+import invoices from "./fr/invoices.json";
 import linkSettings from "./fr/link-settings.json";
 import links from "./fr/links.json";
 import list from "./fr/list.json";
@@ -53,6 +54,7 @@ export const fr = {
   dashboard,
   errors,
   exports: exportTexts,
+  invoices,
   linkSettings,
   links,
   list,

@@ -2,12 +2,14 @@
 // of output is one JSON object for the demo command.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { closeDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { seedConnect } from "@/db/seed/connect";
 import { seedDemo } from "@/db/seed/demo";
 import { DEMO_PASSWORD, HARTWELL } from "@/db/seed/firms";
+import { seedInvoices } from "@/db/seed/invoices";
 import { systemClock } from "@/lib/platform/clock";
-import { env } from "@/lib/platform/env";
+import { env, resetEnv } from "@/lib/platform/env";
 import { openDatabase } from "./launcher/open-database";
 
 const { NODE_ENV, DEV_TOOLS } = env();
@@ -19,7 +21,7 @@ if (NODE_ENV === "production" && !DEV_TOOLS) {
 }
 const now = systemClock.now();
 const database = await openDatabase();
-const { seeded, payLinkToken, connected } = await seed(database.url).finally(database.leave);
+const { seeded, payLinkToken, connected, invoiced } = await seed(database.url).finally(database.leave);
 const payLinkPath = `/pay/${payLinkToken}`;
 const report = {
   payLinkToken,
@@ -31,11 +33,16 @@ const report = {
 const { DATA_DIR } = env();
 mkdirSync(DATA_DIR, { recursive: true });
 writeFileSync(join(DATA_DIR, "demo.json"), `${JSON.stringify(report)}\n`, { mode: 0o600 });
-const isNew = seeded || connected;
+const isNew = seeded || connected || invoiced;
 console.info(isNew ? "The demo firms are written." : "The demo firms were there already; nothing was changed.");
 console.info(JSON.stringify(report));
 
 async function seed(url: string) {
   await migrateDatabase(url);
-  return { ...(await seedDemo(url, { now })), connected: await seedConnect(url, { now }) };
+  const written = { ...(await seedDemo(url, { now })), connected: await seedConnect(url, { now }) };
+  // Invoices are made by the verbs themselves, which look for the database where the app does.
+  process.env.DATABASE_URL = url;
+  resetEnv();
+  const invoiced = await seedInvoices({ now }).finally(closeDatabase);
+  return { ...written, invoiced };
 }

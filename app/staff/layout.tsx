@@ -8,6 +8,7 @@ import { PaletteOpener } from "@/components/palette/palette-opener";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
 import { findConnectPlaces } from "@/lib/connect-settings/find-connect-places";
+import { isInvoicingOn } from "@/lib/invoices/is-invoicing-on";
 import { usesOnlySandbox } from "@/lib/merchant-accounts/queries";
 import { FreezeBanner } from "./_components/freeze-banner";
 import { listPalettePlaces } from "./_components/palette-places";
@@ -20,20 +21,21 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const t = await getTranslations("staff");
   const common = await getTranslations("common");
   const connect = await findConnectPlaces(staff.ctx);
+  const modules = { isInvoicingOn: await isInvoicingOn(staff.ctx) };
   return (
     <NextIntlClientProvider>
       <NuqsAdapter>
         <StaffShell
           firm={{ name: staff.firm.name, shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, "") }}
           homeHref="/staff/dashboard"
-          items={await listSpineItems(staff, connect)}
+          items={await listSpineItems(staff, connect, modules)}
           labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}
           product={common("product")}
           sandboxNote={(await usesOnlySandbox(staff.ctx)) ? t("sandbox") : null}
           search={
             <PaletteOpener
               userId={staff.userId}
-              places={await listPalettePlaces(staff, connect)}
+              places={await listPalettePlaces(staff, connect, modules)}
               mayView={staff.can("payments.view")}
               label={t("search.open")}
             >

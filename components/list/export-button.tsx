@@ -10,7 +10,7 @@ import type { PickedRows } from "@/lib/lists/model";
 import { formatCount } from "@/lib/lists/rules";
 
 type ExportButtonProps = {
-  listId: "payments" | "payers" | "sent" | "trust" | "postings" | "alerts" | "users" | "audit";
+  listId: "payments" | "payers" | "sent" | "trust" | "postings" | "alerts" | "users" | "audit" | "invoices";
   /** The list's address without "?", as it stands in the address bar. */
   query: string;
   /** Ids of the columns as the user sees them, in their order; empty: those the list shows by itself. */

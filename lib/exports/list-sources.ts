@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/platform/errors";
 import { alertSource } from "./internal/alert-source";
 import { auditSource } from "./internal/audit-source";
+import { invoiceSource } from "./internal/invoice-source";
 import { payerSource } from "./internal/payer-source";
 import { paymentLinkSource } from "./internal/payment-link-source";
 import { paymentSource } from "./internal/payment-source";
@@ -21,6 +22,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   alerts: alertSource,
   users: userSource,
   audit: auditSource,
+  invoices: invoiceSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

@@ -2,6 +2,23 @@ type Words = { title: string; detail: string };
 
 /** The English of the API: what is wrong, where, how to mend it. Keys are reasons first, codes for the rest. */
 export const PROBLEM_WORDS: Record<string, Words> = {
+  invoices_off: {
+    title: "Invoices are switched off",
+    detail: "This firm does not use the Invoices module. An administrator can switch it on in Settings.",
+  },
+  invoice_unknown: {
+    title: "Invoice not found",
+    detail: "There is no invoice with this id in your firm. Check the id.",
+  },
+  invoice_closed: {
+    title: "Nothing is open on the invoice",
+    detail: "It is paid, written off or cancelled, so that it is not sent again.",
+  },
+  invoice_empty: {
+    title: "The invoice asks for nothing",
+    detail: "A draft is sent once its lines come to one cent or more.",
+  },
+  no_address: { title: "No mail address", detail: "Send `recipientEmails`, or leave `mail` false." },
   invalid_input: {
     title: "Input is not valid",
     detail:

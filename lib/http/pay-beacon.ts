@@ -12,7 +12,10 @@ type RouteContext = { params: Promise<{ token: string }> };
  * A note that a public page sends about itself, such as "a person opened me". A GET never writes; this does, and can do nothing else.
  * Answers 204 whatever happened, so that nothing is learned by guessing.
  */
-export function payBeacon(kind: "pay_link" | "method_request", note: (ctx: Ctx, refId: string) => Promise<void>) {
+export function payBeacon(
+  kind: "pay_link" | "method_request" | "invoice",
+  note: (ctx: Ctx, refId: string) => Promise<void>,
+) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     const done = new Response(null, { status: 204 });
     const ip = callerAddress(request.headers);

@@ -97,7 +97,7 @@ export function isSentByScript(request: {
 }
 
 /** Handlers, behind which no page is drawn. */
-const UPLOADS = /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload)$/;
+const UPLOADS = /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload|invoices\/attach)$/;
 
 /**
  * A page without a referrer posts its forms with the origin "null", which Next takes for another site's. Where the browser itself says

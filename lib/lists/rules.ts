@@ -1,7 +1,17 @@
 import type { ListArrangement, ListColumn, ListSort } from "./model";
 
 /** The lists whose columns and views are kept. */
-export const LIST_IDS = ["payments", "payers", "sent", "alerts", "trust", "postings", "users", "audit"] as const;
+export const LIST_IDS = [
+  "payments",
+  "payers",
+  "sent",
+  "alerts",
+  "trust",
+  "postings",
+  "users",
+  "audit",
+  "invoices",
+] as const;
 export type ListId = (typeof LIST_IDS)[number];
 
 export function isKnownList(value: string): value is ListId {

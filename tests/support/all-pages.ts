@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { keyOfAddress } from "@/lib/link-reminders/find-recipient";
-import { makeLink } from "./app-client";
+import { makeLink, makeSentInvoice } from "./app-client";
 import { inviteByPage } from "./invite-user";
 import { askForMethod, cancelAskedMethod } from "./method-request";
 import type { StaffRole } from "./sign-in";
@@ -14,6 +14,7 @@ export type PageToSee = { name: string; path: string; role?: StaffRole; status?:
 /** Every page of the product in each of the states that it can be in, with the seed's objects. */
 export async function listPagesToSee(): Promise<PageToSee[]> {
   const seeded = await findSeeded();
+  const invoice = await makeSentInvoice();
   const cancelled = await makeLinkIn("cancelled");
   const expired = await makeLinkIn("expired");
   const asked = await askForMethod({ message: "As agreed on the telephone today." });
@@ -111,6 +112,12 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "sent", path: "/staff/send/sent?status=all", role: "clerk" },
     { name: "sent-none", path: "/staff/send/sent?status=all&q=zzzz-nothing", role: "clerk" },
     { name: "sent-link", path: `/staff/send/sent/${seeded.link}`, role: "clerk" },
+    { name: "invoices", path: "/staff/invoices?status=all", role: "clerk" },
+    { name: "invoices-aging", path: "/staff/invoices/aging", role: "clerk" },
+    { name: "invoice-new", path: "/staff/invoices/new?payer=none", role: "clerk" },
+    { name: "invoice", path: `/staff/invoices/${invoice.id}`, role: "clerk" },
+    { name: "invoice-page", path: new URL(invoice.url).pathname },
+    { name: "invoice-settings", path: "/staff/settings/invoices", role: "admin" },
     { name: "settings", path: "/staff/settings", role: "admin" },
     { name: "accounts", path: "/staff/settings/accounts", role: "admin" },
     { name: "account-new", path: "/staff/settings/accounts/new", role: "admin" },

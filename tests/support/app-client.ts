@@ -43,6 +43,29 @@ export async function refundPayment(paymentId: string, amountCents: number): Pro
   await callApi("POST", `/payments/${paymentId}/refunds`, JSON.stringify({ amountCents }));
 }
 
+const INVOICE = {
+  account: "Operating",
+  billTo: "Elena Marsh",
+  recipientEmails: ["elena.marsh@bluewater.example"],
+  notes: "Thank you for your trust.",
+  taxPercent: 8.875,
+  lines: [
+    { description: "Advice", quantity: 2.5, unitPriceCents: 40_000 },
+    { description: "Copies and binding", unitPriceCents: 20_000, isTaxable: true, discountPercent: 10 },
+  ],
+};
+
+/** A draft of an invoice by the API. @returns its id */
+export async function makeDraftInvoice(): Promise<string> {
+  return (await callApi<{ id: string }>("POST", "/invoices", JSON.stringify(INVOICE))).id;
+}
+
+/** An invoice of $1,195.98 that was issued without a mail, and the address of its page. */
+export async function makeSentInvoice(): Promise<{ id: string; url: string; number: string }> {
+  const id = await makeDraftInvoice();
+  return callApi("POST", `/invoices/${id}/send`, JSON.stringify({ mail: false }));
+}
+
 async function callApi<T>(method: string, path: string, body?: string): Promise<T> {
   const headers = { authorization: `Bearer ${KEY}`, "content-type": "application/json" };
   const response = await fetch(`${inject("appUrl")}/api/v1${path}`, { method, headers, body });

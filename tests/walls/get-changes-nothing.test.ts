@@ -22,6 +22,8 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
   const paymentId = await read("/staff/payments?status=approved", /\/staff\/payments\/(pay_\w+)/);
   const linkId = await read("/staff/send/sent?status=outstanding", /\/staff\/send\/sent\/(lnk_\w+)/);
   const payerId = await read("/staff/payers", /\/staff\/payers\/(pyr_\w+)/);
+  const invoiceId = await read("/staff/invoices?status=sent", /\/staff\/invoices\/(inv_\w+)/);
+  const invoice = { id: invoiceId, token: await read(`/staff/invoices/${invoiceId}`, /\/invoice\/([\w-]{20,})/) };
   const receiptToken = await read(`/staff/payments/${paymentId}`, /\/receipt\/([\w-]{20,})/);
   return {
     "/staff/payers/[id]:id": payerId,
@@ -41,6 +43,14 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/api/v1/payments/[id]/voids:id": paymentId,
     "/api/v1/links/[id]:id": linkId,
     "/api/v1/links/[id]/cancel:id": linkId,
+    "/staff/invoices/[id]:id": invoice.id,
+    "/staff/invoices/[id]/edit:id": invoice.id,
+    "/staff/invoices/[id]/pdf:id": invoice.id,
+    "/api/v1/invoices/[id]:id": invoice.id,
+    "/api/v1/invoices/[id]/send:id": invoice.id,
+    "/invoice/[token]:token": invoice.token,
+    "/invoice/[token]/pdf:token": invoice.token,
+    "/invoice/[token]/opened:token": invoice.token,
     "/receipt/[token]:token": receiptToken,
     "/receipt/[token]/pdf:token": receiptToken,
     token: inject("openPayLinkPath").replace("/pay/", ""),

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from "vitest";
-import { makeLink } from "../support/app-client";
+import { makeLink, makeSentInvoice } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
 import { type Answer, ask, type Question } from "../support/ask";
 import { askForMethod } from "../support/method-request";
@@ -44,6 +44,7 @@ const SAME_SITE = (origin: string) => ({ origin, "content-type": "text/plain;cha
 /** The pages that a client opens by a secret address, and how one is made. */
 const PAGES: [string, () => Promise<string>][] = [
   ["/pay", async () => new URL((await makeLink()).url).pathname],
+  ["/invoice", async () => new URL((await makeSentInvoice()).url).pathname],
   ["/method", async () => (await askForMethod()).path],
 ];
 

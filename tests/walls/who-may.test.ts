@@ -2,7 +2,7 @@ import { Client } from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { DEMO_AUTO_PAY_ID } from "@/db/seed/auto-pays";
 import { BUILT_IN_LAYOUTS } from "@/lib/posting-layouts/built-in-layouts";
-import { makeLink, readLink } from "../support/app-client";
+import { makeDraftInvoice, makeLink, readLink } from "../support/app-client";
 import { fillRoute, listAppRoutes } from "../support/app-routes";
 import { ask, signInByPost } from "../support/ask";
 import { callServerAction, findServerAction, listServerActions } from "../support/server-actions";
@@ -15,6 +15,7 @@ guardServerLog();
 type Ids = {
   payment: string;
   link: string;
+  invoice: string;
   upload: string;
   account: string;
   alert: string;
@@ -26,7 +27,8 @@ type Ids = {
   autoPayer: string;
 };
 const ids: Ids = {
-  ...{ payment: "", link: "", upload: "", account: "", alert: "", payer: "", method: "", request: "", autoPayer: "" },
+  ...{ payment: "", link: "", invoice: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" },
+  autoPayer: "",
   user: "usr_hartwell_billing",
 };
 const cookies = { none: "", stranger: "", viewer: "" };
@@ -39,6 +41,7 @@ beforeAll(async () => {
   ids.account = JSON.parse((await ask(`/api/v1/links/${link.id}`, { headers: key })).body).accountId;
   const found = JSON.parse((await ask("/api/v1/payments?status=approved&limit=1", { headers: key })).body);
   ids.payment = found.data[0].id;
+  ids.invoice = await makeDraftInvoice();
   const saved = await findSavedMethod();
   ids.payer = saved.payerId;
   ids.method = saved.methodId;
@@ -86,6 +89,7 @@ const PAGES: Record<
       | "connect.pay"
       | "postings.manage"
       | "users.manage"
+      | "invoices.manage"
       | "signed-in";
     of?: keyof Ids;
     leads?: string;
@@ -109,6 +113,12 @@ const PAGES: Record<
   "/staff/exports": { needs: "payments.view" },
   "/staff/exports/reports": { needs: "reports.manage" },
   "/staff/enter-payment": { needs: "payments.take" },
+  "/staff/invoices": { needs: "payments.view" },
+  "/staff/invoices/aging": { needs: "payments.view" },
+  "/staff/invoices/new": { needs: "invoices.manage" },
+  "/staff/invoices/[id]": { needs: "payments.view", of: "invoice" },
+  "/staff/invoices/[id]/edit": { needs: "invoices.manage", of: "invoice" },
+  "/staff/settings/invoices": { needs: "settings.manage" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/auto-pays/new": { needs: "connect.pay", of: "payer" },
@@ -189,7 +199,7 @@ describe("each page of the staff", () => {
       );
       expect([foreign.status, unknown.status]).toEqual([404, 404]);
       const visible = (body: string) =>
-        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|upl|pay|pyr|mth|mrq|usr)_\w+/g, "");
+        body.replace(/<script[\s\S]*?<\/script>|nonce="[^"]*"|(lnk|inv|upl|pay|pyr|mth|mrq|usr)_\w+/g, "");
       expect(visible(foreign.body)).toBe(visible(unknown.body));
     }
   });
@@ -214,6 +224,8 @@ const QUICK_LINK = {
   clientRef: "",
   matterRef: "",
 };
+
+const INVOICE_FORM = { billTo: "Walls", issueDate: "2026-11-01", termsDays: 30, lines: [] };
 
 const PAYER_FORM = {
   customFields: {},
@@ -693,6 +705,57 @@ const ACTIONS: Record<string, ActionLine> = {
       },
     ]),
   ),
+  createInvoiceAction: {
+    path: () => "/staff/invoices/new?payer=none",
+    args: ({ account }) => [{ ...INVOICE_FORM, account, requestKey: "walls-invoice" }],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  updateInvoiceAction: {
+    path: ({ invoice }) => `/staff/invoices/${invoice}/edit`,
+    args: ({ invoice, account }) => [{ ...INVOICE_FORM, account, invoiceId: invoice, revision: 0 }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  ...Object.fromEntries(
+    (
+      [
+        ["duplicateInvoiceAction", { requestKey: "walls-duplicate" }],
+        ["sendInvoiceAction", { isMailed: false }],
+        ["remindInvoiceAction", {}],
+        ["setInvoiceRemindersAction", { isReminderOff: true }],
+        ["writeOffInvoiceAction", {}],
+        ["cancelInvoiceAction", {}],
+        ["removeAttachmentAction", { attachmentId: "att_0000000000000000" }],
+      ] as const
+    ).map(([name, wish]): [string, ActionLine] => [
+      name,
+      {
+        path: ({ invoice }) => `/staff/invoices/${invoice}`,
+        args: ({ invoice }) => [{ invoiceId: invoice, ...wish }],
+        stranger: "not_found",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
+  saveInvoiceSettingsAction: {
+    path: () => "/staff/settings/invoices",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveItemAction: {
+    path: () => "/staff/settings/invoices",
+    args: () => [{ itemId: "itm_0000000000000000", description: "Walls", unitPriceCents: 1, isTaxable: false }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  removeItemAction: {
+    path: () => "/staff/settings/invoices",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
   cancelLinkAction: {
     path: ({ link }) => `/staff/send/sent/${link}`,
     args: ({ link }) => [{ linkId: link }],

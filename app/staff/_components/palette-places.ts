@@ -22,6 +22,7 @@ const SCREENS = [
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },
+  { id: "invoiceSettings", href: "/staff/settings/invoices", icon: "file", needs: "settings.manage" },
   { id: "linkSettings", href: "/staff/settings/send", icon: "send", needs: "settings.manage" },
   { id: "surcharge", href: "/staff/settings/surcharge", icon: "card", needs: "settings.manage" },
   { id: "security", href: "/staff/settings/security", icon: "lock", needs: "settings.manage" },
@@ -30,6 +31,15 @@ const SCREENS = [
   { id: "api", href: "/staff/settings/api", icon: "link", needs: "settings.manage" },
   { id: "audit", href: "/staff/settings/audit", icon: "list", needs: "settings.manage" },
   { id: "profile", href: "/staff/profile", icon: "person", needs: "signed-in" },
+] as const satisfies readonly Place[];
+
+/** Screens and actions of a module that a firm may be without. */
+const INVOICE_SCREENS = [
+  { id: "invoices", href: "/staff/invoices", icon: "file", needs: "payments.view" },
+  { id: "invoiceAging", href: "/staff/invoices/aging", icon: "chart", needs: "payments.view" },
+] as const satisfies readonly Place[];
+const INVOICE_ACTIONS = [
+  { id: "newInvoice", href: "/staff/invoices/new", icon: "plus", needs: "invoices.manage" },
 ] as const satisfies readonly Place[];
 
 const ACTIONS = [
@@ -41,18 +51,25 @@ const ACTIONS = [
   { id: "newAccount", href: "/staff/settings/accounts/new", icon: "plus", needs: "settings.manage" },
 ] as const satisfies readonly Place[];
 
+type KnownPlace = (typeof SCREENS | typeof ACTIONS | typeof INVOICE_SCREENS | typeof INVOICE_ACTIONS)[number];
+
 /** Screens and actions that this user may open, for the command palette. */
-export async function listPalettePlaces(staff: Staff, connect: { isOn: boolean }): Promise<PalettePlaces> {
+export async function listPalettePlaces(
+  staff: Staff,
+  connect: { isOn: boolean },
+  { isInvoicingOn }: { isInvoicingOn: boolean },
+): Promise<PalettePlaces> {
   const { can } = staff;
   const t = await getTranslations("palette.place");
   const mayOpen = ({ needs }: Place) => needs === "signed-in" || can(needs);
-  const entryOf = ({ id, href, icon }: (typeof SCREENS | typeof ACTIONS)[number]) => ({ id, href, icon, label: t(id) });
+  const entryOf = ({ id, href, icon }: KnownPlace) => ({ id, href, icon, label: t(id) });
   const ofConnect = connect.isOn ? listConnectScreens(staff) : [];
   return {
     screens: [
       ...SCREENS.filter(mayOpen).map(entryOf),
+      ...(isInvoicingOn ? INVOICE_SCREENS.filter(mayOpen).map(entryOf) : []),
       ...ofConnect.map(({ id, href, icon }) => ({ id, href, icon, label: t(id) })),
     ],
-    actions: ACTIONS.filter(mayOpen).map(entryOf),
+    actions: [...ACTIONS, ...(isInvoicingOn ? INVOICE_ACTIONS : [])].filter(mayOpen).map(entryOf),
   };
 }

@@ -4,9 +4,10 @@ import type { Staff } from "@/lib/auth/session";
 import { listConnectScreens } from "./connect-screens";
 
 type Connect = { isOn: boolean; waitingPostings: number };
+type Modules = { isInvoicingOn: boolean };
 
 /** The entries of the spine that this user may open. */
-export async function listSpineItems(staff: Staff, connect: Connect): Promise<SpineItem[]> {
+export async function listSpineItems(staff: Staff, connect: Connect, { isInvoicingOn }: Modules): Promise<SpineItem[]> {
   const { can } = staff;
   const t = await getTranslations("staff.nav");
   const group = connect.isOn ? await connectGroup(staff, connect) : null;
@@ -15,6 +16,7 @@ export async function listSpineItems(staff: Staff, connect: Connect): Promise<Sp
     can("payments.take") && { href: "/staff/enter-payment", label: t("enterPayment"), icon: "card-entry" },
     can("payments.view") && { href: "/staff/payments", label: t("payments"), icon: "list" },
     can("payments.view") && { href: "/staff/payers", label: t("payers"), icon: "people" },
+    isInvoicingOn && can("payments.view") && { href: "/staff/invoices", label: t("invoices"), icon: "file" },
     can("payments.view") && { href: "/staff/send", label: t("send"), icon: "send" },
     group,
     can("users.manage") && { href: "/staff/users", label: t("users"), icon: "person" },

@@ -8,9 +8,9 @@ import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 import { ApiCard } from "./_components/api-card";
 import { AuditCard } from "./_components/audit-card";
-import { ConnectCard } from "./_components/connect-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { LinksCard } from "./_components/links-card";
+import { ModuleCards } from "./_components/module-cards";
 import { RetriesCard } from "./_components/retries-card";
 import { SecurityCard } from "./_components/security-card";
 import { SurchargeCard } from "./_components/surcharge-card";
@@ -52,7 +52,7 @@ export default async function SettingsPage() {
         <SecurityCard />
         <ApiCard />
         <AuditCard />
-        <ConnectCard />
+        <ModuleCards />
       </div>
     </>
   );

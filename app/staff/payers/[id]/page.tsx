@@ -4,9 +4,11 @@ import { Banner } from "@/components/ui/banner";
 import { Tabs } from "@/components/ui/tabs";
 import { requireStaff } from "@/lib/auth/session";
 import { isConnectOn } from "@/lib/connect-settings/is-connect-on";
+import { isInvoicingOn } from "@/lib/invoices/is-invoicing-on";
 import { ConnectTab } from "./_components/connect-tab";
 import { getPayerOrNotFound } from "./_components/get-payer-or-not-found";
 import { HistoryTab } from "./_components/history-tab";
+import { InvoicesTab } from "./_components/invoices-tab";
 import { MethodsTab } from "./_components/methods-tab";
 import { OverviewTab } from "./_components/overview-tab";
 import { type Address, listPayerTabs, payerAddressOf, readPayerAddress } from "./_components/payer-address";
@@ -23,7 +25,7 @@ export default async function PayerPage({ params, searchParams }: Props) {
   const staff = await requireStaff("payments.view");
   const payer = await getPayerOrNotFound(staff.ctx, (await params).id);
   const hasConnect = await isConnectOn(staff.ctx);
-  const tabs = listPayerTabs(hasConnect);
+  const tabs = listPayerTabs({ connect: hasConnect, invoices: await isInvoicingOn(staff.ctx) });
   const { tab, cursor, isMade, isMerged } = readPayerAddress(await searchParams, tabs);
   const t = await getTranslations("payers");
   return (
@@ -43,6 +45,7 @@ export default async function PayerPage({ params, searchParams }: Props) {
       <div className="mt-5">
         {tab === "overview" && <OverviewTab payer={payer} staff={staff} hasConnect={hasConnect} />}
         {tab === "methods" && <MethodsTab payer={payer} staff={staff} />}
+        {tab === "invoices" && <InvoicesTab payer={payer} staff={staff} />}
         {tab === "connect" && <ConnectTab payer={payer} staff={staff} />}
         {tab === "history" && <HistoryTab payer={payer} staff={staff} cursor={cursor} />}
       </div>

@@ -1,11 +1,11 @@
 export type Address = Record<string, string | string[] | undefined>;
 
-export const PAYER_TABS = ["overview", "methods", "connect", "history"] as const;
+export const PAYER_TABS = ["overview", "methods", "invoices", "connect", "history"] as const;
 export type PayerTab = (typeof PAYER_TABS)[number];
 
-/** The tabs that a firm has; Connect's is absent where the module is off. */
-export function listPayerTabs(isConnectOn: boolean): PayerTab[] {
-  return PAYER_TABS.filter((tab) => tab !== "connect" || isConnectOn);
+/** The tabs that a firm has; those of a module are absent where it is off. */
+export function listPayerTabs(isOn: { connect: boolean; invoices: boolean }): PayerTab[] {
+  return PAYER_TABS.filter((tab) => (tab !== "connect" && tab !== "invoices") || isOn[tab]);
 }
 
 /** What stands in the address bar of a payer's page. */

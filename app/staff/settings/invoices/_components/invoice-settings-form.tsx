@@ -1,0 +1,125 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Banner } from "@/components/ui/banner";
+import { Button } from "@/components/ui/button";
+import { CheckField } from "@/components/ui/check-field";
+import { Sheet } from "@/components/ui/sheet";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { TextField } from "@/components/ui/text-field";
+import type { InvoiceSettings } from "@/lib/invoices/model";
+import { writeNumber } from "@/lib/invoices/rules";
+import { useInvoiceSettings } from "./use-invoice-settings";
+
+type Form = ReturnType<typeof useInvoiceSettings>;
+
+/** The switch of the module, and how its invoices are made. */
+export function InvoiceSettingsForm({ start }: { start: InvoiceSettings }) {
+  const t = useTranslations("invoices.settings");
+  const form = useInvoiceSettings(start);
+  return (
+    <form onSubmit={form.submit} noValidate className="stack">
+      {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
+      <Sheet title={t("module")}>
+        <CheckField
+          id="isOn"
+          label={t("isOn")}
+          hint={t("isOnHint")}
+          checked={form.values.isOn}
+          onChange={(event) => form.change({ isOn: event.target.checked })}
+        />
+      </Sheet>
+      <Sheet title={t("numbers")}>
+        <div className="form-stack">
+          <NumberFields form={form} />
+          <PayingFields form={form} />
+        </div>
+      </Sheet>
+      <div className="actions">
+        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
+          {t("save")}
+        </Button>
+        <span role="status" className="text-ok text-sm">
+          {form.isSaved && t("saved")}
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function NumberFields({ form: { values, change, errorOf } }: { form: Form }) {
+  const t = useTranslations("invoices.settings");
+  const example = writeNumber(values.numberPattern, 42, 2026);
+  return (
+    <>
+      <TextField
+        id="numberPattern"
+        name="numberPattern"
+        label={t("numberPattern")}
+        hint={t("numberHint", { numberWord: "{number}", yearWord: "{year}", example })}
+        value={values.numberPattern}
+        error={errorOf("numberPattern")}
+        onChange={(event) => change({ numberPattern: event.target.value })}
+      />
+      <TextField
+        id="termsDays"
+        name="termsDays"
+        label={t("termsDays")}
+        inputMode="numeric"
+        value={values.termsDays}
+        error={errorOf("termsDays")}
+        onChange={(event) => change({ termsDays: event.target.value })}
+      />
+      <TextField
+        id="taxName"
+        name="taxName"
+        label={t("taxName")}
+        value={values.taxName}
+        error={errorOf("taxName")}
+        onChange={(event) => change({ taxName: event.target.value })}
+      />
+      <TextField
+        id="taxRate"
+        name="taxRate"
+        label={t("taxRate")}
+        inputMode="decimal"
+        value={values.taxRate}
+        error={errorOf("taxThousandths")}
+        onChange={(event) => change({ taxRate: event.target.value })}
+      />
+    </>
+  );
+}
+
+function PayingFields({ form: { values, change, errorOf } }: { form: Form }) {
+  const t = useTranslations("invoices.settings");
+  return (
+    <>
+      <TextAreaField
+        id="notes"
+        name="notes"
+        label={t("notes")}
+        rows={3}
+        maxLength={2_000}
+        value={values.notes}
+        error={errorOf("notes")}
+        onChange={(event) => change({ notes: event.target.value })}
+      />
+      <CheckField
+        id="allowsParts"
+        label={t("allowsParts")}
+        checked={values.allowsParts}
+        onChange={(event) => change({ allowsParts: event.target.checked })}
+      />
+      <TextField
+        id="reminderDays"
+        name="reminderDays"
+        label={t("reminders")}
+        hint={t("remindersHint")}
+        value={values.reminderDays}
+        error={errorOf("reminderDays")}
+        onChange={(event) => change({ reminderDays: event.target.value })}
+      />
+    </>
+  );
+}
