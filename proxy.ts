@@ -23,7 +23,7 @@ const UNREAD_SIGN_IN =
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname;
-  const isMoney = /^\/(pay|receipt|invoice|method|invite|reset)(\/|$)/.test(path);
+  const isMoney = /^\/(pay|receipt|invoice|method|invite|reset|pages|embed)(\/|$)/.test(path);
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(nonce, env().NODE_ENV === "development");
   const asked = { method: request.method, path, header: (name: string) => request.headers.get(name) };

@@ -22,9 +22,11 @@ import mail from "./en/mail.json";
 import method from "./en/method.json";
 import money from "./en/money.json";
 import notifications from "./en/notifications.json";
+import pageForm from "./en/page-form.json";
 import palette from "./en/palette.json";
 import pay from "./en/pay.json";
 import payers from "./en/payers.json";
+import paymentPages from "./en/payment-pages.json";
 import payments from "./en/payments.json";
 import postings from "./en/postings.json";
 import receipt from "./en/receipt.json";
@@ -62,9 +64,11 @@ export const en = {
   method,
   money,
   notifications,
+  pageForm,
   palette,
   pay,
   payers,
+  paymentPages,
   payments,
   postings,
   receipt,

@@ -22,9 +22,11 @@ import mail from "./es/mail.json";
 import method from "./es/method.json";
 import money from "./es/money.json";
 import notifications from "./es/notifications.json";
+import pageForm from "./es/page-form.json";
 import palette from "./es/palette.json";
 import pay from "./es/pay.json";
 import payers from "./es/payers.json";
+import paymentPages from "./es/payment-pages.json";
 import payments from "./es/payments.json";
 import postings from "./es/postings.json";
 import receipt from "./es/receipt.json";
@@ -62,9 +64,11 @@ export const es = {
   method,
   money,
   notifications,
+  pageForm,
   palette,
   pay,
   payers,
+  paymentPages,
   payments,
   postings,
   receipt,

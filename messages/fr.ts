@@ -22,9 +22,11 @@ import mail from "./fr/mail.json";
 import method from "./fr/method.json";
 import money from "./fr/money.json";
 import notifications from "./fr/notifications.json";
+import pageForm from "./fr/page-form.json";
 import palette from "./fr/palette.json";
 import pay from "./fr/pay.json";
 import payers from "./fr/payers.json";
+import paymentPages from "./fr/payment-pages.json";
 import payments from "./fr/payments.json";
 import postings from "./fr/postings.json";
 import receipt from "./fr/receipt.json";
@@ -62,9 +64,11 @@ export const fr = {
   method,
   money,
   notifications,
+  pageForm,
   palette,
   pay,
   payers,
+  paymentPages,
   payments,
   postings,
   receipt,

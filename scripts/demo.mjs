@@ -11,9 +11,11 @@ import { ensureInstalled } from "./runner/install.mjs";
 import { isEnding, live, startForLife } from "./runner/lifetime.mjs";
 import { answerOnIpv6, findFreePortFrom, isPortFree } from "./runner/ports.mjs";
 import { dataFolder, loadSettings, ROOT, readPort, readSetting, requireWritableProject } from "./runner/project.mjs";
+import { startSampleSite } from "./runner/sample-site.mjs";
 
 const OPTIONS = ["--reset", "--no-build"];
 const PASSWORD = "docketpay-demo";
+const DEMO_PAGE = "hartwell/pay";
 
 await live(async () => {
   const options = readOptions(process.argv.slice(2));
@@ -54,7 +56,11 @@ await live(async () => {
     if (!isEnding())
       console.error(`The Connect services ended by themselves with code ${code}; the rest of the demo goes on.`);
   });
-  printWelcome(app.url, report);
+  const site = await startForLife(
+    () => startSampleSite({ portalUrl: app.url, page: DEMO_PAGE }),
+    (sample) => sample?.stop(),
+  );
+  printWelcome(app.url, { ...report, siteUrl: site?.url });
   const code = await app.exited;
   if (!isEnding()) console.error(`The app ended by itself with code ${code}.`);
   return code || 1;
@@ -121,6 +127,8 @@ function printWelcome(url, report) {
     Address: url,
     "Sign in": `admin@hartwell.example with ${PASSWORD} (also billing@ and viewer@)`,
     "Payment link": atAddress(report.payLinkUrl, url),
+    "Payment page": `${url}/pages/${DEMO_PAGE}`,
+    "A firm's site": report.siteUrl && `${report.siteUrl} (holds that page, by a button and within itself)`,
     Mailbox: `${url}/dev/mail`,
     Connect: `Elite 3E, and one each of Elite Enterprise, ProLaw and Aderant; posting files in ${where(join(dataFolder(), "connect"))}`,
   }).filter(([, value]) => value !== undefined);

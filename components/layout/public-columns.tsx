@@ -1,12 +1,19 @@
 import type { ReactNode } from "react";
 
+type ColumnsProps = {
+  statement: ReactNode;
+  form: ReactNode;
+  /** "div" where the page around them has its own main part. */
+  as?: "main" | "div";
+};
+
 /** Statement at the left, form at the right; one column under 768, statement first. */
-export function PublicColumns({ statement, form }: { statement: ReactNode; form: ReactNode }) {
+export function PublicColumns({ statement, form, as: Part = "main" }: ColumnsProps) {
   return (
-    <main className="public-columns">
+    <Part className="public-columns">
       <section className="statement">{statement}</section>
       {form}
-    </main>
+    </Part>
   );
 }
 

@@ -102,7 +102,7 @@ export const pageItems = pgTable(
 );
 
 /**
- * What a visitor filled in: asked for once and paid once, its obligation is "form:<id>". Its facts never change; filled in again
+ * What a visitor filled in: asked for once and paid once, its obligation is "page:<id>". Its facts never change; filled in again
  * differently it is replaced by another.
  */
 export const pageSubmissions = pgTable(

@@ -10,6 +10,7 @@ import { tellLinks, writeLinks } from "./links";
 import { writeMethods } from "./methods";
 import { Numbering } from "./numbering";
 import { PRINTED_LINK_KEY } from "./open-links";
+import { writePages } from "./pages";
 import { writePayers } from "./payers";
 import { writePayments, writeReceipts } from "./payments";
 import { createRandom } from "./random";
@@ -31,6 +32,9 @@ const WRITTEN = [
   "method_requests",
   "pay_links",
   "pay_link_events",
+  "payment_pages",
+  "page_submissions",
+  "page_views",
   "payments",
   "payment_events",
   "payment_days",
@@ -122,11 +126,13 @@ async function writeDemoFirm(
   await writeTrust(client, { random: createRandom(`${firm.slug}/trust`), firm, attempts, now });
   const receipts = await writeReceipts(client, written);
   const requests = await writeMethods(client, { random: createRandom(`${firm.slug}/methods`), firm, people, now });
+  const pages = await writePages(client, { random: createRandom(`${firm.slug}/pages`), firm, openedAt, now });
   await numbering.write(client, firm.firmId);
   await writeAudit(client, { random: written.random, firm, attempts, links: told, openedAt });
   await putEntries(client, [
     ...firmEntries(firm),
     ...requests,
+    ...pages,
     ...told.map(({ row }) => ({ kind: "pay_link" as const, key: row.tokenHash, refId: row.id })),
     ...receipts.map(({ tokenHash, id }) => ({ kind: "receipt" as const, key: tokenHash, refId: id })),
   ]);

@@ -233,6 +233,7 @@ describe("the words of an idempotency key", () => {
   it("tell the source that is left", () => {
     expect(sourceOfObligation("auto-pay:aut_1:2026-05-01")).toBe("auto_pay");
     expect(sourceOfObligation("form:req_01")).toBe("enter_payment");
+    expect(sourceOfObligation("page:psb_01")).toBe("payment_page");
     expect(sourceOfObligation("x:1")).toBe("api");
   });
 });

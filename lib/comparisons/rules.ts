@@ -184,6 +184,7 @@ const SOURCES: Readonly<Record<string, PaymentSource>> = {
   schedule: "schedule",
   "auto-pay": "auto_pay",
   form: "enter_payment",
+  page: "payment_page",
   invoice: "invoice",
   "quick-pay": "quick_pay",
 };

@@ -13,7 +13,7 @@ import { callerAddress } from "./peer-address";
 
 type Options<S extends z.ZodType, T> = {
   /** What the token opens. */
-  kind: "pay_link" | "method_request";
+  kind: "pay_link" | "method_request" | "page_submission";
   input: S;
   verb: (ctx: Ctx, refId: string, input: z.output<S>) => Promise<T>;
 };

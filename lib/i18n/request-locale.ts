@@ -22,6 +22,11 @@ export const requestLocaleOf = cache(async (): Promise<Locale> => {
   return browserLocale(received);
 });
 
+/** The language of a page that has one of its own: that one, unless the reader asked for another by `?lang=`. */
+export async function pageLocaleOf(own: Locale | ""): Promise<Locale> {
+  return askedLocale(await headers()) ?? (own || (await requestLocaleOf()));
+}
+
 type Received = { get(name: string): string | null };
 
 function askedLocale(received: Received): Locale | null {

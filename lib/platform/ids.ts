@@ -22,6 +22,8 @@ export type IdPrefix =
   | "inv"
   | "itm"
   | "att"
+  | "ppg"
+  | "psb"
   | "pay"
   | "ref"
   | "void"

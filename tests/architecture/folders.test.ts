@@ -51,7 +51,7 @@ function foreignComponents(source: Source): string[] {
     if (statement.type !== "ImportDeclaration") return [];
     const { value } = statement.source;
     const target = value.startsWith("@/") ? value.slice(2) : posix.join(posix.dirname(source.path), value);
-    const owner = /^(app\/.*?)\/?_components\//.exec(`${target}/`)?.[1];
+    const owner = /^(app(?:\/.*?)?)\/_components\//.exec(`${target}/`)?.[1];
     if (owner === undefined || source.path.startsWith(`${owner}/`)) return [];
     return [`${source.path} imports ${target}`];
   });
@@ -88,6 +88,7 @@ describe("folders", () => {
     ["another route's, by alias", "app/staff/send/page.tsx", "@/app/staff/payments/_components/row", 1],
     ["another route's, by path", "app/staff/send/page.tsx", "../payments/_components/row", 1],
     ["its own", "app/pay/[token]/page.tsx", "./_components/form", 0],
+    ["that of the whole house", "app/pay/[token]/page.tsx", "@/app/_components/paying/pay-form", 0],
     ["that of the folder above", "app/staff/payments/[id]/page.tsx", "../_components/row", 0],
     ["a neighbour among them", "app/staff/payments/_components/list.tsx", "./row", 0],
   ])("would be caught: %s", (_name, path, target, problems) => {

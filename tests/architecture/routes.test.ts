@@ -32,6 +32,7 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/staff\/invoices\/attach\//, wrapper: "staffUploadRoute", fewest: 1 },
   { path: /^app\/staff\/invoices\//, wrapper: "staffFileRoute", fewest: 2 },
   { path: /^app\/invoice\/\[token\]\/(pdf|attachment)\//, wrapper: "tokenFileRoute", fewest: 2 },
+  { path: /^app\/pages\/\[firm\]\/\[page\]\/opened\//, wrapper: "pageBeacon", fewest: 1 },
   { path: /^app\/staff\/payers\/import\//, wrapper: "staffUploadRoute", fewest: 2 },
   { path: /^app\/staff\/send\/bulk\/upload\//, wrapper: "staffUploadRoute", fewest: 1 },
   { path: /^app\/staff\/payments\/\[id\]\/evidence\//, wrapper: "staffFileRoute", fewest: 1 },

@@ -6,6 +6,7 @@ import { parse, placeOf, productSources, type Source, visit } from "./support/so
 const ACTION_WRAPPERS = new Map([
   ["staffAction", "@/lib/http/staff-action"],
   ["payAction", "@/lib/http/pay-action"],
+  ["pageFormAction", "@/lib/http/page-form-action"],
   ["signInAction", "@/lib/http/sign-in-action"],
   ["signOutAction", "@/lib/http/sign-in-action"],
   ["passwordLinkAction", "@/lib/http/access-action"],

@@ -149,6 +149,8 @@ describe("every route of the app", () => {
     autoPayId: "apy_none",
     intent: "pi_none",
     recipient: "unknown",
+    firm: "hartwell",
+    page: "unknown",
   };
 
   it.each(listAppRoutes().map((route) => route.pattern))(
@@ -166,4 +168,40 @@ describe("every route of the app", () => {
       }
     },
   );
+});
+
+describe("a payment page", () => {
+  const framed = (answer: Answer) =>
+    /frame-ancestors ([^;]*)/.exec(String(answer.headers["content-security-policy"]))?.[1];
+
+  it("of its own address is framed by nobody, and keeps to the rules of money", async () => {
+    for (const path of [
+      "/pages/hartwell/pay",
+      "/pages/hartwell/unknown",
+      "/pages/nobody/pay",
+      "/pages/hartwell/pay/unknown",
+    ])
+      expectMoneyHeaders(await ask(path), path);
+  });
+
+  it("within a site is framed by the sites that its settings name, and by nobody else", async () => {
+    const answer = await ask("/embed/hartwell/pay");
+    expect(answer.status).toBe(200);
+    expect(framed(answer)).toContain("http://127.0.0.1:3080");
+    expect(framed(answer)).not.toMatch(/\*|'none'/);
+    expect(answer.headers["x-frame-options"]).toBeUndefined();
+    for (const path of ["/embed/hartwell/unknown", "/embed/hartwell/pay/unknown", "/embed/hartwell"])
+      expect([path, framed(await ask(path))]).toEqual([path, "'none'"]);
+  });
+
+  it("that nobody knows, a draft and another firm's answer 404", async () => {
+    const paths = [
+      "/pages/hartwell/unknown",
+      "/pages/nobody/pay",
+      "/embed/hartwell/unknown",
+      "/pages/hartwell/pay/unknown",
+    ];
+    for (const path of paths) expect([path, (await ask(path)).status]).toEqual([path, 404]);
+    expect((await ask("/pages/HARTWELL/pay")).status).toBe(200);
+  });
 });

@@ -25,11 +25,13 @@ type Ids = {
   user: string;
   /** Of the demo's Auto-Pay. */
   autoPayer: string;
+  page: string;
 };
 const ids: Ids = {
   ...{ payment: "", link: "", invoice: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" },
   autoPayer: "",
   user: "usr_hartwell_billing",
+  page: "ppg_hartwell_pay",
 };
 const cookies = { none: "", stranger: "", viewer: "" };
 
@@ -88,6 +90,7 @@ const PAGES: Record<
       | "settings.manage"
       | "connect.pay"
       | "postings.manage"
+      | "pages.manage"
       | "users.manage"
       | "invoices.manage"
       | "signed-in";
@@ -119,6 +122,10 @@ const PAGES: Record<
   "/staff/invoices/[id]": { needs: "payments.view", of: "invoice" },
   "/staff/invoices/[id]/edit": { needs: "invoices.manage", of: "invoice" },
   "/staff/settings/invoices": { needs: "settings.manage" },
+  "/staff/pages": { needs: "pages.manage" },
+  "/staff/pages/new": { needs: "pages.manage" },
+  "/staff/pages/[id]": { needs: "pages.manage", of: "page" },
+  "/staff/pages/[id]/preview": { needs: "pages.manage", of: "page" },
   "/staff/payers": { needs: "payments.view" },
   "/staff/payers/[id]": { needs: "payments.view", of: "payer" },
   "/staff/payers/[id]/auto-pays/new": { needs: "connect.pay", of: "payer" },
@@ -623,6 +630,38 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "invalid_input",
     viewer: "forbidden",
   },
+  savePaymentPageAction: {
+    path: () => `/staff/pages/${ids.page}`,
+    args: () => [
+      {
+        ...{ pageId: ids.page, name: "Walls", slug: "walls", accountId: ids.account, locale: "", heading: "Walls" },
+        ...{ body: "", disclaimer: "", contact: "", confirmationText: "", amountRule: "chosen", amountCents: null },
+        ...{
+          leastCents: null,
+          mostCents: null,
+          choices: [],
+          methods: "all",
+          fields: {},
+          makesPosting: false,
+          sites: "",
+        },
+      },
+    ],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  publishPaymentPageAction: {
+    path: () => `/staff/pages/${ids.page}`,
+    args: () => [{ pageId: ids.page }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  withdrawPaymentPageAction: {
+    path: () => `/staff/pages/${ids.page}`,
+    args: () => [{ pageId: ids.page }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   saveCustomFieldAction: {
     path: () => "/staff/settings/custom-fields",
     args: () => [
@@ -942,6 +981,10 @@ const ACTIONS: Record<string, ActionLine> = {
   signIn: "public",
   signOut: "public",
   payLinkAction: "public",
+  submitPageAction: "public",
+  paySubmissionAction: "public",
+  quoteSubmissionAction: "public",
+  completeSubmissionChallengeAction: "public",
   quoteSurchargeAction: "public",
   completeChallengeAction: "public",
 };

@@ -1,14 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { answerCharge } from "@/app/_components/paying/charge-answer";
+import { quoteTexts } from "@/app/_components/paying/surcharge-texts";
 import { payAction } from "@/lib/http/pay-action";
 import { completeLinkAction } from "@/lib/pay-links/complete-link-action";
 import { findLinkSurcharge } from "@/lib/pay-links/find-link-surcharge";
 import { payLink } from "@/lib/pay-links/pay-link";
 import { PayLinkPayment } from "@/lib/pay-links/schemas";
 import { QuoteInput } from "@/lib/surcharges/schemas";
-import { answerCharge } from "./_components/charge-answer";
-import { quoteTexts } from "./_components/surcharge-texts";
 
 export const payLinkAction = payAction({
   kind: "pay_link",

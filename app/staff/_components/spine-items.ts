@@ -18,6 +18,7 @@ export async function listSpineItems(staff: Staff, connect: Connect, { isInvoici
     can("payments.view") && { href: "/staff/payers", label: t("payers"), icon: "people" },
     isInvoicingOn && can("payments.view") && { href: "/staff/invoices", label: t("invoices"), icon: "file" },
     can("payments.view") && { href: "/staff/send", label: t("send"), icon: "send" },
+    can("pages.manage") && { href: "/staff/pages", label: t("pages"), icon: "page" },
     group,
     can("users.manage") && { href: "/staff/users", label: t("users"), icon: "person" },
     can("settings.manage") && { href: "/staff/settings", label: t("settings"), icon: "gear" },

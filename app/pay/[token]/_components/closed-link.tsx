@@ -1,3 +1,4 @@
+import { LookAgain } from "@/app/_components/paying/look-again";
 import { OutcomePage } from "@/components/layout/outcome-page";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatDateTime } from "@/lib/dates/format-date";
@@ -6,7 +7,6 @@ import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
-import { LookAgain } from "./look-again";
 
 type Props = { link: PublicLink; firm: FirmView; token: string; locale: Locale };
 

@@ -16,7 +16,7 @@ import type { PayFormTexts } from "./pay-form-texts";
 import { Problem } from "./problem";
 import { QuoteBox } from "./quote-box";
 import { type Part, usePart } from "./use-part";
-import { usePayment } from "./use-payment";
+import { type PayActions, usePayment } from "./use-payment";
 
 const PartField = lazy(async () => ({ default: (await import("./part-field")).PartField }));
 
@@ -24,6 +24,8 @@ type Kind = "card" | "echeck";
 
 type Props = {
   token: string;
+  actions: PayActions;
+  afterwards: "receipt" | "same-page";
   isTrust: boolean;
   /** The gateway's framed fields for each kind that the account takes. */
   fields: Record<Kind, HostedFieldsSource | null>;
@@ -55,7 +57,7 @@ function firstMissing({ email, authorization }: Missing, lacksAmount: boolean): 
   return authorization ? "authorized" : null;
 }
 
-/** The one form of a sent link. Fields of the method are the gateway's; what is typed here stays after a decline. */
+/** The one form by which clients pay. Fields of the method are the gateway's; what is typed here stays after a decline. */
 export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts: allTexts, ...link }: Props) {
   const frame = useRef<HostedFieldsHandle>(null);
   const form = useRef<HTMLFormElement>(null);

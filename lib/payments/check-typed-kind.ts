@@ -1,16 +1,14 @@
-import type { FirmView } from "@/lib/firms/model";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
-import type { PayLinkPayment } from "../schemas";
 
-type Kind = PayLinkPayment["methodKind"];
+type Kind = "card" | "echeck";
 
 /**
- * The firm takes one kind of method only, and nobody has asked the gateway yet of which kind the typed one is. Thrown inside the claim,
- * where no call to the gateway may happen; whoever catches it asks and tries again. Firms that take both never pay for the question.
+ * One kind of method only is taken, and nobody has asked the gateway yet of which kind the typed one is. Thrown inside the claim, where
+ * no call to the gateway may happen; whoever catches it asks and tries again. Where both are taken, nobody pays for the question.
  */
 export class KindUnproven extends Error {
   constructor(readonly accountId: string) {
@@ -20,13 +18,13 @@ export class KindUnproven extends Error {
 
 /** `proven` is what the gateway said, null before it was asked. @throws KindUnproven; AppError refused (method_not_accepted) */
 export function checkWantedKind(
-  { linkMethods }: Pick<FirmView, "linkMethods">,
+  wanted: "all" | Kind,
   method: { accountId: string; said: Kind; proven: Kind | null },
 ): void {
-  if (linkMethods === "all") return;
-  if (method.said !== linkMethods) throw new AppError("refused", { reason: "method_not_accepted" });
+  if (wanted === "all") return;
+  if (method.said !== wanted) throw new AppError("refused", { reason: "method_not_accepted" });
   if (method.proven === null) throw new KindUnproven(method.accountId);
-  if (method.proven !== linkMethods) throw new AppError("refused", { reason: "method_not_accepted" });
+  if (method.proven !== wanted) throw new AppError("refused", { reason: "method_not_accepted" });
 }
 
 /**
@@ -37,7 +35,7 @@ export function checkWantedKind(
 export async function readTypedKind(
   ctx: Ctx,
   accountId: string,
-  { methodToken, methodKind }: Pick<PayLinkPayment, "methodToken" | "methodKind">,
+  { methodToken, methodKind }: { methodToken: string; methodKind: Kind },
 ): Promise<Kind> {
   const at = await inFirm(ctx, (tx) => getGatewayAccount(ctx, tx, accountId));
   const read = await gatewayOf(at.gateway, ctx).readMethod(at.account, methodToken);

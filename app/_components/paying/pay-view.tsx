@@ -28,10 +28,15 @@ export type StatementTexts = {
   message: string;
 };
 
-type Props = { texts: StatementTexts; form: ComponentProps<typeof PayForm> };
+type Props = {
+  texts: StatementTexts;
+  form: ComponentProps<typeof PayForm>;
+  /** Is told that a person opened the page; null: nobody needs to be. */
+  openedPath: string | null;
+};
 
 /** What is asked at the left, the form at the right. Given words only, so that the server writes them once. */
-export function PayView({ texts, form }: Props) {
+export function PayView({ texts, form, openedPath }: Props) {
   const statement = (
     <Statement
       title={texts.firm}
@@ -49,7 +54,7 @@ export function PayView({ texts, form }: Props) {
   return (
     <>
       <PublicColumns statement={statement} form={<PayForm {...form} />} />
-      <OpenedBeacon path={`/pay/${form.token}/opened`} />
+      {openedPath && <OpenedBeacon path={openedPath} />}
     </>
   );
 }

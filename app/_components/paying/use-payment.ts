@@ -4,10 +4,18 @@ import { useCallback, useState } from "react";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import type { ActionResult } from "@/lib/http/action-result";
 import type { Locale } from "@/lib/i18n/model";
-import { completeChallengeAction, payLinkAction, quoteSurchargeAction } from "../actions";
+import type { PayLinkPayment } from "@/lib/pay-links/schemas";
+import type { QuoteInput } from "@/lib/surcharges/schemas";
 import type { ChargeAnswer } from "./charge-answer";
 import type { PayFormTexts } from "./pay-form-texts";
 import type { SurchargeQuote } from "./surcharge-texts";
+
+/** The server actions of what is paid, each by its token: a link, or what was filled in on a page. */
+export type PayActions = {
+  pay: (token: string, input: PayLinkPayment) => Promise<ActionResult<ChargeAnswer>>;
+  quote: (token: string, input: QuoteInput) => Promise<ActionResult<SurchargeQuote>>;
+  confirm: (token: string, input: null) => Promise<ActionResult<ChargeAnswer>>;
+};
 
 /** `round` counts refused tries: each gives the payer empty fields again, so that no security code stays. */
 export type PaymentState = { round: number } & (
@@ -21,6 +29,9 @@ export type Quote = NonNullable<SurchargeQuote["shown"]> & { methodToken: string
 
 type Input = {
   token: string;
+  actions: PayActions;
+  /** Where a taken payment leads: to its receipt, or to this page again, which then says so itself. */
+  afterwards: "receipt" | "same-page";
   lang: Locale;
   /** ISO: the day that the authorization of a debit names. */
   shownOn: string;
@@ -33,7 +44,7 @@ type Input = {
 type Entries = { receiptEmail: string; methodKind: "card" | "echeck"; partCents: number | undefined };
 
 /** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
-export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
+export function usePayment({ token, actions, afterwards, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
   const [quote, setQuote] = useState<Quote | null>(null);
   const [state, setState] = useState<PaymentState>(
     challengeUrl
@@ -44,13 +55,13 @@ export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, te
   const show = useCallback(
     (result: ActionResult<ChargeAnswer>) => {
       const next = stepAfter(result, texts, quote?.challengeText ?? texts.challengeText);
-      if (next.kind === "leave") window.location.assign(next.to ? `${next.to}?lang=${lang}` : window.location.href);
+      if (next.kind === "leave") leaveTo(afterwards === "receipt" ? next.to : "", lang);
       else {
         setQuote(null);
         setState((current) => ({ ...next, round: current.round + 1 }));
       }
     },
-    [lang, texts, quote],
+    [lang, afterwards, texts, quote],
   );
 
   const fail = useCallback(
@@ -62,27 +73,22 @@ export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, te
     async (methodToken: string, agreedTotalCents: number | undefined, entries: Entries) => {
       // The server knows the words that were shown for this day.
       const leave = entries.methodKind === "echeck" ? { shownOn, locale: lang } : null;
-      show(
-        await payLinkAction(token, { methodToken, ...entries, leave, ...(agreedTotalCents && { agreedTotalCents }) }),
-      );
+      show(await actions.pay(token, { methodToken, ...entries, leave, ...(agreedTotalCents && { agreedTotalCents }) }));
     },
-    [token, lang, shownOn, show],
+    [token, actions, lang, shownOn, show],
   );
 
   const ask = useCallback(
     async (methodToken: string, entries: Entries) => {
       const { partCents } = entries;
-      const [asked] = await Promise.all([
-        quoteSurchargeAction(token, { methodToken, locale: lang, partCents }),
-        pause(),
-      ]);
+      const [asked] = await Promise.all([actions.quote(token, { methodToken, locale: lang, partCents }), pause()]);
       if (!asked.ok) return asked.code === "upstream_unavailable" ? fail(texts.problems.fieldsGone) : show(asked);
       const { shown, agreedTotalCents } = asked.data;
       if (!shown) return charge(methodToken, agreedTotalCents, entries);
       setQuote({ ...shown, methodToken, agreedTotalCents });
       setState((current) => ({ kind: "ready", round: current.round }));
     },
-    [token, lang, texts, show, fail, charge],
+    [token, actions, lang, texts, show, fail, charge],
   );
 
   const pay = useCallback(
@@ -106,13 +112,17 @@ export function usePayment({ token, lang, shownOn, challengeUrl, mayCostMore, te
 
   const confirmChallenge = useCallback(async () => {
     try {
-      show(await completeChallengeAction(token, null));
+      show(await actions.confirm(token, null));
     } catch {
       fail(texts.problems.offline);
     }
-  }, [token, texts, show, fail]);
+  }, [token, actions, texts, show, fail]);
 
   return { state, quote, dropQuote, pay, confirmChallenge };
+}
+
+function leaveTo(path: string, lang: Locale): void {
+  window.location.assign(path ? `${path}?lang=${lang}` : window.location.href);
 }
 
 /** A double click must not agree to a total that nobody has read: the first answer to a press comes no sooner than this. */

@@ -1,0 +1,51 @@
+import { OpenedBeacon } from "@/app/_components/paying/opened-beacon";
+import { PublicColumns } from "@/components/layout/public-columns";
+import { TooManyPage } from "@/components/layout/too-many-page";
+import { allowFraming } from "@/lib/http/allow-framing";
+import { answerNotFound } from "@/lib/http/answer-status";
+import { receivePublicRequest } from "@/lib/http/public-request";
+import { pageLocaleOf } from "@/lib/i18n/request-locale";
+import { textsOf } from "@/lib/i18n/texts";
+import { findPublicPage } from "@/lib/payment-pages/find-public-page";
+import { randomIds } from "@/lib/platform/ids";
+import { PageForm } from "./page-form";
+import { pageFields, pageFormTexts } from "./page-form-facts";
+import { PageFrame } from "./page-frame";
+import { PageStatement } from "./page-statement";
+import { UnknownPage } from "./unknown-page";
+
+/** By which of the two addresses the page is asked for: its own, or the one that a firm's site may frame. */
+export type Frame = "page" | "embed";
+
+type Props = { firm: string; page: string; frame: Frame };
+
+/** The first step of a payment page: what is paid, and by whom. */
+export async function HostedPage({ firm: firmSlug, page: slug, frame }: Props) {
+  const request = await receivePublicRequest();
+  const found = request.isLimited ? null : await findPublicPage(firmSlug, slug);
+  const locale = await pageLocaleOf(found?.page.locale ?? "");
+  const common = textsOf(locale, "common");
+  if (request.isLimited) return <TooManyPage title={common("tooMany.title")} text={common("tooMany.text")} />;
+  if (!found) return answerNotFound(<UnknownPage locale={locale} />);
+  const { page, firm } = found;
+  if (frame === "embed") allowFraming(page.hostSites);
+  const path = `/${frame === "embed" ? "embed" : "pages"}/${firm.slug}/${page.slug}`;
+  return (
+    <PageFrame {...{ firm, page, locale, frame, path, request }} title={page.heading}>
+      <PublicColumns
+        statement={<PageStatement page={page} locale={locale} />}
+        form={
+          <PageForm
+            {...{ locale, frame }}
+            firm={firm.slug}
+            slug={page.slug}
+            requestId={randomIds.next("req")}
+            fields={pageFields(page, locale)}
+            texts={pageFormTexts(page, locale)}
+          />
+        }
+      />
+      <OpenedBeacon path={`/pages/${firm.slug}/${page.slug}/opened`} />
+    </PageFrame>
+  );
+}

@@ -1,0 +1,87 @@
+import type { StatementTexts } from "@/app/_components/paying/pay-view";
+import { type Payable, PayableView } from "@/app/_components/paying/payable-view";
+import { TooManyPage } from "@/components/layout/too-many-page";
+import type { FirmView } from "@/lib/firms/model";
+import { allowFraming } from "@/lib/http/allow-framing";
+import { answerNotFound } from "@/lib/http/answer-status";
+import { receivePublicRequest } from "@/lib/http/public-request";
+import type { Locale } from "@/lib/i18n/model";
+import { pageLocaleOf } from "@/lib/i18n/request-locale";
+import { textsOf } from "@/lib/i18n/texts";
+import { formatMoney } from "@/lib/money/format-money";
+import { findPublicSubmission } from "@/lib/payment-pages/find-public-submission";
+import type { PublicPage, PublicSubmission } from "@/lib/payment-pages/model";
+import { completeSubmissionChallengeAction, paySubmissionAction, quoteSubmissionAction } from "./actions";
+import { ClosedSubmission } from "./closed-submission";
+import { PageFrame } from "./page-frame";
+import { UnknownPage } from "./unknown-page";
+
+type Props = { firm: string; page: string; token: string; frame: "page" | "embed" };
+
+const ACTIONS = {
+  pay: paySubmissionAction,
+  quote: quoteSubmissionAction,
+  confirm: completeSubmissionChallengeAction,
+};
+
+/** The second step of a payment page: pays what was filled in, and says afterwards how it stands. */
+export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }: Props) {
+  const request = await receivePublicRequest();
+  const found = request.isLimited ? null : await findPublicSubmission(token);
+  const locale = await pageLocaleOf(found?.page.locale ?? "");
+  const common = textsOf(locale, "common");
+  if (request.isLimited) return <TooManyPage title={common("tooMany.title")} text={common("tooMany.text")} />;
+  if (!found || found.firm.slug !== firmSlug || found.page.slug !== slug)
+    return answerNotFound(<UnknownPage locale={locale} />);
+  const { submission, page, firm } = found;
+  if (frame === "embed") allowFraming(page.hostSites);
+  const start = `/${frame === "embed" ? "embed" : "pages"}/${firm.slug}/${page.slug}`;
+  const isOpen = submission.state === "payable" || submission.state === "action";
+  return (
+    <PageFrame {...{ firm, page, locale, frame, request }} path={`${start}/${token}`} title={page.heading}>
+      {isOpen ? (
+        <PayableView
+          {...{ token, firm, locale }}
+          payable={payableOf(submission)}
+          actions={ACTIONS}
+          afterwards="same-page"
+          statement={statementTexts({ submission, page, firm, locale })}
+          openedPath={null}
+          isEmbedded={frame === "embed"}
+        />
+      ) : (
+        <ClosedSubmission {...{ submission, page, firm, locale, start }} here={`${start}/${token}?lang=${locale}`} />
+      )}
+    </PageFrame>
+  );
+}
+
+function payableOf(submission: PublicSubmission): Payable {
+  return { ...submission, mayPayPart: false, isChallenged: submission.state === "action" };
+}
+
+type Facts = { submission: PublicSubmission; page: PublicPage; firm: FirmView; locale: Locale };
+
+function statementTexts({ submission, page, firm, locale }: Facts): StatementTexts {
+  const t = textsOf(locale, "pay");
+  const amount = formatMoney(submission.amountCents, submission.currency, locale);
+  const { invoiceNumber, matterRef, accountKind } = submission;
+  const notes = [
+    invoiceNumber && t("invoice", { number: invoiceNumber }),
+    matterRef && t("matter", { ref: matterRef }),
+  ];
+  return {
+    firm: firm.name,
+    forText: t("asks", { name: submission.payerName }),
+    amount,
+    kind: accountKind,
+    kindTag: textsOf(locale, "common")(`account.${accountKind}Long`),
+    kindText: accountKind === "trust" ? t("kind.trust") : "",
+    details: t("detailsOnly"),
+    forHead: t("for"),
+    amountHead: t("amount"),
+    lines: [{ title: submission.title || page.heading, note: notes.filter(Boolean).join(" \u00b7 "), amount }],
+    total: t("total"),
+    message: "",
+  };
+}

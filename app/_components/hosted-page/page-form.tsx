@@ -1,0 +1,89 @@
+"use client";
+
+import { useActionState } from "react";
+import { PayHead, PayNote } from "@/components/layout/pay-sheet";
+import { Banner } from "@/components/ui/banner";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { SelectField } from "@/components/ui/select-field";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextAreaField } from "@/components/ui/text-area-field";
+import { TextField } from "@/components/ui/text-field";
+import type { PageFormState } from "@/lib/http/page-form-action";
+import { submitPageAction } from "./actions";
+import type { FieldView, PageFormTexts } from "./page-form-facts";
+
+type Props = {
+  firm: string;
+  slug: string;
+  /** Of this loading of the form: however often it is sent, it is paid once. */
+  requestId: string;
+  locale: string;
+  frame: "page" | "embed";
+  fields: readonly FieldView[];
+  texts: PageFormTexts;
+};
+
+const START: PageFormState = { attempt: 0, problems: [], refusal: null, values: {} };
+
+/** The first step of a payment page: a real form post, so that it works before scripts have loaded, and without them. */
+export function PageForm({ firm, slug, requestId, locale, frame, fields, texts }: Props) {
+  const [state, action] = useActionState(submitPageAction, START);
+  const say = (code: string) => texts.problems[code as keyof PageFormTexts["problems"]] ?? texts.problems.invalid;
+  const errorOf = (name: string) => {
+    const problem = state.problems.find(({ path }) => path === name);
+    return problem ? say(problem.message) : null;
+  };
+  const wrong = fields.flatMap(({ name, label }) => {
+    const message = errorOf(name);
+    return message ? [{ fieldId: name, label, message }] : [];
+  });
+  const own = { firm, slug, request: requestId, locale, frame };
+  return (
+    <form action={action} className="pay-sheet" noValidate>
+      <PayHead title={texts.sheet} requiredText={texts.requiredMark} />
+      {Object.entries(own).map(([name, value]) => (
+        <input key={name} type="hidden" name={`page.${name}`} value={value} />
+      ))}
+      {state.refusal && <Banner tone="danger" role="alert" title={texts.problems[state.refusal]} className="mb-4" />}
+      {wrong.length > 0 && (
+        <div className="mb-4">
+          <ErrorSummary title={summaryOf(wrong.length, texts)} errors={wrong} attempt={state.attempt} />
+        </div>
+      )}
+      <div className="pay-fields" key={state.attempt}>
+        {fields.map((field) => (
+          <PageField
+            key={field.name}
+            field={field}
+            texts={texts}
+            value={state.values[field.name] ?? ""}
+            error={errorOf(field.name)}
+          />
+        ))}
+      </div>
+      <SubmitButton variant="primary" size="lg" full pendingLabel={texts.continuing} className="pay-button">
+        {texts.continue}
+      </SubmitButton>
+      <PayNote icon="lock">{texts.note}</PayNote>
+    </form>
+  );
+}
+
+function summaryOf(count: number, texts: PageFormTexts): string {
+  return count === 1 ? texts.summaryOne : texts.summaryMany.replace("{count}", String(count));
+}
+
+type FieldProps = { field: FieldView; texts: PageFormTexts; value: string; error: string | null };
+
+function PageField({ field, texts, value, error }: FieldProps) {
+  const { name, label, kind, options, isRequired, hint, autoComplete } = field;
+  const shared = {
+    ...{ id: name, name, label, error, autoComplete, defaultValue: value },
+    ...(hint && { hint }),
+    ...(isRequired ? { required: "*" } : { optional: texts.optional }),
+  };
+  if (kind === "area") return <TextAreaField {...shared} rows={3} />;
+  if (kind === "choice") return <SelectField {...shared} options={options} emptyLabel={texts.choiceEmpty} />;
+  if (kind === "amount") return <TextField {...shared} inputMode="decimal" />;
+  return <TextField {...shared} type={kind} />;
+}

@@ -1,0 +1,10 @@
+import { HostedPage } from "@/app/_components/hosted-page/hosted-page";
+
+/** Each visitor gets a page of his own. */
+export const dynamic = "force-dynamic";
+
+type Props = { params: Promise<{ firm: string; page: string }> };
+
+export default async function PaymentPage({ params }: Props) {
+  return <HostedPage {...(await params)} frame="embed" />;
+}

@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { FormSegment } from "@/components/forms/form-fields";
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import { BUILT_IN_FIELDS } from "@/lib/payment-pages/model";
+import { FormPart } from "./page-fields";
+
+type Props = { customFields: readonly CustomFieldView[]; isTrust: boolean };
+
+const ASKED = ["off", "optional", "required"] as const;
+const OF_TRUST: readonly string[] = ["clientRef", "matterRef"];
+
+/** What is asked beside the name: of each field whether, and whether it must be given. Trust money always names client and matter. */
+export function AskedFields({ customFields, isTrust }: Props) {
+  const t = useTranslations("paymentPages.form");
+  const options = ASKED.map((value) => ({ value, label: t(`asked.${value}`) }));
+  return (
+    <FormPart title={t("fields")}>
+      <p className="mb-4 text-ink-2 text-sm">{isTrust ? t("fieldsOfTrust") : t("fieldsHint")}</p>
+      <div className="form-grid">
+        {BUILT_IN_FIELDS.filter((key) => !(isTrust && OF_TRUST.includes(key))).map((key) => (
+          <FormSegment key={key} size="sm" name={`fields.${key}`} label={t(`field.${key}`)} options={options} />
+        ))}
+        {customFields
+          .filter(({ isArchived }) => !isArchived)
+          .map(({ id, label }) => (
+            <FormSegment key={id} size="sm" name={`fields.${id}`} label={label} options={options} />
+          ))}
+      </div>
+    </FormPart>
+  );
+}

@@ -1,0 +1,40 @@
+import type { CustomFieldView } from "@/lib/custom-fields/model";
+import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
+import { BUILT_IN_FIELDS, type PaymentPageDetail } from "@/lib/payment-pages/model";
+import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
+
+/** The form of a page as it begins: what is set, or what most pages have. */
+export function startOfPage(
+  page: PaymentPageDetail | null,
+  accounts: readonly MerchantAccountView[],
+  customFields: readonly CustomFieldView[],
+): PaymentPageTyped {
+  // Each field says whether it is asked for: a choice of which nothing is chosen could not be saved.
+  const off = Object.fromEntries(
+    [...BUILT_IN_FIELDS, ...customFields.map(({ id }) => id)].map((key) => [key, "off" as const]),
+  );
+  if (!page) return { ...EMPTY, accountId: accounts[0]?.id ?? "", fields: { ...off, ...EMPTY.fields } };
+  const { id: pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText } = page;
+  const { amount, methods, makesPosting } = page;
+  return {
+    ...{ pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText },
+    ...{ methods, makesPosting },
+    amountRule: amount.kind,
+    amountCents: amount.kind === "fixed" ? amount.amountCents : null,
+    leastCents: amount.kind === "chosen" ? amount.leastCents : null,
+    mostCents: amount.kind === "chosen" ? amount.mostCents : null,
+    choices: amount.kind === "list" ? amount.choices.map((choice) => ({ ...choice })) : [],
+    fields: { ...off, ...settingsOf(page) },
+    sites: page.hostSites.join("\n"),
+  };
+}
+
+function settingsOf({ fields }: PaymentPageDetail): PaymentPageTyped["fields"] {
+  return Object.fromEntries(fields.map(({ key, isRequired }) => [key, isRequired ? "required" : "optional"]));
+}
+
+const EMPTY: PaymentPageTyped = {
+  ...{ pageId: "", name: "", slug: "", accountId: "", locale: "", heading: "", body: "", disclaimer: "", contact: "" },
+  ...{ confirmationText: "", amountRule: "chosen", amountCents: null, leastCents: null, mostCents: null, choices: [] },
+  ...{ methods: "all", fields: { email: "optional", invoiceNumber: "optional" }, makesPosting: false, sites: "" },
+};

@@ -1,0 +1,87 @@
+import { LONGEST_VALUE } from "@/lib/custom-fields/model";
+import { parseMoney } from "@/lib/money/parse-money";
+import { holdsCardNumber } from "@/lib/payers/rules";
+import type { FieldError } from "@/lib/platform/errors";
+import type { AskedField, BuiltInField, PageEntries, PublicPage } from "../model";
+import { decideAmount } from "../rules";
+import { isEmailText, VISITOR_TEXTS } from "../schemas";
+
+type Values = Readonly<Record<string, string>>;
+type Asking = Pick<PublicPage, "amount" | "fields" | "currency">;
+type Read = { ok: true; entries: PageEntries } | { ok: false; problems: FieldError[] };
+
+/**
+ * What a visitor typed, by the rules of the page alone: a value that the page does not ask for is not taken, an amount only as far as
+ * the page lets it be chosen. Every problem at once, by the name of its field.
+ */
+export function readEntries(page: Asking, typed: Values, locale: string): Read {
+  const values = (name: string) => (typed[name] ?? "").trim();
+  const problems: FieldError[] = [];
+  const refuse = (path: string, message: string) => problems.push({ path, message });
+  const amountCents = readAmount(page, values("amount"), locale, refuse);
+  const decided = decideAmount(page.amount, { amountCents: amountCents ?? null, choice: values("choice") });
+  if (!decided.ok && amountCents !== undefined)
+    refuse(page.amount.kind === "list" ? "choice" : "amount", decided.problem);
+  const payerName = values("name");
+  checkText("name", payerName, VISITOR_TEXTS.name, true, refuse);
+  const given = (key: BuiltInField) => readField(page.fields, key, values, refuse);
+  const entries = {
+    ...{ payerName, email: given("email"), phone: given("phone") },
+    ...{ invoiceNumber: given("invoiceNumber"), clientRef: given("clientRef"), matterRef: given("matterRef") },
+    message: given("message"),
+    customFields: readCustom(page.fields, values, refuse),
+  };
+  if (entries.email !== "" && !isEmailText(entries.email)) refuse("email", "email_invalid");
+  if (!decided.ok || problems.length > 0) return { ok: false, problems };
+  return { ok: true, entries: { ...entries, amountCents: decided.amountCents, title: decided.title } };
+}
+
+type Refuse = (path: string, message: string) => void;
+
+/** Null where none is written; undefined where what is written is none, which has been said then. */
+function readAmount(
+  { amount, currency }: Asking,
+  text: string,
+  locale: string,
+  refuse: Refuse,
+): number | null | undefined {
+  if (amount.kind !== "chosen" || text === "") return null;
+  const read = parseMoney(text, { currency, locale });
+  if (read.ok) return read.amountCents;
+  refuse("amount", "amount_unreadable");
+  return undefined;
+}
+
+function checkText(path: string, value: string, longest: number, isRequired: boolean, refuse: Refuse): void {
+  if (isRequired && value === "") refuse(path, "field_missing");
+  if (value.length > longest) refuse(path, "text_too_long");
+  if (holdsCardNumber(value)) refuse(path, "card_number_in_text");
+}
+
+function readField(
+  fields: readonly AskedField[],
+  key: BuiltInField,
+  values: (name: string) => string,
+  refuse: Refuse,
+): string {
+  const asked = fields.find((field) => field.kind === "built_in" && field.key === key);
+  if (!asked) return "";
+  const value = values(key);
+  checkText(key, value, VISITOR_TEXTS[key], asked.isRequired, refuse);
+  return value;
+}
+
+function readCustom(
+  fields: readonly AskedField[],
+  values: (name: string) => string,
+  refuse: Refuse,
+): Record<string, string> {
+  const pairs = fields.flatMap((field) => {
+    if (field.kind !== "custom") return [];
+    const value = values(field.key);
+    checkText(field.key, value, LONGEST_VALUE, field.isRequired, refuse);
+    if (value !== "" && field.options.length > 0 && !field.options.includes(value)) refuse(field.key, "choice_unknown");
+    return value === "" ? [] : [[field.key, value] as const];
+  });
+  return Object.fromEntries(pairs);
+}

@@ -1,0 +1,139 @@
+import type { Locale } from "@/lib/i18n/model";
+import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
+
+/** Pure words of the pages on which anybody may pay. Amounts are integer minor units. */
+
+/** What a page may ask beside the payer's name, which it always asks. */
+export const BUILT_IN_FIELDS = ["email", "phone", "invoiceNumber", "clientRef", "matterRef", "message"] as const;
+export type BuiltInField = (typeof BUILT_IN_FIELDS)[number];
+
+export const AMOUNT_RULES = ["fixed", "chosen", "list"] as const;
+
+export const PAGE_METHODS = ["all", "card", "echeck"] as const;
+export type PageMethods = (typeof PAGE_METHODS)[number];
+
+export type Choice = { label: string; amountCents: number };
+
+export type AmountRule =
+  | { kind: "fixed"; amountCents: number }
+  | { kind: "chosen"; leastCents: number | null; mostCents: number | null }
+  | { kind: "list"; choices: readonly Choice[] };
+
+/** One question of a page, in its order. `key` names a built-in field, or one of the firm's own by its id. */
+export type AskedField =
+  | { kind: "built_in"; key: BuiltInField; isRequired: boolean }
+  | { kind: "custom"; key: string; label: string; options: readonly string[]; isRequired: boolean };
+
+/** As it is set on the screen of the page; a field that is not among them is not asked for. */
+export type FieldSetting = { key: string; isRequired: boolean };
+
+/** A page with all that is set of it, for staff. */
+export type PaymentPageDetail = {
+  id: string;
+  slug: string;
+  name: string;
+  status: "draft" | "published";
+  accountId: string;
+  accountName: string;
+  accountKind: AccountKind;
+  currency: string;
+  /** The one language of the page; "": the visitor's own. */
+  locale: Locale | "";
+  heading: string;
+  body: string;
+  disclaimer: string;
+  contact: string;
+  confirmationText: string;
+  amount: AmountRule;
+  methods: PageMethods;
+  fields: readonly FieldSetting[];
+  makesPosting: boolean;
+  /** Origins that may frame it. */
+  hostSites: readonly string[];
+};
+
+/** One line of the list of pages. */
+export type PaymentPageRow = Pick<
+  PaymentPageDetail,
+  "id" | "slug" | "name" | "status" | "accountName" | "accountKind" | "currency"
+> & {
+  /** Of the last 30 days. */
+  views: number;
+  payments: number;
+  volumeCents: number;
+};
+
+/** What a visitor gets to see, and what decides what is asked of them. */
+export type PublicPage = {
+  id: string;
+  slug: string;
+  locale: Locale | "";
+  heading: string;
+  body: string;
+  disclaimer: string;
+  contact: string;
+  confirmationText: string;
+  amount: AmountRule;
+  fields: readonly AskedField[];
+  accountKind: AccountKind;
+  currency: string;
+  hostSites: readonly string[];
+};
+
+/** What somebody filled in, read and found good. */
+export type PageEntries = {
+  amountCents: number;
+  /** What was chosen from a list; "" else. */
+  title: string;
+  payerName: string;
+  email: string;
+  phone: string;
+  invoiceNumber: string;
+  clientRef: string;
+  matterRef: string;
+  message: string;
+  customFields: Record<string, string>;
+};
+
+/** The second step of a page: what was filled in, and how it stands. */
+export type PublicSubmission = {
+  id: string;
+  /** `checking`: a payment's outcome is not known; `replaced`: it was filled in again with other values. */
+  state:
+    | "payable"
+    | "processing"
+    | "action"
+    | "checking"
+    | "paid"
+    | "clearing"
+    | "returned"
+    | "voided"
+    | "refunded"
+    | "partly_refunded"
+    | "expired"
+    | "replaced";
+  lastAttempt: PaymentStatus | null;
+  amountCents: number;
+  taxCents: number;
+  amountPaidCents: number;
+  currency: string;
+  accountKind: AccountKind;
+  accountId: string;
+  gateway: string;
+  acceptsCard: boolean;
+  acceptsEcheck: boolean;
+  surchargeBasisPoints: number;
+  surchargeText: string;
+  title: string;
+  payerName: string;
+  receiptEmail: string;
+  invoiceNumber: string;
+  clientRef: string;
+  matterRef: string;
+  expiresAt: Date;
+  closedAt: Date | null;
+  outcomeEmail: string;
+  challengeUrl: string;
+  challengeCents: number;
+  receiptToken: string | null;
+};

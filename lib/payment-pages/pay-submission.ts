@@ -1,0 +1,81 @@
+import { getFirm } from "@/lib/firms/queries";
+import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
+import { chargePayment } from "@/lib/payments/charge-payment";
+import { checkWantedKind, KindUnproven, readTypedKind } from "@/lib/payments/check-typed-kind";
+import { findLastAttempt } from "@/lib/payments/find-last-attempt";
+import type { ChargeResult } from "@/lib/payments/model";
+import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
+import type { Ctx } from "@/lib/platform/context";
+import { AppError } from "@/lib/platform/errors";
+import { checkAgreedTotal } from "@/lib/surcharges/check-agreed-total";
+import { keepPostingLine } from "./internal/keep-posting-line";
+import { loadPage, lockSubmission, type StoredPage, type StoredSubmission } from "./internal/load";
+import { quoteSubmission } from "./internal/quote-submission";
+import { decideSubmissionPayment, obligationOfSubmission } from "./rules";
+import type { PaySubmissionInput } from "./schemas";
+
+/**
+ * A visitor pays what they filled in. Amount, account and references come from what is kept, nothing of it from the browser; a double
+ * click, a second tab or the back button meets the claim of the submission. With a surcharge the total is the one that was shown.
+ * @throws AppError refused (submission_paid, submission_replaced, submission_expired, page_withdrawn, method_not_accepted, authorization_missing,
+ * surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
+ */
+export async function paySubmission(ctx: Ctx, submissionId: string, input: PaySubmissionInput): Promise<ChargeResult> {
+  const { agreedTotalCents: totalCents } = input;
+  // The card itself decides, and only the gateway knows it: asked before the claim, since no call to it may happen inside.
+  const agreed =
+    totalCents === undefined ? null : { totalCents, quote: await quoteSubmission(ctx, submissionId, input) };
+  try {
+    return await chargeSubmission(ctx, submissionId, { ...input, agreed, provenKind: null });
+  } catch (error) {
+    if (!(error instanceof KindUnproven)) throw error;
+    const provenKind = await readTypedKind(ctx, error.accountId, input);
+    return chargeSubmission(ctx, submissionId, { ...input, agreed, provenKind });
+  }
+}
+
+type Typed = PaySubmissionInput & {
+  agreed: Parameters<typeof checkAgreedTotal>[3];
+  provenKind: PaySubmissionInput["methodKind"] | null;
+};
+
+function chargeSubmission(ctx: Ctx, submissionId: string, input: Typed): Promise<ChargeResult> {
+  const obligation = obligationOfSubmission(submissionId);
+  return chargePayment(ctx, {
+    obligation,
+    methodToken: input.methodToken,
+    prepare: async (tx) => {
+      const submission = await lockSubmission(ctx, tx, submissionId);
+      const lastAttempt = (await findLastAttempt(ctx, tx, obligation))?.status ?? null;
+      const decision = decideSubmissionPayment({ ...submission, lastAttempt }, ctx.clock.now());
+      if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
+      const { page, account } = await loadPage(ctx, tx, submission.pageId);
+      if (page.status !== "published") throw new AppError("refused", { reason: "page_withdrawn" });
+      const { accountId, amountCents } = submission;
+      const firm = await getFirm(ctx, tx);
+      checkWantedKind(page.methods, { accountId, said: input.methodKind, proven: input.provenKind });
+      await checkAcceptedKind(ctx, tx, accountId, input.methodKind);
+      // Where only cards are taken there is no way around a surcharge, so that none is borne (S7).
+      const surchargeCents =
+        page.methods === "card" ? 0 : await checkAgreedTotal(ctx, tx, { accountId, amountCents }, input.agreed);
+      if (page.makesPosting) await keepPostingLine(ctx, tx, submission, account.kind);
+      return {
+        ...factsOf(page, submission),
+        amountCents: amountCents + surchargeCents,
+        surchargeCents,
+        receiptEmails: input.receiptEmail ? [input.receiptEmail] : [],
+        authorizationText: keepDebitAuthorization(ctx, input, { ...submission, firm }),
+      };
+    },
+  });
+}
+
+function factsOf(page: StoredPage, submission: StoredSubmission) {
+  const { accountId, currency, payerName, invoiceNumber, clientRef, matterRef, locale } = submission;
+  const { customFields, title, phone, message } = submission;
+  return {
+    ...{ source: "payment_page" as const, accountId, currency, payerName, invoiceNumber, clientRef, matterRef, locale },
+    ...{ payerId: null, linkId: null, customFields },
+    note: [page.name, title, phone, message].filter((part) => part !== "").join("\n"),
+  };
+}
