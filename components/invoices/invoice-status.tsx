@@ -9,7 +9,7 @@ const LOOKS: Record<StatusOfInvoice, { icon: IconName; tone: StatusTone }> = {
   viewed: { icon: "eye", tone: "info" },
   part_paid: { icon: "clock", tone: "info" },
   paid: { icon: "check", tone: "ok" },
-  overdue: { icon: "clock-hands", tone: "warn" },
+  overdue: { icon: "clock", tone: "warn" },
   written_off: { icon: "return", tone: "off" },
   cancelled: { icon: "stop", tone: "off" },
 };

@@ -35,7 +35,7 @@ export function InvoiceView({ invoice, firm, locale, token }: Props) {
     </Statement>
   );
   const form = (
-    <section className="pay-sheet">
+    <section className="pay-sheet stack">
       <NextStep invoice={invoice} firm={firm} locale={locale} />
       <div className="actions">
         <LinkButton href={`/invoice/${token}/pdf?lang=${locale}`} icon="file" native newTab>

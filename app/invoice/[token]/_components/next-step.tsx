@@ -29,7 +29,7 @@ export function NextStep({ invoice, firm, locale }: Props) {
   if (invoice.payToken)
     return (
       <>
-        <h2>{t("next")}</h2>
+        <h2 className="font-semibold">{t("next")}</h2>
         <p className="text-ink-2">{t("payText")}</p>
         <LinkButton
           href={`/pay/${invoice.payToken}?lang=${locale}`}

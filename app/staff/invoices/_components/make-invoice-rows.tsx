@@ -6,6 +6,7 @@ import type { ListRow } from "@/components/list/list-shape";
 import { Tag } from "@/components/ui/tag";
 import { formatIsoDate, formatShortDateTime } from "@/lib/dates/format-date";
 import type { InvoiceRow } from "@/lib/invoices/model";
+import { isOpenInvoice } from "@/lib/invoices/rules";
 import { formatMoney } from "@/lib/money/format-money";
 import type { ListSetting } from "../../_components/read-list";
 import { cellsOf } from "../../_components/staff-list";
@@ -19,7 +20,7 @@ export async function makeInvoiceRows({ rows, setting, timeZone }: Options): Pro
   return rows.map((row) => ({
     id: row.id,
     name: [row.billTo, row.number].filter(Boolean).join(", "),
-    sum: { cents: row.balanceCents, purse: row.accountKind },
+    sum: { cents: isOpenInvoice(row.status) ? row.balanceCents : 0, purse: row.accountKind },
     cells: cellsOf(setting, (id) => {
       const column = INVOICE_COLUMNS.find((candidate) => candidate.id === id);
       return column && cells[column.id](row);
@@ -62,6 +63,6 @@ async function makeCells(timeZone: string): Promise<Record<InvoiceColumnId, (row
     total: (row) => money(row.totalCents, row),
     paid: (row) => money(row.paidCents, row),
     in_transit: (row) => money(row.inTransitCents, row),
-    balance: (row) => money(row.balanceCents, row),
+    balance: (row) => isOpenInvoice(row.status) && money(row.balanceCents, row),
   };
 }

@@ -9,6 +9,7 @@ import type { Staff } from "@/lib/auth/session";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import type { InvoiceRow } from "@/lib/invoices/model";
 import { listInvoices } from "@/lib/invoices/queries";
+import { isOpenInvoice } from "@/lib/invoices/rules";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PayerDetail } from "@/lib/payers/model";
 
@@ -74,7 +75,7 @@ async function PayerInvoices({ rows }: { rows: readonly InvoiceRow[] }) {
             <Td>{formatIsoDate(row.issueDate, locale)}</Td>
             <Td>{formatIsoDate(row.dueDate, locale)}</Td>
             <Td kind="money">{formatMoney(row.totalCents, row.currency, locale)}</Td>
-            <Td kind="money">{formatMoney(row.balanceCents, row.currency, locale)}</Td>
+            <Td kind="money">{isOpenInvoice(row.status) && formatMoney(row.balanceCents, row.currency, locale)}</Td>
           </tr>
         ))}
       </tbody>
