@@ -23,6 +23,8 @@ export const ALERT_KINDS = [
   "connector_down",
   /** A report on its schedule was not mailed, or is paused because its owner may not send it any more. */
   "report_failed",
+  /** An endpoint of the firm's own took no event for days, and is switched off. */
+  "endpoint_off",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -38,7 +40,8 @@ export type AlertSubject = {
     | "auto_pay"
     | "posting"
     | "connection"
-    | "report_schedule";
+    | "report_schedule"
+    | "event_endpoint";
   objectId: string;
 };
 

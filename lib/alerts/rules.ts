@@ -17,6 +17,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
   auto_pay_ended: { see: "payments.view", resolve: "payments.take" },
   posting_failed: { see: "postings.manage", resolve: "postings.manage" },
   report_failed: { see: "reports.manage", resolve: "reports.manage" },
+  endpoint_off: { see: "settings.manage", resolve: "settings.manage" },
   connector_down: { see: "postings.manage", resolve: "postings.manage" },
 };
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { checkAudit } from "@/lib/audit/check-audit";
 import { deliverMail } from "@/lib/email/deliver-mail";
+import { deliverEvent } from "@/lib/event-endpoints/deliver-event";
 import { writeExport } from "@/lib/exports/write-export";
 import { makeUploadLinks } from "@/lib/link-uploads/make-upload-links";
 import { followPayment } from "@/lib/payments/follow-payment";
@@ -18,6 +19,7 @@ const MakeUploadLinks = z.object({ firmId: z.string(), uploadId: z.string() });
 const AskedReset = z.object({ email: z.string(), ip: z.string() });
 const PasswordReset = z.object({ asked: z.string() });
 const CheckAudit = z.object({ firmId: z.string() });
+const DeliverEvent = z.object({ firmId: z.string(), deliveryId: z.string() });
 const DeliverMail = z.object({ firmId: z.string(), mailId: z.string() });
 
 /** What each enqueued effect does; a name without a line does not compile. May run twice, so each is safe to repeat. */
@@ -46,6 +48,10 @@ export const EFFECTS: Record<JobName, (payload: unknown) => Promise<void>> = {
     const { asked } = PasswordReset.parse(payload);
     const { email, ip } = AskedReset.parse(JSON.parse(unseal(asked, ASKED_RESET_PLACE)));
     await sendAskedPasswordReset(email, ip);
+  },
+  "deliver-event": async (payload) => {
+    const { firmId, deliveryId } = DeliverEvent.parse(payload);
+    await deliverEvent(systemContext(firmId, "deliver-event"), deliveryId);
   },
   "check-audit": async (payload) => {
     const { firmId } = CheckAudit.parse(payload);

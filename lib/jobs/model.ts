@@ -7,6 +7,7 @@ export const JOB_NAMES = [
   "make-upload-links",
   "password-reset",
   "check-audit",
+  "deliver-event",
 ] as const;
 export type JobName = (typeof JOB_NAMES)[number];
 

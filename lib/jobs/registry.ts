@@ -4,6 +4,7 @@ import { reconcileFirm } from "@/lib/comparisons/reconcile-firm";
 import { noticeLostConnections } from "@/lib/connections/notice-lost-connections";
 import { removeOldRequests } from "@/lib/connections/remove-old-requests";
 import { requeueLostMails } from "@/lib/email/requeue-lost-mails";
+import { keepDeliveries } from "@/lib/event-endpoints/keep-deliveries";
 import { resumeExports } from "@/lib/exports/resume-exports";
 import { runSandboxClock } from "@/lib/gateways/sandbox-console";
 import { keepInvoices } from "@/lib/invoices/keep-invoices";
@@ -41,6 +42,7 @@ export const UPKEEP_JOBS: Record<string, DueWork> = {
   "lost-mails": { schedule: "* * * * *", run: requeueLostMails },
   "old-requests": { schedule: "*/5 * * * *", run: removeOldRequests },
   "lost-exports": { schedule: "* * * * *", run: resumeExports },
+  "event-deliveries": { schedule: "*/5 * * * *", run: keepDeliveries },
   "audit-check": { schedule: "20 4 * * *", run: checkAudit },
   "lost-uploads": { schedule: "* * * * *", run: resumeLinkUploads },
   // The other side's clock, not ours: the sandbox processor settles, returns and disputes, and sends its events.

@@ -36,6 +36,8 @@ export type IdPrefix =
   | "rcp"
   | "mail"
   | "evt"
+  | "evd"
+  | "eep"
   | "aud"
   | "key"
   | "req"

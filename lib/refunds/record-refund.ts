@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { payments, refunds } from "@/db/schema/payments";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
+import { notifyEndpoints } from "@/lib/event-endpoints/notify-endpoints";
 import type { RefundOutcome } from "@/lib/gateways/port";
 import { followInvoicePayment } from "@/lib/invoices/follow-invoice-payment";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
@@ -73,6 +74,9 @@ export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRe
   }
   const { id: refundId, paymentId } = refund;
   await notifyStaff(ctx, tx, { event: "payment_refunded", paymentId, refundId, accountId: payment.accountId });
+  const { amountCents, currency } = refund;
+  const data = { status, refundId, amountCents, currency, refundedCents };
+  await notifyEndpoints(ctx, tx, { type: "payment.refunded", paymentId, data });
   await audit(ctx, tx, refund, "refund.done");
 }
 

@@ -86,6 +86,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   getOwnSecondFactor: "any signed-in user: their own",
   getOwnNotifications: "any signed-in user: their own",
   checkAudit: "a job: walks the log and keeps what it found",
+  deliverEvent: "a job: calls one endpoint",
+  keepDeliveries: "upkeep of the worker",
   addOwnEvent: "any signed-in user: their own",
   saveNotifications: "lockNotifiedUser: their own, or of whom they may manage",
   startSecondFactor: "any signed-in user: their own",

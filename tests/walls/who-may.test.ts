@@ -919,6 +919,30 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  createEndpointAction: {
+    path: () => "/staff/settings/api",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  setEndpointOnAction: {
+    path: () => "/staff/settings/api",
+    args: () => [{ endpointId: "eep_hartwell_demo", isOn: false }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  removeEndpointAction: {
+    path: () => "/staff/settings/api",
+    args: () => [{ endpointId: "eep_hartwell_demo" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
+  resendDeliveryAction: {
+    path: () => "/staff/settings/api",
+    args: () => [{ deliveryId: "evd_hartwell_demo" }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   askAuditCheckAction: {
     path: () => "/staff/settings/audit",
     args: () => ["not wanted"],

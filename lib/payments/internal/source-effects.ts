@@ -1,6 +1,8 @@
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { applyToAutoPay } from "@/lib/auto-pays/apply-to-auto-pay";
+import { notifyEndpoints } from "@/lib/event-endpoints/notify-endpoints";
+import { isEventType } from "@/lib/event-endpoints/rules";
 import { followInvoicePayment } from "@/lib/invoices/follow-invoice-payment";
 import { notifyStaff } from "@/lib/notifications/notify-staff";
 import { closePaidLink } from "@/lib/pay-links/close-paid-link";
@@ -23,6 +25,7 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await applyToAlerts(ctx, tx, payment, move);
   await noticePayer(ctx, tx, payment, move);
   await noticeStaff(ctx, tx, payment, move);
+  await noticePrograms(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
   await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
 }
@@ -67,4 +70,12 @@ async function noticeStaff(ctx: Ctx, tx: Tx, payment: LockedPayment, { from, to 
   const isTaken = to === "pending" || (to === "approved" && from !== "pending");
   if (isTaken) await notifyStaff(ctx, tx, { event: "payment_received", paymentId, accountId, amountCents, source });
   if (to === "declined") await notifyStaff(ctx, tx, { event: "payment_declined", paymentId, accountId });
+}
+
+/** A refund is told where it is booked, with its own id. */
+async function noticePrograms(ctx: Ctx, tx: Tx, payment: LockedPayment, { to: status }: SourceMove): Promise<void> {
+  const type = `payment.${status}`;
+  const { id: paymentId, amountCents, currency } = payment;
+  if (isEventType(type) && status !== "refunded")
+    await notifyEndpoints(ctx, tx, { type, paymentId, data: { status, amountCents, currency } });
 }

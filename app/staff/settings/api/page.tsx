@@ -4,7 +4,11 @@ import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { listApiKeys } from "@/lib/api-keys/queries";
 import { requireStaff } from "@/lib/auth/session";
+import { listDeliveries, listEndpoints } from "@/lib/event-endpoints/queries";
+import { AddEndpoint } from "./_components/add-endpoint";
 import { AddKey } from "./_components/add-key";
+import { DeliveriesTable } from "./_components/deliveries-table";
+import { EndpointsTable } from "./_components/endpoints-table";
 import { KeysTable } from "./_components/keys-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApiPage() {
   const { ctx, firm } = await requireStaff("settings.manage");
-  const keys = await listApiKeys(ctx);
+  const [keys, endpoints, deliveries] = await Promise.all([listApiKeys(ctx), listEndpoints(ctx), listDeliveries(ctx)]);
   const t = await getTranslations("apiSettings");
   const all = await getTranslations("settings");
   return (
@@ -25,9 +29,19 @@ export default async function ApiPage() {
         title={t("title")}
         lead={t("lead")}
       />
-      <Sheet title={t("keys.title")} pad="none" aside={<AddKey held={ctx.actor.permissions} />}>
-        <KeysTable keys={keys} timeZone={firm.timeZone} />
-      </Sheet>
+      <div className="stack">
+        <Sheet title={t("keys.title")} pad="none" aside={<AddKey held={ctx.actor.permissions} />}>
+          <KeysTable keys={keys} timeZone={firm.timeZone} />
+        </Sheet>
+        <Sheet title={t("hooks.title")} pad="none" aside={<AddEndpoint />}>
+          <EndpointsTable endpoints={endpoints} timeZone={firm.timeZone} />
+        </Sheet>
+        {endpoints.length + deliveries.length > 0 && (
+          <Sheet title={t("calls.title")} pad="none">
+            <DeliveriesTable deliveries={deliveries} timeZone={firm.timeZone} />
+          </Sheet>
+        )}
+      </div>
     </>
   );
 }
