@@ -32,6 +32,7 @@ import postings from "./en/postings.json";
 import receipt from "./en/receipt.json";
 import reports from "./en/reports.json";
 import retries from "./en/retries.json";
+import schedules from "./en/schedules.json";
 import settings from "./en/settings.json";
 import signIn from "./en/sign-in.json";
 import staff from "./en/staff.json";
@@ -74,6 +75,7 @@ export const en = {
   receipt,
   reports,
   retries,
+  schedules,
   settings,
   signIn,
   staff,

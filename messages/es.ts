@@ -32,6 +32,7 @@ import postings from "./es/postings.json";
 import receipt from "./es/receipt.json";
 import reports from "./es/reports.json";
 import retries from "./es/retries.json";
+import schedules from "./es/schedules.json";
 import settings from "./es/settings.json";
 import signIn from "./es/sign-in.json";
 import staff from "./es/staff.json";
@@ -74,6 +75,7 @@ export const es = {
   receipt,
   reports,
   retries,
+  schedules,
   settings,
   signIn,
   staff,

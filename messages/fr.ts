@@ -32,6 +32,7 @@ import postings from "./fr/postings.json";
 import receipt from "./fr/receipt.json";
 import reports from "./fr/reports.json";
 import retries from "./fr/retries.json";
+import schedules from "./fr/schedules.json";
 import settings from "./fr/settings.json";
 import signIn from "./fr/sign-in.json";
 import staff from "./fr/staff.json";
@@ -74,6 +75,7 @@ export const fr = {
   receipt,
   reports,
   retries,
+  schedules,
   settings,
   signIn,
   staff,

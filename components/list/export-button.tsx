@@ -10,7 +10,17 @@ import type { PickedRows } from "@/lib/lists/model";
 import { formatCount } from "@/lib/lists/rules";
 
 type ExportButtonProps = {
-  listId: "payments" | "payers" | "sent" | "trust" | "postings" | "alerts" | "users" | "audit" | "invoices";
+  listId:
+    | "payments"
+    | "payers"
+    | "sent"
+    | "trust"
+    | "postings"
+    | "alerts"
+    | "users"
+    | "schedules"
+    | "audit"
+    | "invoices";
   /** The list's address without "?", as it stands in the address bar. */
   query: string;
   /** Ids of the columns as the user sees them, in their order; empty: those the list shows by itself. */

@@ -15,6 +15,7 @@ import { writePayers } from "./payers";
 import { writePayments, writeReceipts } from "./payments";
 import { createRandom } from "./random";
 import { writeSandboxLedger } from "./sandbox-ledger";
+import { writeSchedules } from "./schedules";
 import { setFirm } from "./set-firm";
 import { writeStaff } from "./staff";
 import type { Attempt } from "./story";
@@ -30,6 +31,9 @@ const WRITTEN = [
   "payment_methods",
   "method_consents",
   "method_requests",
+  "schedule_plans",
+  "schedules",
+  "schedule_runs",
   "pay_links",
   "pay_link_events",
   "payment_pages",
@@ -127,6 +131,7 @@ async function writeDemoFirm(
   const receipts = await writeReceipts(client, written);
   const requests = await writeMethods(client, { random: createRandom(`${firm.slug}/methods`), firm, people, now });
   const pages = await writePages(client, { random: createRandom(`${firm.slug}/pages`), firm, openedAt, now });
+  await writeSchedules(client, { random: createRandom(`${firm.slug}/schedules`), firm, people, numbering, now });
   await numbering.write(client, firm.firmId);
   await writeAudit(client, { random: written.random, firm, attempts, links: told, openedAt });
   await putEntries(client, [

@@ -2,7 +2,7 @@ import type { ClientBase } from "pg";
 import { firmCounters } from "@/db/schema/firms";
 import { insertRows } from "./insert-rows";
 
-const LETTERS = { payment: "P", receipt: "R", link: "L", posting: "D", batch: "B" } as const;
+const LETTERS = { payment: "P", receipt: "R", link: "L", posting: "D", schedule: "S", batch: "B" } as const;
 type Kind = keyof typeof LETTERS;
 
 /** Gives running numbers as lib/firms/next-number.ts does, in order of time, and remembers where each year stands. */

@@ -19,7 +19,8 @@ export type MailOrder = {
     | "method_request"
     | "export"
     | "user"
-    | "notice";
+    | "notice"
+    | "schedule";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;

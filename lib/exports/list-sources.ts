@@ -6,6 +6,7 @@ import { payerSource } from "./internal/payer-source";
 import { paymentLinkSource } from "./internal/payment-link-source";
 import { paymentSource } from "./internal/payment-source";
 import { postingSource } from "./internal/posting-source";
+import { scheduleSource } from "./internal/schedule-source";
 import { sentSource } from "./internal/sent-source";
 import type { ListSource } from "./internal/source";
 import { trustSource } from "./internal/trust-source";
@@ -23,6 +24,7 @@ const LIST_SOURCES: Readonly<Record<string, ListSource>> = {
   users: userSource,
   audit: auditSource,
   invoices: invoiceSource,
+  schedules: scheduleSource,
 };
 
 /** @throws AppError invalid_input (list_unknown) */

@@ -4,7 +4,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
 
-const LETTERS = { payment: "P", receipt: "R", link: "L", posting: "D", batch: "B" } as const;
+const LETTERS = { payment: "P", receipt: "R", link: "L", posting: "D", schedule: "S", batch: "B" } as const;
 
 /**
  * The next running number of a kind: "P-2026-000123". Locks the counter until the transaction ends, so callers take it as late

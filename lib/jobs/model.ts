@@ -13,6 +13,7 @@ export type JobName = (typeof JOB_NAMES)[number];
 
 /** Due work, found by `/api/cron/<name>`: safe to call twice, at once, late, or not at all for two days. */
 export const CRON_NAMES = [
+  "schedules",
   "reconcile",
   "link-expiry",
   "reminders",

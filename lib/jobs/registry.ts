@@ -15,6 +15,7 @@ import { remindLinks } from "@/lib/pay-links/remind-links";
 import type { Ctx } from "@/lib/platform/context";
 import { sendPostings } from "@/lib/postings/send-postings";
 import { runDueReports } from "@/lib/reports/run-due-reports";
+import { runSchedules } from "@/lib/schedules/run-schedules";
 import { disableIdleUsers } from "@/lib/staff/disable-idle-users";
 import type { CronName, CronResult } from "./model";
 
@@ -28,6 +29,7 @@ export type DueWork = {
 /** Due work that `/api/cron/<name>` answers for; a name without a line does not compile. */
 export const CRON_JOBS: Record<CronName, DueWork> = {
   reconcile: { schedule: "* * * * *", run: reconcileFirm },
+  schedules: { schedule: "* * * * *", run: runSchedules },
   "link-expiry": { schedule: "*/10 * * * *", run: noticeExpiredLinks },
   reminders: { schedule: "*/10 * * * *", run: remindUnpaid },
   reports: { schedule: "*/5 * * * *", run: runDueReports },

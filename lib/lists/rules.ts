@@ -11,6 +11,7 @@ export const LIST_IDS = [
   "users",
   "audit",
   "invoices",
+  "schedules",
 ] as const;
 export type ListId = (typeof LIST_IDS)[number];
 

@@ -9,6 +9,7 @@ import { nextCheckMs } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { seal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { takeNewMethod } from "@/lib/schedules/take-new-method";
 import { lockMethod, methodIs, type StoredMethod, storedTokenPlace } from "./internal/load";
 import type { SaveMethodResult } from "./model";
 import { becomesDefault, intentOfRequest, isExpiredMonth } from "./rules";
@@ -76,6 +77,7 @@ async function keep(ctx: Ctx, tx: Tx, method: StoredMethod, saved: SavedMethod):
     at: new Date(consent.at),
   });
   const addresses = await closeRequest(ctx, tx, method);
+  await takeNewMethod(ctx, tx, method.id);
   for (const toAddress of addresses) {
     await enqueueMail(ctx, tx, {
       kind: "method-saved",

@@ -108,7 +108,11 @@ async function decline(
       checkAt: null,
     })
     .where(paymentIs(ctx, payment.id));
-  await applyToSource(ctx, tx, payment, { from: payment.status, to: "declined", detail: { code: outcome.code } });
+  await applyToSource(ctx, tx, payment, {
+    from: payment.status,
+    to: "declined",
+    detail: { code: outcome.code, retry: outcome.retry },
+  });
   await appendAudit(ctx, tx, {
     action: "payment.declined",
     objectType: "payment",

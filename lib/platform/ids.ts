@@ -50,6 +50,9 @@ export type IdPrefix =
   | "crq"
   | "asc"
   | "apy"
+  | "sch"
+  | "spl"
+  | "mdt"
   | "drf"
   | "pst"
   | "pbt";

@@ -43,3 +43,5 @@ export const BANK_SPAN_DAYS = 180;
 
 /** After 3, 8 and 15 days: over two weekends and a pay day. */
 export const DEFAULT_RETRY_POLICY: RetryPolicy = { isOn: true, waitDays: [3, 5, 7] };
+/** So many declines of one method within 30 days end its charges until some have grown old: below Visa's 15. */
+export const MAX_METHOD_DECLINES = 12;

@@ -20,6 +20,8 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   chooseReminders: "payer: the token opens one link",
   remindLinks: "job",
   runAutoPays: "job",
+  runSchedules: "job",
+  chargeRun: "the engine: its callers have asked",
   markLinkOpened: "payer: the token opens one link",
   findPublicMethodRequest: "payer: the token opens one request",
   completeMethodAction: "payer: the token opens one request",

@@ -89,6 +89,14 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payers", path: "/staff/payers", role: "clerk" },
     { name: "payers-none", path: "/staff/payers?q=zzzz-nothing", role: "viewer" },
     { name: "payer", path: `/staff/payers/${seeded.payer}`, role: "clerk" },
+    { name: "payer-schedules", path: `/staff/payers/${seeded.payer}?tab=schedules`, role: "clerk" },
+    { name: "schedules", path: "/staff/schedules", role: "clerk" },
+    { name: "schedules-none", path: "/staff/schedules?q=zzzz-nothing", role: "viewer" },
+    { name: "schedule", path: `/staff/schedules/${seeded.schedule}`, role: "clerk" },
+    { name: "schedule-failed", path: `/staff/schedules/${seeded.failedSchedule}`, role: "clerk" },
+    { name: "schedule-new", path: "/staff/schedules/new", role: "clerk" },
+    { name: "schedule-change", path: `/staff/schedules/${seeded.schedule}/change`, role: "clerk" },
+    { name: "schedule-plan", path: `/staff/schedules/plans/${seeded.plan}`, role: "clerk" },
     { name: "payer-methods", path: `/staff/payers/${seeded.payer}?tab=methods`, role: "clerk" },
     { name: "payer-history", path: `/staff/payers/${seeded.payer}?tab=history`, role: "viewer" },
     { name: "payer-connect", path: `/staff/payers/${seeded.payer}?tab=connect`, role: "clerk" },
@@ -170,6 +178,9 @@ type Seeded = {
   link: string;
   payer: string;
   otherPayer: string;
+  schedule: string;
+  failedSchedule: string;
+  plan: string;
   trust: string;
   /** The query that names the matter of `trust`. */
   matter: string;
@@ -202,6 +213,9 @@ async function findSeeded(): Promise<Seeded> {
       payer: await one("payers", "name like 'Bluewater%'"),
       autoPayer: await one("payers", "exists (select 1 from auto_pays a where a.payer_id = payers.id)"),
       otherPayer: await one("payers", "name not like 'Bluewater%' and archived_at is null"),
+      schedule: await one("schedules", "frequency = 'twice_monthly'"),
+      failedSchedule: await one("schedules", "id in (select object_id from alerts where kind = 'schedule_failed')"),
+      plan: await one("schedule_plans", "true"),
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });

@@ -26,12 +26,16 @@ type Ids = {
   /** Of the demo's Auto-Pay. */
   autoPayer: string;
   page: string;
+  schedule: string;
+  plan: string;
 };
 const ids: Ids = {
   ...{ payment: "", link: "", invoice: "", upload: "", account: "", alert: "", payer: "", method: "", request: "" },
   autoPayer: "",
   user: "usr_hartwell_billing",
   page: "ppg_hartwell_pay",
+  schedule: "",
+  plan: "",
 };
 const cookies = { none: "", stranger: "", viewer: "" };
 
@@ -50,11 +54,21 @@ beforeAll(async () => {
   ids.request = saved.requestId;
   ids.alert = saved.alertId;
   ids.autoPayer = saved.autoPayerId;
+  ids.schedule = saved.scheduleId;
+  ids.plan = saved.planId;
   cookies.stranger = await signInByPost(STAFF.stranger, PASSWORD);
   cookies.viewer = await signInByPost(STAFF.viewer, PASSWORD);
 });
 
-type Found = { payerId: string; methodId: string; requestId: string; alertId: string; autoPayerId: string };
+type Found = {
+  autoPayerId: string;
+  scheduleId: string;
+  planId: string;
+  payerId: string;
+  methodId: string;
+  requestId: string;
+  alertId: string;
+};
 
 /** A method, an open request and an open alert of the demo firm. */
 async function findSavedMethod(): Promise<Found> {
@@ -62,8 +76,10 @@ async function findSavedMethod(): Promise<Found> {
   await client.connect();
   try {
     const { rows } = await client.query<Found>(
-      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId", a.id as "alertId",
+      `select m.payer_id as "payerId", m.id as "methodId", r.id as "requestId", a.id as "alertId", s.id as "scheduleId",
+         s.plan_id as "planId",
          (select payer_id from auto_pays where firm_id = 'frm_hartwell' limit 1) as "autoPayerId" from payment_methods m
+       join schedules s on s.firm_id = m.firm_id and s.plan_id is not null and s.status = 'active'
        join method_requests r on r.firm_id = m.firm_id
        join alerts a on a.firm_id = m.firm_id and a.closed_at is null and a.kind = 'dispute_opened'
        where m.firm_id = 'frm_hartwell' and m.status = 'active' and r.status = 'open' limit 1`,
@@ -140,6 +156,11 @@ const PAGES: Record<
   "/staff/payments": { needs: "payments.view" },
   "/staff/payments/[id]": { needs: "payments.view", of: "payment" },
   "/staff/payments/trust": { needs: "payments.view" },
+  "/staff/schedules": { needs: "payments.view" },
+  "/staff/schedules/new": { needs: "payments.take" },
+  "/staff/schedules/[id]": { needs: "payments.view", of: "schedule" },
+  "/staff/schedules/[id]/change": { needs: "payments.take", of: "schedule" },
+  "/staff/schedules/plans/[id]": { needs: "payments.view", of: "plan" },
   "/staff/profile": { needs: "signed-in" },
   "/staff/send": { needs: "signed-in" },
   "/staff/send/quick-link": { needs: "links.send" },
@@ -976,6 +997,54 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   saveSecurityAction: {
     path: () => "/staff/settings/security",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  createSchedulesAction: {
+    path: () => "/staff/schedules/new",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  changeScheduleAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}/change`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  pauseSchedulesAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  resumeSchedulesAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  cancelSchedulesAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  skipRunAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  resubmitRunAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  resolveRunAction: {
+    path: ({ schedule }) => `/staff/schedules/${schedule}`,
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

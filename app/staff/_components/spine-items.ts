@@ -17,6 +17,7 @@ export async function listSpineItems(staff: Staff, connect: Connect, { isInvoici
     can("payments.view") && { href: "/staff/payments", label: t("payments"), icon: "list" },
     can("payments.view") && { href: "/staff/payers", label: t("payers"), icon: "people" },
     isInvoicingOn && can("payments.view") && { href: "/staff/invoices", label: t("invoices"), icon: "file" },
+    can("payments.view") && { href: "/staff/schedules", label: t("schedules"), icon: "calendar" },
     can("payments.view") && { href: "/staff/send", label: t("send"), icon: "send" },
     can("pages.manage") && { href: "/staff/pages", label: t("pages"), icon: "page" },
     group,

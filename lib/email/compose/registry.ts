@@ -13,6 +13,9 @@ import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
 import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
+import { composeScheduleAgreed } from "./schedule-agreed";
+import { composeScheduleFailed } from "./schedule-failed";
+import { composeScheduleReminder } from "./schedule-reminder";
 import { composeSettledNotice } from "./settled-notice";
 import { composeStaffNotice } from "./staff-notice";
 import { composeUserInvite } from "./user-invite";
@@ -34,6 +37,9 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "method-request": composeMethodRequest,
   "method-saved": composeMethodSaved,
   "expiring-card": composeExpiringCard,
+  "schedule-agreed": composeScheduleAgreed,
+  "schedule-reminder": composeScheduleReminder,
+  "schedule-failed": composeScheduleFailed,
   report: composeReport,
   "user-invite": composeUserInvite,
   "password-reset": composePasswordReset,

@@ -10,6 +10,7 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import { applyToPostings } from "@/lib/postings/apply-to-postings";
 import type { PostingCause } from "@/lib/postings/model";
+import { applyToSchedule } from "@/lib/schedules/apply-to-schedule";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
 import type { LockedPayment } from "../lock-payment";
@@ -26,6 +27,7 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await noticePayer(ctx, tx, payment, move);
   await noticeStaff(ctx, tx, payment, move);
   await noticePrograms(ctx, tx, payment, move);
+  await applyToSchedule(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
   await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
 }

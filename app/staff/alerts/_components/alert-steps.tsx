@@ -36,6 +36,11 @@ export async function AlertSteps({ alert, staff }: { alert: AlertRow; staff: Sta
           {t("step.autoPay")}
         </LinkButton>
       )}
+      {alert.objectType === "schedule" && (
+        <LinkButton size="sm" icon="calendar" href={`/staff/schedules/${alert.objectId}`}>
+          {t("step.schedule")}
+        </LinkButton>
+      )}
       {step && staff.can(step.needs) && (
         <LinkButton size="sm" href={step.href}>
           {t(`step.${step.label}`)}

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
 import { alertValues } from "@/components/alerts/alert-values";
+import { scheduleValues } from "@/components/alerts/schedule-values";
 import type { ListRow } from "@/components/list/list-shape";
 import { AccountTag } from "@/components/payments/account-tag";
 import { Status } from "@/components/ui/status";
@@ -73,7 +74,8 @@ async function Said({ alert, staff }: { alert: AlertRow; staff: Staff }) {
 
 /** Where the cause of an alert is to be seen. */
 function placeOf(alert: AlertRow): string {
-  const { kind, payment } = alert;
+  const { kind, payment, objectType, objectId } = alert;
+  if (objectType === "schedule") return `/staff/schedules/${objectId}`;
   if (payment) return `/staff/payments/${payment.id}`;
   const autoPay = autoPayPlaceOf(alert);
   if (autoPay) return autoPay;
@@ -102,7 +104,9 @@ async function textOf({ kind, detail, payment }: AlertRow): Promise<string> {
     { detail },
     { refusals: await getTranslations("postings.layoutRefusal"), reports: await getTranslations("payments.report") },
   );
-  const said = t(`kind.${kind}.text`, { amount, reason: reasonOf(payments, kind, detail), ...values });
+  const ofSchedule = scheduleValues(await getTranslations("schedules"), detail, locale);
+  const reason = kind === "schedule_failed" ? ofSchedule.reason : reasonOf(payments, kind, detail);
+  const said = t(`kind.${kind}.text`, { amount, ...values, ...ofSchedule, reason });
   return kind === "echeck_returned" ? `${said} ${payments(`returnStep.${returnClassOf(detail.code ?? "")}`)}` : said;
 }
 

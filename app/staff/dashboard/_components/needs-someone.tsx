@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { ALERT_LOOK } from "@/components/alerts/alert-look";
 import { ALERT_STEP } from "@/components/alerts/alert-step";
 import { alertValues } from "@/components/alerts/alert-values";
+import { scheduleValues } from "@/components/alerts/schedule-values";
 import { AccountTag } from "@/components/payments/account-tag";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { IconName } from "@/components/ui/icon";
@@ -65,7 +66,7 @@ export async function NeedsSomeone({ alerts, dashboard, staff, view }: Props) {
 
 type AlertLineProps = { alert: AlertRow; view: DashboardView; staff: Staff };
 
-async function AlertLine({ alert: { kind, payment, detail }, view, staff }: AlertLineProps) {
+async function AlertLine({ alert: { kind, payment, detail, objectType, objectId }, view, staff }: AlertLineProps) {
   const t = await getTranslations("alerts");
   const needs = await getTranslations("dashboard.needs");
   const values = alertValues(
@@ -84,9 +85,16 @@ async function AlertLine({ alert: { kind, payment, detail }, view, staff }: Aler
   const own = step && staff.can(step.needs) ? step : undefined;
   const cents = Number(detail.amountCents);
   const amount = cents ? formatMoney(cents, detail.currency ?? view.currency, view.locale) : t("text.someAmount");
+  const ofSchedule = scheduleValues(await getTranslations("schedules"), detail, view.locale);
+  if (objectType === "schedule")
+    return (
+      <Need {...head} href={`/staff/schedules/${objectId}`} step={t("step.schedule")}>
+        {t(`kind.${kind}.text`, { amount, ...values, ...ofSchedule })}
+      </Need>
+    );
   return (
     <Need {...head} href={own?.href ?? "/staff/alerts"} step={own ? t(`step.${own.label}`) : needs("alert")}>
-      {t(`kind.${kind}.text`, { amount, reason: "", ...values })}
+      {t(`kind.${kind}.text`, { amount, ...values, ...ofSchedule, reason: "" })}
     </Need>
   );
 }

@@ -13,6 +13,7 @@ import { MethodsTab } from "./_components/methods-tab";
 import { OverviewTab } from "./_components/overview-tab";
 import { type Address, listPayerTabs, payerAddressOf, readPayerAddress } from "./_components/payer-address";
 import { PayerHead } from "./_components/payer-head";
+import { SchedulesTab } from "./_components/schedules-tab";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Address> };
 
@@ -46,6 +47,7 @@ export default async function PayerPage({ params, searchParams }: Props) {
         {tab === "overview" && <OverviewTab payer={payer} staff={staff} hasConnect={hasConnect} />}
         {tab === "methods" && <MethodsTab payer={payer} staff={staff} />}
         {tab === "invoices" && <InvoicesTab payer={payer} staff={staff} />}
+        {tab === "schedules" && <SchedulesTab payer={payer} staff={staff} />}
         {tab === "connect" && <ConnectTab payer={payer} staff={staff} />}
         {tab === "history" && <HistoryTab payer={payer} staff={staff} cursor={cursor} />}
       </div>

@@ -1,6 +1,6 @@
 export type Address = Record<string, string | string[] | undefined>;
 
-export const PAYER_TABS = ["overview", "methods", "invoices", "connect", "history"] as const;
+export const PAYER_TABS = ["overview", "methods", "schedules", "invoices", "connect", "history"] as const;
 export type PayerTab = (typeof PAYER_TABS)[number];
 
 /** The tabs that a firm has; those of a module are absent where it is off. */
