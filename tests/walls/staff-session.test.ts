@@ -54,7 +54,7 @@ const INSIDE = /Hartwell|Payment Manager|Sent Pages|Quick Link|IOLTA|lnk_|pay_/;
 
 describe("a page of the staff without a session", () => {
   it.each(PAGES)("%s sends to the sign-in before any of it, in every disguise", async (pattern) => {
-    const path = fillRoute(pattern, { id: "unknown" });
+    const path = fillRoute(pattern, { id: "unknown", autoPayId: "unknown" });
     for (const [disguise, headers] of DISGUISES) {
       for (const query of ["", "?_rsc=1abc2"]) {
         const answer = await ask(path + query, { headers });

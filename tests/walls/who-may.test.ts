@@ -1161,6 +1161,7 @@ describe("each address of the API", () => {
         "/payments": ids.payment,
         "/payers": ids.payer,
         "/links": ids.link,
+        "/invoices": ids.invoice,
         "/auto-pays": DEMO_AUTO_PAY_ID,
       };
       const [, id = ""] = Object.entries(nouns).find(([prefix]) => short.startsWith(prefix)) ?? [];
