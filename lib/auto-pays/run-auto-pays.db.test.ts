@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { notificationAddresses } from "@/db/schema/notifications";
 import { payDraft } from "@/lib/connect-payments/pay-draft";
 import { saveConnectModule } from "@/lib/connect-settings/save-connect-module";
 import type { OpenItem } from "@/lib/matter-systems/model";
@@ -169,6 +170,48 @@ describe("a run whose balances cannot be read", () => {
     await runAutoPays(systemContext(bench.firm.firmId, "auto-pays", { now: tick }));
     expect(await bench.charged()).toEqual([]);
     expect(await bench.runsOf(id)).toMatchObject([{ status: "open", reason: "balances_moving" }]);
+  });
+});
+
+describe("a failed run is mailed to staff who asked for it", () => {
+  const mails = async () =>
+    (
+      await test.asOwner<{ run: string }>(
+        `select payload->>'runId' as run from mails
+         where firm_id = $1 and kind = 'staff-notice' and payload->>'event' = 'auto_pay_failed' order by 1`,
+        [bench.firm.firmId],
+      )
+    ).map(({ run }) => run);
+
+  beforeEach(async () => {
+    const { firm } = bench;
+    const { userId } = await makeTestUser(firm, "usr_reader");
+    const address = { firmId: firm.firmId, id: "ntf_reader", userId, address: "reader@hartwell.example", position: 0 };
+    const asked = { events: ["auto_pay_failed"], largeCents: 500_000, createdAt: new Date(FIRST_RUN) };
+    await inFirm(firm.ctxAt(), (tx) => tx.insert(notificationAddresses).values({ ...address, ...asked }));
+    await bench.associate("client_number", "10012");
+  });
+
+  it("once, though it was declined in several rounds", async () => {
+    const id = await bench.start({ methodId: await bench.keepMethod("declined-when-saved") });
+    expect(await bench.runAt(FIRST_RUN)).toMatchObject({ failed: 1 });
+    expect(await mails()).toEqual([`${id}:2026-05-04`]);
+    await bench.runAt("2026-05-07T13:00:00Z");
+    expect(await bench.charged()).toHaveLength(2);
+    expect(await mails()).toEqual([`${id}:2026-05-04`]);
+  });
+
+  it("when its day is over, not while it waits; each run anew, though one alert stands open over both", async () => {
+    const id = await bench.start({ frequency: "weekly" });
+    line.system = down("connector_slow");
+    await bench.runAt(FIRST_RUN);
+    expect(await mails()).toEqual([]);
+    for (const time of ["2026-05-05T04:00:00Z", "2026-05-05T04:01:00Z"]) await bench.runAt(time);
+    expect(await mails()).toEqual([`${id}:2026-05-04`]);
+    await bench.runAt("2026-05-11T13:00:00Z");
+    await bench.runAt("2026-05-12T04:00:00Z");
+    expect(await mails()).toEqual([`${id}:2026-05-04`, `${id}:2026-05-11`]);
+    expect(await alerts()).toEqual(["auto_pay_failed"]);
   });
 });
 
