@@ -11,18 +11,12 @@ import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import { findPublicSubmission } from "@/lib/payment-pages/find-public-submission";
 import type { PublicPage, PublicSubmission } from "@/lib/payment-pages/model";
-import { completeSubmissionChallengeAction, paySubmissionAction, quoteSubmissionAction } from "./actions";
 import { ClosedSubmission } from "./closed-submission";
 import { PageFrame } from "./page-frame";
+import { SubmissionView } from "./submission-view";
 import { UnknownPage } from "./unknown-page";
 
 type Props = { firm: string; page: string; token: string; frame: "page" | "embed" };
-
-const ACTIONS = {
-  pay: paySubmissionAction,
-  quote: quoteSubmissionAction,
-  confirm: completeSubmissionChallengeAction,
-};
 
 /** The second step of a payment page: pays what was filled in, and says afterwards how it stands. */
 export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }: Props) {
@@ -43,8 +37,7 @@ export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }
         <PayableView
           {...{ token, firm, locale }}
           payable={payableOf(submission)}
-          actions={ACTIONS}
-          afterwards="same-page"
+          view={SubmissionView}
           statement={statementTexts({ submission, page, firm, locale })}
           openedPath={null}
           isEmbedded={frame === "embed"}

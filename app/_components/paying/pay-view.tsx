@@ -28,15 +28,19 @@ export type StatementTexts = {
   message: string;
 };
 
-type Props = {
+type Form = ComponentProps<typeof PayForm>;
+/** What only the part of the browser knows of what is paid: given by the server, each visit would carry it. */
+type Behaviour = Pick<Form, "actions" | "afterwards">;
+
+export type PayViewProps = {
   texts: StatementTexts;
-  form: ComponentProps<typeof PayForm>;
+  form: Omit<Form, keyof Behaviour>;
   /** Is told that a person opened the page; null: nobody needs to be. */
   openedPath: string | null;
 };
 
 /** What is asked at the left, the form at the right. Given words only, so that the server writes them once. */
-export function PayView({ texts, form, openedPath }: Props) {
+export function PayView({ texts, form, openedPath, ...behaviour }: PayViewProps & Behaviour) {
   const statement = (
     <Statement
       title={texts.firm}
@@ -53,7 +57,7 @@ export function PayView({ texts, form, openedPath }: Props) {
   );
   return (
     <>
-      <PublicColumns statement={statement} form={<PayForm {...form} />} />
+      <PublicColumns statement={statement} form={<PayForm {...form} {...behaviour} />} />
       {openedPath && <OpenedBeacon path={openedPath} />}
     </>
   );

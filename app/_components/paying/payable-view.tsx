@@ -1,3 +1,4 @@
+import type { ComponentType } from "react";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { gatewayOf } from "@/lib/gateways/registry";
@@ -11,8 +12,7 @@ import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
 import { AMOUNT_MARK, type PartRule } from "./part-rule";
 import { payFormTexts } from "./pay-form-texts";
-import { PayView, type StatementTexts } from "./pay-view";
-import type { PayActions } from "./use-payment";
+import type { PayViewProps, StatementTexts } from "./pay-view";
 
 /** What can be paid: a sent link, or what was filled in on a page of the firm. */
 export type Payable = Pick<
@@ -40,8 +40,8 @@ type Props = {
   payable: Payable;
   firm: FirmView;
   locale: Locale;
-  actions: PayActions;
-  afterwards: "receipt" | "same-page";
+  /** A part of the browser: `PayView` with the actions of what is paid. */
+  view: ComponentType<PayViewProps>;
   statement: StatementTexts;
   openedPath: string | null;
   /** The page is itself framed by a firm's own site. */
@@ -50,7 +50,7 @@ type Props = {
 
 /** The statement and the form of what can be paid now. */
 export function PayableView(props: Props) {
-  const { token, payable, firm, locale, actions, afterwards, statement, openedPath, isEmbedded = false } = props;
+  const { token, payable, firm, locale, view: View, statement, openedPath, isEmbedded = false } = props;
   const amount = formatMoney(payable.amountCents, payable.currency, locale);
   const gateway = gatewayOf(payable.gateway);
   const fieldsOf = (kind: "card" | "echeck") => {
@@ -65,11 +65,11 @@ export function PayableView(props: Props) {
       : formatMoney(payable.challengeCents, payable.currency, locale);
   const authorize = writeDebitAuthorization({ ...payable, firm }, { date: today, locale });
   return (
-    <PayView
+    <View
       texts={statement}
       openedPath={openedPath}
       form={{
-        ...{ token, actions, afterwards, mayCostMore },
+        ...{ token, mayCostMore },
         isTrust: payable.accountKind === "trust",
         fields: {
           card: payable.acceptsCard ? fieldsOf("card") : null,

@@ -8,11 +8,9 @@ import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
-import { completeChallengeAction, payLinkAction, quoteSurchargeAction } from "../actions";
+import { LinkView } from "./link-view";
 
 type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale };
-
-const ACTIONS = { pay: payLinkAction, quote: quoteSurchargeAction, confirm: completeChallengeAction };
 
 /** A link that can be paid. */
 export function OpenLink({ token, link, firm, locale }: Props) {
@@ -21,8 +19,7 @@ export function OpenLink({ token, link, firm, locale }: Props) {
   return (
     <PayableView
       {...{ token, payable, firm, locale }}
-      actions={ACTIONS}
-      afterwards="receipt"
+      view={LinkView}
       statement={statementTexts({ link, firm, locale }, amount)}
       openedPath={`/pay/${token}/opened`}
     />
