@@ -7,6 +7,7 @@ import { moveAssociations } from "@/lib/associations/move-associations";
 import { moveAutoPays } from "@/lib/auto-pays/move-auto-pays";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import { moveSchedules } from "@/lib/schedules/move-schedules";
 import type { MovedWithPayer } from "../model";
 
 type Owned = typeof payments | typeof payLinks | typeof invoices | typeof paymentMethods | typeof methodRequests;
@@ -33,6 +34,7 @@ export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: str
   await keepOneDefault(ctx, tx, fromId, toId);
   await moveAssociations(ctx, tx, fromId, toId);
   await moveAutoPays(ctx, tx, fromId, toId);
+  await moveSchedules(ctx, tx, fromId, toId);
   const change = { payerId: toId };
   await tx
     .update(invoices)
