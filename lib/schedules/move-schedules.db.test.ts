@@ -62,7 +62,7 @@ it("both payers of one plan leave the survivor with two schedules of it", async 
 
 it("a merge while the job charges loses no run and charges none twice", async () => {
   const survivor = await bench.keep();
-  const made = [];
+  const made: { scheduleId: string; payerId: string }[] = [];
   for (let n = 0; n < 6; n += 1) made.push(await keepSchedule(bench, { startDate: "2026-05-06", count: "1" }));
   await releaseTogether(made.length + 1, async (place): Promise<object> => {
     const one = made[place];

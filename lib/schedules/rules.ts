@@ -183,3 +183,9 @@ export function decideResubmit(
     return { ok: false, refusal: "run_limit_reached" };
   return { ok: true };
 }
+
+/** Why a run was not paid, for a notification, whose words are those of all plans. Decline codes stay as they are. */
+export function noticeReasonOf(reason: string): string {
+  if (reason.startsWith("method_") || reason === "mandate_missing") return "no_method";
+  return reason === "not_taken" ? "not_answered" : reason;
+}

@@ -81,6 +81,15 @@ describe("the job", () => {
     ]);
   });
 
+  it("charges the 31st on the last day of a shorter month, and on the 31st again after it", async () => {
+    const { scheduleId } = await keepSchedule(bench, { startDate: "2026-05-31", count: "4" });
+    const days = ["2026-05-31", "2026-06-30", "2026-07-31", "2026-08-31"];
+    for (const day of days) await runAt(`${day}T13:00:00Z`);
+    expect((await runsOf(scheduleId)).map(({ period, status }) => [period, status])).toEqual(
+      days.map((day) => [day, "paid"]),
+    );
+  });
+
   it("charges a run once however many call it at once", async () => {
     const made = await Promise.all(Array.from({ length: 12 }, () => keepSchedule(bench)));
     await Promise.all(Array.from({ length: 8 }, () => runAt("2026-05-05T13:00:00Z")));

@@ -11,7 +11,7 @@ import { runIs, type StoredRun, type StoredSchedule } from "./load";
 import { logScheduleEvent } from "./log-event";
 import { mailFailedRun } from "./mail-payer";
 import { readPayer } from "./read-payer";
-import { raiseScheduleAlert } from "./refresh-alert";
+import { tellStaff } from "./refresh-alert";
 
 export type RunFailure = {
   failure: FailureKind;
@@ -49,11 +49,6 @@ export async function failRun(ctx: Ctx, tx: Tx, schedule: StoredSchedule, run: S
   await logScheduleEvent(ctx, tx, run, "run_failed", { ...detail, paymentId: failed.paymentId ?? "" });
   const payer = await readPayer(ctx, tx, schedule.payerId);
   const { period } = run;
-  await raiseScheduleAlert(ctx, tx, schedule, {
-    period,
-    payer: payer.name,
-    reason: failed.reason,
-    retryOn: retryOn ?? "",
-  });
+  await tellStaff(ctx, tx, schedule, { run, payer: payer.name, reason: failed.reason, retryOn: retryOn ?? "" });
   await mailFailedRun(ctx, tx, { schedule, payer, period, failures, retryOn });
 }

@@ -2,25 +2,33 @@ import { and, eq, gt, inArray, or } from "drizzle-orm";
 import { scheduleRuns } from "@/db/schema/schedules";
 import { clearAlerts } from "@/lib/alerts/clear-alerts";
 import { updateAlert } from "@/lib/alerts/update-alert";
+import { notifyStaff } from "@/lib/notifications/notify-staff";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
-import type { StoredSchedule } from "./load";
+import { noticeReasonOf } from "../rules";
+import type { StoredRun, StoredSchedule } from "./load";
 
 /** One alert for all that is wrong with a schedule: whoever looks after it sees the runs together. */
 const alertOf = (scheduleId: string) => ({ objectType: "schedule", objectId: scheduleId }) as const;
 
-/** Tells staff of a run that failed or was missed. */
-export async function raiseScheduleAlert(
+/** Tells staff of a run that failed or was missed: by the alert each time, by mail the first time only. */
+export async function tellStaff(
   ctx: Ctx,
   tx: Tx,
   schedule: StoredSchedule,
-  detail: { period: string; payer: string; reason: string; retryOn: string },
+  of: { run: Pick<StoredRun, "period" | "amountCents" | "currency">; payer: string; reason: string; retryOn: string },
 ): Promise<void> {
+  const { id, number, name, accountId, payerId } = schedule;
+  const { run, payer, reason, retryOn } = of;
+  const { period, amountCents, currency } = run;
   await updateAlert(ctx, tx, {
-    ...alertOf(schedule.id),
-    kind: "schedule_failed",
-    accountId: schedule.accountId,
-    detail: { ...detail, number: schedule.number, scheduleId: schedule.id },
+    ...{ ...alertOf(id), kind: "schedule_failed", accountId },
+    detail: { period, payer, reason, retryOn, number, scheduleId: id },
+  });
+  await notifyStaff(ctx, tx, {
+    ...{ event: "schedule_failed", runId: `${id}:${period}`, accountId, payerId, name, amountCents, currency },
+    reason: noticeReasonOf(reason),
+    path: `/staff/schedules/${id}`,
   });
 }
 
