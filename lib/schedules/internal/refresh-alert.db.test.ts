@@ -8,8 +8,8 @@ import { useMethodBench } from "@/tests/support/method-bench";
 import { calmFaults } from "@/tests/support/money-bench";
 import { clockAt, keepSchedule } from "@/tests/support/schedule-bench";
 import { makeTestUser } from "@/tests/support/staff-bench";
-import { retryRun } from "./retry-run";
-import { runSchedules } from "./run-schedules";
+import { retryRun } from "../retry-run";
+import { runSchedules } from "../run-schedules";
 
 const bench = useMethodBench();
 const { test } = bench;
