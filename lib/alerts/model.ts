@@ -66,6 +66,7 @@ export type AlertRow = {
     amountCents: number;
     currency: string;
     accountKind: "operating" | "trust";
+    /** The sent link that it was paid by; null for that of an invoice, which asks again by itself. */
     linkId: string | null;
     isOwedAgain: boolean;
   } | null;

@@ -90,7 +90,9 @@ function visible(ctx: Ctx): SQL | undefined {
 }
 
 function selectAlerts(tx: Tx) {
-  const { id, number, payerName, amountCents, currency, linkId, status } = payments;
+  const { id, number, payerName, amountCents, currency, status } = payments;
+  const linkId = sql<string | null>`(select l.id from pay_links l
+    where l.firm_id = ${payments.firmId} and l.id = ${payments.linkId} and l.invoice_id is null)`;
   return tx
     .select({
       alert: alerts,

@@ -32,5 +32,7 @@ describe("where an object stands", () => {
     expect(pathOfObject("payment", "pay_1")).toBe("/staff/payments/pay_1");
     expect(pathOfObject("firm", "frm_1")).toBeNull();
     expect(pathOfObject("payer", "")).toBeNull();
+    expect(pathOfObject("pay_link", "lnk_1", { send: true })).toBe("/staff/send/sent/lnk_1");
+    expect(pathOfObject("pay_link", "lnk_1", { invoiceId: "inv_1" })).toBeNull();
   });
 });

@@ -57,7 +57,8 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** The staff page of an object, null where it has none of its own. */
-export function pathOfObject(objectType: string, objectId: string): string | null {
-  const place = PLACES[objectType];
+export function pathOfObject(objectType: string, objectId: string, detail: Values = {}): string | null {
+  // The link of an invoice is not among the sent links.
+  const place = objectType === "pay_link" && detail.invoiceId ? undefined : PLACES[objectType];
   return place === undefined || objectId === "" ? null : `${place}${objectId}`;
 }

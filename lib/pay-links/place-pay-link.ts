@@ -77,7 +77,10 @@ export async function placePayLink(
     action: "pay_link.create",
     objectType: "pay_link",
     objectId: id,
-    detail: { amountCents, currency: account.currency, accountId: account.id, send: input.send },
+    detail: {
+      ...{ amountCents, currency: account.currency, accountId: account.id, send: input.send },
+      ...(placing.invoiceId && { invoiceId: placing.invoiceId }),
+    },
   });
   return { id, token };
 }

@@ -85,6 +85,8 @@ async function listOpenLinks(
       accountKind: merchantAccounts.kind,
       invoiceNumber: payLinks.invoiceNumber,
       expiresAt: payLinks.expiresAt,
+      invoiceId: payLinks.invoiceId,
+      isInvoicingOn: sql<boolean>`exists (select 1 from invoice_settings s where s.firm_id = ${payLinks.firmId} and s.is_on)`,
     })
     .from(payLinks)
     .innerJoin(

@@ -87,4 +87,7 @@ export type AddressedLink = {
   accountKind: AccountKind;
   invoiceNumber: string;
   expiresAt: Date;
+  /** The invoice that it was made for: it is shown there, not among the sent links. */
+  invoiceId: string | null;
+  isInvoicingOn: boolean;
 };

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import { disputes, voids } from "@/db/schema/corrections";
+import { invoiceSettings } from "@/db/schema/invoices";
+import { payLinks } from "@/db/schema/pay-links";
 import { type BillingAddress, payments, refunds } from "@/db/schema/payments";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -21,11 +23,12 @@ export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDe
     const { payment } = found;
     requireAccount(ctx, payment.accountId);
     const row = paymentRowOf(found);
-    const { gateway, linkId, attempt, returnCode, submittedAt, askedAt, checkAt } = payment;
+    const { gateway, attempt, returnCode, submittedAt, askedAt, checkAt } = payment;
     const token = row.receiptNumber ? await findReceiptToken(ctx, tx, paymentId) : null;
     return {
       ...row,
-      ...{ gateway, linkId, attempt, returnCode, submittedAt, askedAt, checkAt },
+      ...{ gateway, attempt, returnCode, submittedAt, askedAt, checkAt },
+      ...(await findWayPaid(ctx, tx, payment.linkId)),
       billingLines: billingLinesOf(payment.billingAddress),
       awaitsPayer: payment.challengeUrl !== "",
       receiptUrl: token ? `/receipt/${token}` : null,
@@ -33,6 +36,22 @@ export async function getPayment(ctx: Ctx, paymentId: string): Promise<PaymentDe
       events: await listEvents(ctx, tx, payment),
     };
   });
+}
+
+/** Where staff find what was paid: a sent link, or the invoice that the link was made for. */
+async function findWayPaid(
+  ctx: Ctx,
+  tx: Tx,
+  linkId: string | null,
+): Promise<Pick<PaymentDetail, "linkId" | "invoiceId">> {
+  if (!linkId) return { linkId: null, invoiceId: null };
+  const [link] = await tx
+    .select({ invoiceId: payLinks.invoiceId, isInvoicingOn: invoiceSettings.isOn })
+    .from(payLinks)
+    .leftJoin(invoiceSettings, eq(invoiceSettings.firmId, payLinks.firmId))
+    .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.id, linkId)));
+  if (!link?.invoiceId) return { linkId, invoiceId: null };
+  return { linkId: null, invoiceId: link.isInvoicingOn ? link.invoiceId : null };
 }
 
 function billingLinesOf(address: BillingAddress | null): string[] {

@@ -174,7 +174,10 @@ export type DisputeRow = {
 
 export type PaymentDetail = PaymentRow & {
   gateway: string;
+  /** The sent link that it was paid by; null for that of an invoice, which has no page of its own. */
   linkId: string | null;
+  /** The invoice that it was paid on; null also while Invoices is off. */
+  invoiceId: string | null;
   receiptUrl: string | null;
   attempt: number;
   /** R01, R02, ...; empty unless a bank sent it back. */

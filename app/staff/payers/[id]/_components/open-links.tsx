@@ -27,9 +27,7 @@ export async function OpenLinks({ links, timeZone }: { links: AddressedLink[]; t
           {links.map((link) => (
             <tr key={link.id}>
               <Td held>
-                <Link href={`/staff/send/sent/${link.id}`} prefetch={false} className="ledger-main">
-                  {link.number}
-                </Link>
+                <LinkName link={link} />
               </Td>
               <Td>{link.invoiceNumber && t("invoice", { number: link.invoiceNumber })}</Td>
               <Td>
@@ -42,5 +40,18 @@ export async function OpenLinks({ links, timeZone }: { links: AddressedLink[]; t
         </tbody>
       </Ledger>
     </Sheet>
+  );
+}
+
+function LinkName({ link: { id, number, invoiceId, invoiceNumber, isInvoicingOn } }: { link: AddressedLink }) {
+  if (invoiceId && !isInvoicingOn) return <span className="ledger-main">{invoiceNumber}</span>;
+  return (
+    <Link
+      href={invoiceId ? `/staff/invoices/${invoiceId}` : `/staff/send/sent/${id}`}
+      prefetch={false}
+      className="ledger-main"
+    >
+      {invoiceId ? invoiceNumber : number}
+    </Link>
   );
 }

@@ -39,7 +39,14 @@ export async function PaymentDetails({ payment, firm, custom, savePayer }: Props
       value: payment.linkId && <Link href={`/staff/send/sent/${payment.linkId}`}>{payment.linkNumber}</Link>,
     },
     { name: t("detail.facts.emails"), value: payment.receiptEmails.join(", ") || t("detail.facts.noEmails") },
-    { name: t("detail.facts.invoice"), value: payment.invoiceNumber },
+    {
+      name: t("detail.facts.invoice"),
+      value: payment.invoiceId ? (
+        <Link href={`/staff/invoices/${payment.invoiceId}`}>{payment.invoiceNumber}</Link>
+      ) : (
+        payment.invoiceNumber
+      ),
+    },
     { name: t("detail.facts.client"), value: payment.clientRef },
     { name: t("detail.facts.matter"), value: payment.matterRef },
     ...custom,

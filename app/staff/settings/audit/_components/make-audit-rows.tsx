@@ -26,8 +26,8 @@ export async function makeAuditRows({ rows, setting, staff }: Options): Promise<
       const key = `object.${objectType}` as "object.payment";
       return t.has(key) ? t(key) : objectType;
     },
-    object_id: ({ objectType, objectId }) => {
-      const path = pathOfObject(objectType, objectId);
+    object_id: ({ objectType, objectId, detail }) => {
+      const path = pathOfObject(objectType, objectId, detail);
       const text = <span className="code-text">{objectId}</span>;
       return path ? (
         <Link href={path} prefetch={false}>
