@@ -33,19 +33,25 @@ export function InvoiceLines({ invoice, locale, t }: Props) {
               <span className="line-title">{line.description}</span>
               <LineNote line={line} locale={locale} t={t} />
             </Td>
-            <Td kind="money">{formatQuantity(line.quantityHundredths, locale)}</Td>
-            <Td kind="money">{money(line.unitPriceCents)}</Td>
-            <Td kind="money">{money(line.grossCents - line.discountCents)}</Td>
+            <Td kind="money" data-label={t("quantity")}>
+              {formatQuantity(line.quantityHundredths, locale)}
+            </Td>
+            <Td kind="money" data-label={t("price")}>
+              {money(line.unitPriceCents)}
+            </Td>
+            <Td kind="money" data-label={t("amount")}>
+              {money(line.grossCents - line.discountCents)}
+            </Td>
           </tr>
         ))}
         <SumRows invoice={invoice} t={t} locale={locale} />
       </tbody>
       <tfoot>
         <tr>
-          <Td>{t("total")}</Td>
+          <Td className="stack-name">{t("total")}</Td>
           <Td />
           <Td />
-          <Td kind="money" total>
+          <Td kind="money" total className="stack-sum">
             {money(invoice.totalCents)}
           </Td>
         </tr>
@@ -72,10 +78,12 @@ function SumRows({ invoice, t, locale }: Props) {
   ].filter((row) => row !== null);
   return rows.map(({ name, cents }) => (
     <tr key={name}>
-      <Td>{name}</Td>
+      <Td className="stack-name">{name}</Td>
       <Td />
       <Td />
-      <Td kind="money">{formatMoney(cents, currency, locale)}</Td>
+      <Td kind="money" className="stack-sum">
+        {formatMoney(cents, currency, locale)}
+      </Td>
     </tr>
   ));
 }
