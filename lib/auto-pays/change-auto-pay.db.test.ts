@@ -3,6 +3,9 @@ import { removeAssociation } from "@/lib/associations/remove-association";
 import { saveConnectModule } from "@/lib/connect-settings/save-connect-module";
 import type { OpenItem } from "@/lib/matter-systems/model";
 import type { MatterSystem } from "@/lib/matter-systems/port";
+import { createPayer } from "@/lib/payers/create-payer";
+import { mergePayers } from "@/lib/payers/merge-payers";
+import { CreatePayerInput } from "@/lib/payers/schemas";
 import { fixedClock } from "@/lib/platform/clock";
 import { FIRST_RUN, useAutoPayBench } from "@/tests/support/auto-pay-bench";
 import { makeItem } from "@/tests/support/connect-bench";
@@ -190,6 +193,22 @@ describe("while it runs", () => {
     expect(await bench.runAt(FIRST_RUN)).toMatchObject({ failed: 1 });
     expect(await bench.runsOf(id)).toMatchObject([{ status: "failed", reason: "nothing_enrolled" }]);
     expect(await alerts()).toEqual(["auto_pay_failed"]);
+  });
+
+  it("goes with its payer when it is merged, and runs for the one who stays", async () => {
+    await bench.associate("client_number", "10012");
+    const id = await bench.start();
+    const facts = { kind: "business", name: "Bluewater Marine", requestKey: "payer-who-stays" };
+    const { id: keepId } = await createPayer(bench.clerk(), CreatePayerInput.parse(facts));
+    await mergePayers(bench.clerk(), { keepId, mergeId: bench.payerId, keepRevision: 1, mergeRevision: 1 });
+    expect(await listAutoPays(bench.clerk(), keepId)).toMatchObject([{ id, status: "active" }]);
+    expect(await bench.runAt(FIRST_RUN)).toMatchObject({ done: 1, failed: 0 });
+    expect((await bench.charged()).map(({ cents }) => cents)).toEqual([30_000]);
+    const owners = await test.asOwner(
+      "select distinct payer_id from payments where firm_id = $1 and source = 'auto_pay'",
+      [bench.firm.firmId],
+    );
+    expect(owners).toEqual([{ payer_id: keepId }]);
   });
 });
 
