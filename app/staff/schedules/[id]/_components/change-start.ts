@@ -14,6 +14,10 @@ export async function readChangeStart(ctx: Ctx, schedule: ScheduleDetail, nextDa
     value,
     label: methodText(common, { methodBrand: brand, methodLast4: last4 }),
   }));
+  if (methods.length === 0) {
+    const t = await getTranslations("schedules.form");
+    methods.push({ value: "", label: t("methodNone") });
+  }
   const isKnown = methods.some(({ value }) => value === methodId);
   const start = {
     ...termsStart(schedule, progress),

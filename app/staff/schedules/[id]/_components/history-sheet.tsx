@@ -44,7 +44,7 @@ export async function HistorySheet({ schedule }: { schedule: ScheduleDetail }) {
     }),
   );
   return (
-    <Sheet title={t("page.history")}>
+    <Sheet title={t("page.history")} pad="none">
       <Timeline entries={entries} />
     </Sheet>
   );

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
+import { useFieldId } from "@/components/forms/form-context";
 import { FormText, useFieldError } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
@@ -38,7 +39,7 @@ export function AddEndpoint() {
         </Dialog>
       )}
       {isOpen && secret !== null && (
-        <SecretOnce title={t("made")} label={t("secret")} secret={secret} onClose={close} />
+        <SecretOnce what="signing" title={t("made")} label={t("secret")} secret={secret} onClose={close} />
       )}
     </>
   );
@@ -87,11 +88,12 @@ function Events() {
   const { setValue, control } = useFormContext<Values>();
   const chosen = useWatch({ control, name: "events" });
   const error = useFieldError("events");
+  const fieldId = useFieldId("events", t("events"));
   const tick = (one: EventType, isOn: boolean) =>
     setValue("events", isOn ? [...chosen, one] : chosen.filter((other) => other !== one), { shouldValidate: true });
   return (
-    <fieldset className="field">
-      <legend className="field-label">{t("events")}</legend>
+    <fieldset id={fieldId} tabIndex={-1} className="field">
+      <legend className="field-label mb-2">{t("events")}</legend>
       <div className="grid gap-x-5 gap-y-2 sm:grid-cols-2">
         {EVENT_TYPES.map((one) => (
           <CheckField

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useFormContext, useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
+import { useFieldId } from "@/components/forms/form-context";
 import { FormText, useFieldError } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
@@ -38,7 +39,9 @@ export function AddKey({ held }: { held: readonly Permission[] }) {
           <KeyForm held={held} onMade={(made) => setKey(made.key)} onClose={close} />
         </Dialog>
       )}
-      {isOpen && key !== null && <SecretOnce title={t("made")} label={t("key")} secret={key} onClose={close} />}
+      {isOpen && key !== null && (
+        <SecretOnce what="key" title={t("made")} label={t("key")} secret={key} onClose={close} />
+      )}
     </>
   );
 }
@@ -87,13 +90,14 @@ function Rights({ held }: { held: readonly Permission[] }) {
   const { setValue, control } = useFormContext<Values>();
   const chosen = useWatch({ control, name: "permissions" });
   const error = useFieldError("permissions");
+  const fieldId = useFieldId("permissions", t("may"));
   const tick = (one: Permission, isOn: boolean) =>
     setValue("permissions", isOn ? [...chosen, one] : chosen.filter((other) => other !== one), {
       shouldValidate: true,
     });
   return (
-    <fieldset className="field">
-      <legend className="field-label">{t("may")}</legend>
+    <fieldset id={fieldId} tabIndex={-1} className="field">
+      <legend className="field-label mb-2">{t("may")}</legend>
       <div className="grid gap-x-5 gap-y-2 sm:grid-cols-2">
         {API_KEY_PERMISSIONS.map((one) => (
           <CheckField

@@ -26,7 +26,7 @@ export async function DeliveriesTable({
   const time = (at: Date) => formatDateTime(at, timeZone, locale);
   if (deliveries.length === 0) return <EmptyState title={t("none")}>{t("noneText")}</EmptyState>;
   return (
-    <Ledger caption={t("title")} indent>
+    <Ledger caption={t("title")} indent stack>
       <thead>
         <tr>
           <Th held>{t("when")}</Th>
@@ -40,7 +40,9 @@ export async function DeliveriesTable({
       <tbody>
         {deliveries.map((one) => (
           <tr key={one.id}>
-            <Td held>{time(one.createdAt)}</Td>
+            <Td held className="stack-name">
+              {time(one.createdAt)}
+            </Td>
             <Td>
               <Link href={`/staff/payments/${one.objectId}`} prefetch={false} className="code-text">
                 {one.type}
@@ -59,7 +61,7 @@ export async function DeliveriesTable({
             <Td kind="soft">
               <span className="block max-w-[18rem] whitespace-normal break-all">{one.url}</span>
             </Td>
-            <Td>
+            <Td className="stack-side">
               {one.mayRepeat && <ResendDelivery deliveryId={one.id} about={`${one.type}, ${time(one.createdAt)}`} />}
             </Td>
           </tr>

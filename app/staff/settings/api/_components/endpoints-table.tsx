@@ -17,7 +17,7 @@ export async function EndpointsTable({
   const t = await getTranslations("apiSettings.hooks");
   if (endpoints.length === 0) return <EmptyState title={t("none")}>{t("noneText")}</EmptyState>;
   return (
-    <Ledger caption={t("title")} indent>
+    <Ledger caption={t("title")} indent stack>
       <thead>
         <tr>
           <Th held>{t("url")}</Th>

@@ -14,7 +14,7 @@ export async function KeysTable({ keys, timeZone }: { keys: readonly ApiKeyRow[]
   const time = (at: Date) => formatDateTime(at, timeZone, locale);
   if (keys.length === 0) return <EmptyState title={t("none")}>{t("noneText")}</EmptyState>;
   return (
-    <Ledger caption={t("title")} indent>
+    <Ledger caption={t("title")} indent stack>
       <thead>
         <tr>
           <Th held>{t("name")}</Th>
@@ -28,7 +28,9 @@ export async function KeysTable({ keys, timeZone }: { keys: readonly ApiKeyRow[]
       <tbody>
         {keys.map(({ id, name, permissions, createdAt, createdByName, lastUsedAt, revokedAt }) => (
           <tr key={id}>
-            <Td held>{name}</Td>
+            <Td held className="stack-name">
+              {name}
+            </Td>
             <Td>
               {revokedAt ? (
                 <Status tone="off" icon="close">
@@ -45,9 +47,11 @@ export async function KeysTable({ keys, timeZone }: { keys: readonly ApiKeyRow[]
                 {permissions.map((one) => names(one.replace(".", "_") as "payments_view")).join(", ")}
               </span>
             </Td>
-            <Td>{lastUsedAt ? time(lastUsedAt) : t("never")}</Td>
-            <Td kind="soft">{[time(createdAt), createdByName].filter(Boolean).join(", ")}</Td>
-            <Td>{!revokedAt && <RevokeKey keyId={id} name={name} />}</Td>
+            <Td data-label={t("lastUsed")}>{lastUsedAt ? time(lastUsedAt) : t("never")}</Td>
+            <Td kind="soft" data-label={t("created")}>
+              {[time(createdAt), createdByName].filter(Boolean).join(", ")}
+            </Td>
+            <Td className="stack-side">{!revokedAt && <RevokeKey keyId={id} name={name} />}</Td>
           </tr>
         ))}
       </tbody>

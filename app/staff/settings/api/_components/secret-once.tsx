@@ -6,10 +6,17 @@ import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog } from "@/components/ui/dialog";
 
-type Props = { title: string; label: string; secret: string; onClose: () => void };
+type Props = {
+  title: string;
+  label: string;
+  /** A key is known by its hash, a signing secret is kept sealed: what to do with a lost one differs. */
+  what: "key" | "signing";
+  secret: string;
+  onClose: () => void;
+};
 
 /** Shows what is shown nowhere else and never again. */
-export function SecretOnce({ title, label, secret, onClose }: Props) {
+export function SecretOnce({ title, label, what, secret, onClose }: Props) {
   const t = useTranslations("apiSettings.once");
   return (
     <Dialog
@@ -19,12 +26,12 @@ export function SecretOnce({ title, label, secret, onClose }: Props) {
       title={title}
       actions={
         <Button variant="primary" onClick={onClose}>
-          {t("done")}
+          {t(`${what}.done`)}
         </Button>
       }
     >
-      <Banner tone="warn" title={t("title")} className="mb-5">
-        {t("text")}
+      <Banner tone="warn" title={t(`${what}.title`)} className="mb-5">
+        {t(`${what}.text`)}
       </Banner>
       <div className="field">
         <label className="field-label" htmlFor="secret-once">
