@@ -49,12 +49,16 @@ export type Dashboard = {
   /** "card", "echeck". */
   methods: (Volume & { methodKind: string })[];
   accounts: (Volume & { accountId: string; name: string; kind: AccountKind })[];
-  /** Unpaid links by age, every bucket. Counts links, sums what they still ask for. */
-  outstanding: (Volume & { bucket: AgingBucket })[];
+  /** Unpaid links by age, every bucket, without those of invoices. Counts links, sums what they still ask for. */
+  outstanding: OwedVolume[];
+  /** Unpaid invoices of the firm's own, likewise; null while it makes none here. */
+  invoiced: OwedVolume[] | null;
   /** The oldest few; `unknownCount` is all. */
   unknown: UnknownPayment[];
   unknownCount: number;
 };
+
+export type OwedVolume = Volume & { bucket: AgingBucket };
 
 export const DASHBOARD_KINDS = ["", "operating", "trust"] as const;
 /** Which money the dashboard is about; empty: all. */

@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { dateInZone } from "@/lib/dates/date-in-zone";
+import { INVOICES_OFF } from "@/lib/invoices/model";
+import { listInvoices } from "@/lib/invoices/queries";
+import { saveInvoiceSettings } from "@/lib/invoices/save-invoice-settings";
 import { countPayLinks } from "@/lib/pay-links/queries";
 import { fixedClock } from "@/lib/platform/clock";
+import { makeInvoiceBench } from "@/tests/support/invoice-bench";
 import { refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -215,5 +219,30 @@ describe("unpaid links", () => {
       const trusts = await countPayLinks(ctx, { due: bucket, accountKind: "trust" });
       expect(trusts.outstanding).toBe(trustCents / 125_000);
     }
+  });
+});
+
+describe("invoices of the firm's own", () => {
+  it("stand by their age beside the links, whose own count they do not swell, and not at all while the firm makes none", async () => {
+    const { firm: invoicing, sent, draft } = await makeInvoiceBench(database, "frm_invoiced");
+    const at = fixedClock(new Date("2026-06-30T12:00:00Z"));
+    // Due on June 3 and on July 30; a draft asks for nothing yet.
+    const late = await sent();
+    await sent({ issueDate: "2026-06-30" }, at);
+    await draft();
+    await invoicing.makeLink({ send: false }, at);
+    const ctx = staffCtx(invoicing, ["payments.view", "settings.manage"], { clock: at });
+    const countsOf = (volumes: readonly { bucket: string; count: number; operatingCents: number }[] | null) =>
+      volumes?.flatMap(({ bucket, count, operatingCents }) => (count > 0 ? [[bucket, count, operatingCents]] : []));
+    const { outstanding, invoiced } = await getDashboard(ctx, { timeZone: ZONE, kind: "" });
+    expect(countsOf(outstanding)).toEqual([["not_due", 1, 125_000]]);
+    expect(countsOf(invoiced)).toEqual([
+      ["not_due", 1, 10_000],
+      ["late_1_30", 1, 10_000],
+    ]);
+    const shown = await listInvoices(ctx, { view: "open", age: "late_1_30" });
+    expect(shown.rows.map(({ id }) => id)).toEqual([late]);
+    await saveInvoiceSettings(invoicing.ctxAt(at), { ...INVOICES_OFF, isOn: false });
+    expect((await getDashboard(ctx, { timeZone: ZONE, kind: "" })).invoiced).toBeNull();
   });
 });

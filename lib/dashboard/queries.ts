@@ -5,7 +5,7 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import { askDashboard, type DashboardAnswer } from "./internal/ask-dashboard";
-import type { Dashboard, DashboardKind, Volume } from "./model";
+import type { Dashboard, DashboardKind, OwedVolume, Volume } from "./model";
 import { addVolumes, figureSpans, listChartDays, listChartMonths, NOTHING, totalCents } from "./rules";
 
 type Wish = {
@@ -20,7 +20,6 @@ export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<
   const today = dateInZone(ctx.clock.now(), timeZone);
   const answer = await inFirm(ctx, (tx) => askDashboard(ctx, tx, { today, timeZone, kind }));
   const days = volumesOf(answer.days);
-  const outstanding = volumesOf(answer.outstanding);
   return {
     today,
     hasPayments: answer.hasPayments,
@@ -33,7 +32,8 @@ export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<
     ),
     methods: greatestFirst(answer.methods).map(([methodKind, sums]) => ({ methodKind, ...sums })),
     accounts: accountsOf(answer),
-    outstanding: AGING_BUCKETS.map((bucket) => ({ bucket, ...(outstanding.get(bucket) ?? NOTHING) })),
+    outstanding: everyBucket(answer.outstanding),
+    invoiced: answer.isInvoicingOn ? everyBucket(answer.invoiced) : null,
     unknown: (answer.unknown ?? []).map(({ id, number, currency, kind: accountKind, ...row }) => ({
       ...{ id, number, currency, accountKind },
       payerName: row.payer_name,
@@ -45,6 +45,11 @@ export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<
 }
 
 type Sums = DashboardAnswer["days"];
+
+function everyBucket(sums: Sums): OwedVolume[] {
+  const volumes = volumesOf(sums);
+  return AGING_BUCKETS.map((bucket) => ({ bucket, ...(volumes.get(bucket) ?? NOTHING) }));
+}
 
 function volumesOf(sums: Sums): Map<string, Volume> {
   const volumes = new Map<string, Volume>();

@@ -44,7 +44,7 @@ export default async function DashboardPage({ searchParams }: Props) {
       {dashboard.hasPayments && <SpanSums spans={dashboard.spans} view={view} />}
       <div className="dash-pair">
         <NeedsSomeone alerts={alerts.rows} dashboard={dashboard} staff={staff} view={view} />
-        <Outstanding outstanding={dashboard.outstanding} kind={kind} view={view} />
+        <Outstanding dashboard={dashboard} kind={kind} view={view} />
       </div>
       <DashboardCharts dashboard={dashboard} kind={kind} view={view} />
     </>

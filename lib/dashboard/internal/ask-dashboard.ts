@@ -18,6 +18,8 @@ export type DashboardAnswer = {
   accounts: Sums[] | null;
   accountNames: Record<string, string> | null;
   outstanding: Sums[] | null;
+  isInvoicingOn: boolean;
+  invoiced: Sums[] | null;
   unknownCount: number;
   unknown: UnknownAnswer[] | null;
 };
@@ -86,15 +88,16 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
     , part as (
       ${parts}
     ), owed as (
-      select case when l.due_date is null or l.due_date >= ${today}::date then 'not_due'
-          when l.due_date >= ${today}::date - 30 then 'late_1_30'
-          when l.due_date >= ${today}::date - 60 then 'late_31_60'
-          when l.due_date >= ${today}::date - 90 then 'late_61_90' else 'late_over_90' end as bucket,
-        a.kind, count(*) as n, sum(l.amount_cents - l.amount_paid_cents)::bigint as cents
+      select ${bucketOf(sql`l.due_date`, today)} as bucket, a.kind, count(*) as n, sum(l.amount_cents - l.amount_paid_cents)::bigint as cents
       from pay_links l join a on a.id = l.account_id
-      where l.firm_id = ${firm} and l.status = 'open' and (l.expires_at > ${now} or exists (
+      where l.firm_id = ${firm} and l.status = 'open' and l.invoice_id is null and (l.expires_at > ${now} or exists (
         select 1 from payments p where p.firm_id = l.firm_id and p.obligation = 'link:' || l.id
           and p.status not in ('declined', 'error', 'voided')))
+      group by 1, 2
+    ), invoiced as (
+      select ${bucketOf(sql`v.due_date`, today)} as bucket, a.kind, count(*) as n, sum(v.balance_cents)::bigint as cents
+      from invoices v join a on a.id = v.account_id
+      where v.firm_id = ${firm} and v.status in ('sent', 'viewed', 'part_paid', 'overdue') and v.balance_cents > 0
       group by 1, 2
     ), u as (
       select p.id, p.number, p.payer_name, p.amount_cents, p.currency, a.kind, p.created_at
@@ -112,9 +115,19 @@ export function dashboardQuestion(ctx: Ctx, { today, timeZone, kind }: Question)
       'accounts', ${sumsBy(sql`account_id`)},
       'accountNames', (select json_object_agg(id, name) from a),
       'outstanding', (select json_agg(json_build_array(bucket, kind, n, cents)) from owed),
+      'isInvoicingOn', exists (select 1 from invoice_settings s where s.firm_id = ${firm} and s.is_on),
+      'invoiced', (select json_agg(json_build_array(bucket, kind, n, cents)) from invoiced),
       'unknownCount', (select count(*) from u),
       'unknown', (select json_agg(row_to_json(x)) from (select * from u order by created_at, id limit ${sql.raw(String(UNKNOWN_SHOWN))}) x)
     ) as answer`;
+}
+
+/** One of `AGING_BUCKETS`; what has no due day is not late. */
+function bucketOf(dueDate: SQL, today: string): SQL {
+  return sql`case when ${dueDate} is null or ${dueDate} >= ${today}::date then 'not_due'
+    when ${dueDate} >= ${today}::date - 30 then 'late_1_30'
+    when ${dueDate} >= ${today}::date - 60 then 'late_31_60'
+    when ${dueDate} >= ${today}::date - 90 then 'late_61_90' else 'late_over_90' end`;
 }
 
 function sumsBy(key: SQL): SQL {

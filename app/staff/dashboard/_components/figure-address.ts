@@ -34,3 +34,8 @@ export function linksAddressOf(bucket: AgingBucket | null, kind: DashboardKind):
   if (kind) query.set("accountKind", kind);
   return `/staff/send/sent?${query}`;
 }
+
+/** The open invoices of one age. */
+export function invoicesAddressOf(bucket: AgingBucket): string {
+  return `/staff/invoices?${new URLSearchParams({ status: "open", age: bucket })}`;
+}
