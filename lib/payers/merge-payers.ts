@@ -1,4 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
+import { payLinks } from "@/db/schema/pay-links";
 import { payers } from "@/db/schema/payers";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { requirePermission } from "@/lib/platform/authorize";
@@ -38,6 +39,7 @@ export async function mergePayers(ctx: Ctx, input: MergePayersInput): Promise<Me
 async function mergeOnce(ctx: Ctx, tx: Tx, input: MergePayersInput): Promise<MergedPayers> {
   // Shorter than the database's own wait before it breaks a deadlock, so that the merge is the one to give way.
   await tx.execute(sql`set local lock_timeout = '400ms'`);
+  await lockLinks(ctx, tx, input.mergeId);
   const { keep, lose } = await lockBoth(ctx, tx, input);
   if (lose.mergedInto === keep.id)
     return { payerId: keep.id, moved: { payments: 0, links: 0, methods: 0, requests: 0 } };
@@ -62,6 +64,16 @@ async function mergeOnce(ctx: Ctx, tx: Tx, input: MergePayersInput): Promise<Mer
   const into = { mergedInto: keep.id, before: factsOf(lose) };
   await appendAudit(ctx, tx, { action: "payer.merged", objectType: "payer", objectId: lose.id, detail: into });
   return { payerId: keep.id, moved };
+}
+
+/** Before the payers, as a payment has them: it holds its link while it waits for the payer, and a ring would break one of the two. */
+async function lockLinks(ctx: Ctx, tx: Tx, payerId: string): Promise<void> {
+  await tx
+    .select({ id: payLinks.id })
+    .from(payLinks)
+    .where(and(eq(payLinks.firmId, ctx.firmId), eq(payLinks.payerId, payerId)))
+    .orderBy(payLinks.id)
+    .for("no key update");
 }
 
 /** In the order of their ids, so that two merges of the same two wait for each other. */
