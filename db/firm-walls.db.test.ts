@@ -429,8 +429,9 @@ describe("another firm's rows", () => {
       // Before the wall a trigger may look for the account of that firm, and not see it, or miss something else.
       expect(added, `insert ${table}`).toEqual({ code: REFUSED_BEFORE_THE_WALL[table] ?? "42501" });
       const given = await asApp(`update ${table} set firm_id = '${THEIRS}'`);
-      // Before the wall a guard may refuse the change for a reason of its own.
-      expect(given, `update ${table}`).toEqual({ code: table === "alerts" ? "23514" : "42501" });
+      // Before the wall a guard refuses any change of a closed alert, where such a one comes first.
+      const refusals = (table === "alerts" ? ["42501", "23514"] : ["42501"]).map((code) => ({ code }));
+      expect(refusals, `update ${table}`).toContainEqual(given);
     }
   });
 

@@ -170,11 +170,16 @@ grant usage, create on schema public to docketpay_lists;
 --> statement-breakpoint
 grant select (invoice_id) on pay_links to docketpay_lists;
 --> statement-breakpoint
+-- As its owner: an owner of the database who takes the role on without inheriting its rights may do no other way.
+set local role docketpay_lists;
+--> statement-breakpoint
 create or replace view found_links as
   select firm_id, id, number, account_id, amount_cents, currency, recipient_name, invoice_number, status, expires_at, created_at,
     link_search_text(number, recipient_name, invoice_number, recipient_emails) as search_text
   from pay_links
   where firm_id = nullif(current_setting('app.firm_id', true), '') and invoice_id is null;
+--> statement-breakpoint
+reset role;
 --> statement-breakpoint
 revoke create on schema public from docketpay_lists;
 --> statement-breakpoint

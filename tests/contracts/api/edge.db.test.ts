@@ -148,6 +148,7 @@ describe("parameters that an address does not know", () => {
     expect(takers.map((taker) => taker.join(" ")).sort()).toEqual([
       "GET /auto-pays",
       "GET /connect/search",
+      "GET /invoices",
       "GET /links",
       "GET /payers",
       "GET /payments",
