@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne } from "drizzle-orm";
+import { and, desc, eq, inArray, ne, notInArray } from "drizzle-orm";
 import { postings } from "@/db/schema/postings";
 import { getConnectSettings, listPostingAccounts } from "@/lib/connect-settings/queries";
 import { getFirm } from "@/lib/firms/queries";
@@ -18,7 +18,8 @@ export async function composeNewestFile(ctx: Ctx, tx: Tx, connectionId: string):
   const isMatched = and(
     eq(postings.firmId, ctx.firmId),
     eq(postings.connectionId, connectionId),
-    ne(postings.state, "removed"),
+    // What is incomplete stands in no file, and may lack what the layout requires.
+    notInArray(postings.state, ["removed", "incomplete"]),
     ne(postings.itemKey, ""),
     inArray(
       postings.accountId,

@@ -1,9 +1,9 @@
-import { scheduleRuns } from "@/db/schema/schedules";
+import { scheduleRuns, schedules } from "@/db/schema/schedules";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import { failureKindOf } from "@/lib/retries/rules";
 import { failRun, type RunFailure } from "./internal/fail-run";
-import { lockRun, lockSchedule, runIs, type StoredRun } from "./internal/load";
+import { runIs, type StoredRun, scheduleIs } from "./internal/load";
 import { logScheduleEvent } from "./internal/log-event";
 import { clearMendedAlert } from "./internal/refresh-alert";
 import { runOfObligation } from "./rules";
@@ -16,8 +16,10 @@ export async function applyToSchedule(ctx: Ctx, tx: Tx, payment: Moved, move: Mo
   const of = runOfObligation(payment.obligation);
   if (!of) return;
   // As everywhere: the schedule before its runs.
-  const schedule = await lockSchedule(ctx, tx, of.scheduleId);
-  const run = await lockRun(ctx, tx, of);
+  const [schedule] = await tx.select().from(schedules).where(scheduleIs(ctx, of.scheduleId)).for("update");
+  const [run] = await tx.select().from(scheduleRuns).where(runIs(ctx, of)).for("update");
+  // A payment that came with another system's books names a schedule that is not kept here: it moves all the same.
+  if (!schedule || !run) return;
   const isWon = run.reason === "dispute_lost" && run.status === "failed" && run.round === of.round + 1;
   if (run.round !== of.round && !isWon) return;
   const failed = isWon ? null : failureOf(run, payment, move);
