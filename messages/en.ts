@@ -14,6 +14,7 @@ import dashboard from "./en/dashboard.json";
 import enterPayment from "./en/enter-payment.json";
 import errors from "./en/errors.json";
 import exportTexts from "./en/exports.json";
+import firmSettings from "./en/firm-settings.json";
 import invoices from "./en/invoices.json";
 import linkSettings from "./en/link-settings.json";
 import links from "./en/links.json";
@@ -57,6 +58,7 @@ export const en = {
   dashboard,
   errors,
   exports: exportTexts,
+  firmSettings,
   invoices,
   linkSettings,
   links,

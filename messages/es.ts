@@ -14,6 +14,7 @@ import dashboard from "./es/dashboard.json";
 import enterPayment from "./es/enter-payment.json";
 import errors from "./es/errors.json";
 import exportTexts from "./es/exports.json";
+import firmSettings from "./es/firm-settings.json";
 import invoices from "./es/invoices.json";
 import linkSettings from "./es/link-settings.json";
 import links from "./es/links.json";
@@ -57,6 +58,7 @@ export const es = {
   dashboard,
   errors,
   exports: exportTexts,
+  firmSettings,
   invoices,
   linkSettings,
   links,

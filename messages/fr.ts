@@ -14,6 +14,7 @@ import dashboard from "./fr/dashboard.json";
 import enterPayment from "./fr/enter-payment.json";
 import errors from "./fr/errors.json";
 import exportTexts from "./fr/exports.json";
+import firmSettings from "./fr/firm-settings.json";
 import invoices from "./fr/invoices.json";
 import linkSettings from "./fr/link-settings.json";
 import links from "./fr/links.json";
@@ -57,6 +58,7 @@ export const fr = {
   dashboard,
   errors,
   exports: exportTexts,
+  firmSettings,
   invoices,
   linkSettings,
   links,

@@ -10,6 +10,7 @@ import { systemContext } from "@/lib/platform/make-context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { PERMISSIONS } from "@/lib/staff/model";
 import { decideNewPassword } from "@/lib/staff/rules";
+import { monogramOf } from "./rules";
 import type { SetupInput } from "./schemas";
 
 /** Whether this installation still waits for its first firm. */
@@ -74,12 +75,6 @@ function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "");
   return plain.slice(0, 40) || "firm";
-}
-
-function monogramOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word));
-  const letters = words.slice(0, 2).map((word) => word.charAt(0).toUpperCase());
-  return letters.join("") || name.charAt(0).toUpperCase();
 }
 
 function setupDone(): AppError {

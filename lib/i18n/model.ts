@@ -1,6 +1,8 @@
 /** The languages of every screen, mail and receipt. The first is the one that others fall back to. */
 export const LOCALES = ["en", "fr", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
+/** Each in its own words, as its readers look for it. */
+export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: "English", fr: "Français", es: "Español" };
 export const DEFAULT_LOCALE: Locale = "en";
 
 export function isLocale(value: unknown): value is Locale {

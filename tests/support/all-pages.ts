@@ -40,6 +40,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "audit", path: "/staff/settings/audit", role: "admin" },
     { name: "audit-none", path: "/staff/settings/audit?q=zzzz-nothing", role: "admin" },
     { name: "security", path: "/staff/settings/security", role: "admin" },
+    { name: "firm-profile", path: "/staff/settings/firm", role: "admin" },
     { name: "retries", path: "/staff/settings/retries", role: "admin" },
     { name: "page-not-found", path: "/nothing-here", status: 404 },
     { name: "pay", path: inject("openPayLinkPath") },

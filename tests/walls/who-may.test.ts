@@ -177,6 +177,7 @@ const PAGES: Record<
   "/staff/settings/surcharge": { needs: "settings.manage" },
   "/staff/settings/security": { needs: "settings.manage" },
   "/staff/settings/retries": { needs: "settings.manage" },
+  "/staff/settings/firm": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
   "/staff/settings/api": { needs: "settings.manage" },
   "/staff/settings/audit": { needs: "settings.manage" },
@@ -1045,6 +1046,12 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   resolveRunAction: {
     path: ({ schedule }) => `/staff/schedules/${schedule}`,
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveFirmProfileAction: {
+    path: () => "/staff/settings/firm",
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

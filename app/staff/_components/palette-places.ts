@@ -22,6 +22,7 @@ const SCREENS = [
   { id: "alerts", href: "/staff/alerts", icon: "bell", needs: "payments.view" },
   { id: "users", href: "/staff/users", icon: "person", needs: "users.manage" },
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
+  { id: "firmProfile", href: "/staff/settings/firm", icon: "gear", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },
   { id: "invoiceSettings", href: "/staff/settings/invoices", icon: "file", needs: "settings.manage" },
