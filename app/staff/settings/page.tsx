@@ -4,10 +4,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
 import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
-import { listComparisons } from "@/lib/comparisons/queries";
 import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
 import { ApiCard } from "./_components/api-card";
 import { AuditCard } from "./_components/audit-card";
+import { BooksCard } from "./_components/books-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
 import { FirmCard } from "./_components/firm-card";
 import { LinksCard } from "./_components/links-card";
@@ -23,8 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const { ctx } = await requireStaff("settings.manage");
-  const [comparisons, accounts] = await Promise.all([listComparisons(ctx), listAccountSettings(ctx)]);
-  const openBreaks = comparisons.reduce((sum, { openBreaks: open }) => sum + open, 0);
+  const accounts = await listAccountSettings(ctx);
   const t = await getTranslations("settings");
   return (
     <>
@@ -39,14 +38,7 @@ export default async function SettingsPage() {
             </LinkButton>
           </div>
         </Sheet>
-        <Sheet title={t("books.title")}>
-          <p className="text-ink-2">{t("index.books", { count: openBreaks })}</p>
-          <div className="actions mt-4">
-            <LinkButton href="/staff/settings/books" icon="list">
-              {t("index.booksAction")}
-            </LinkButton>
-          </div>
-        </Sheet>
+        <BooksCard />
         <LinksCard />
         <SurchargeCard />
         <RetriesCard />
