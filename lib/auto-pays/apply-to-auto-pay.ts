@@ -5,12 +5,14 @@ import type { LockedPayment } from "@/lib/payments/lock-payment";
 import type { PaymentStatus } from "@/lib/payments/model";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
+import type { FailedTry } from "@/lib/retries/model";
 import { readFirmRetries } from "@/lib/retries/queries";
 import { failureKindOf, nextRetryOn } from "@/lib/retries/rules";
 import { runInstant } from "@/lib/schedules/rules";
 import { endAutoPay, reopenAutoPay } from "./internal/end-auto-pay";
-import { autoPayIs, lockRun, type StoredAutoPay, type StoredRun } from "./internal/load";
+import { autoPayIs, findLastRun, lockRun, type StoredAutoPay, type StoredRun } from "./internal/load";
 import { closeRun, failRun, setRun, tellFailure } from "./internal/move-run";
+import { clearFailure } from "./internal/move-state";
 import { writeEvent } from "./internal/write-event";
 import { endOfDay, runOfObligation } from "./rules";
 
@@ -31,15 +33,21 @@ export async function applyToAutoPay(ctx: Ctx, tx: Tx, payment: LockedPayment, {
     case "pending":
       return run.status === "charging" ? takeRun(ctx, tx, both, payment, to) : undefined;
     case "declined":
-      return declineRun(ctx, tx, both, payment, { declineCode: detail.code ?? "", returnCode: "" });
+      return declineRun(ctx, tx, both, payment, {
+        ...{ declineCode: detail.code ?? "", returnCode: "", advice: detail.retry ?? "" },
+      });
     case "error":
       return neverTaken(ctx, tx, both, payment);
     case "returned":
       return bringBack(ctx, tx, both, payment, detail.code ?? "");
     case "dispute_lost":
-      return comeBack(ctx, tx, both, "dispute_lost");
+      return loseDispute(ctx, tx, both);
     case "voided":
       return comeBack(ctx, tx, both, "voided");
+    case "settled":
+    case "partially_refunded":
+    case "refunded":
+      return winAfterAll(ctx, tx, both, payment);
     default:
       return undefined;
   }
@@ -61,15 +69,13 @@ async function takeRun(
     await endAutoPay(ctx, tx, autoPay, "invoices_paid");
 }
 
-type Codes = { declineCode: string; returnCode: string };
-
 /** A definite no: told at once, and tried again as the firm's policy says, in a round of its own. */
-async function declineRun(ctx: Ctx, tx: Tx, both: Both, payment: LockedPayment, codes: Codes): Promise<void> {
+async function declineRun(ctx: Ctx, tx: Tx, both: Both, payment: LockedPayment, failed: FailedTry): Promise<void> {
   const { autoPay, run } = both;
   if (run.status !== "charging") return;
-  const retry = await planRetry(ctx, tx, both, codes);
+  const retry = await planRetry(ctx, tx, both, failed);
   const { id: paymentId, amountCents, currency } = payment;
-  const code = codes.declineCode;
+  const code = failed.declineCode;
   const detail = { code, amountCents: String(amountCents), currency, ...(retry ? { retryOn: retry.on } : {}) };
   await writeEvent(ctx, tx, { autoPayId: autoPay.id, runOn: run.runOn, kind: "run_declined", detail });
   const counted = { paymentId, declines: retry?.declines ?? run.declines + 1, reason: "declined" };
@@ -79,15 +85,16 @@ async function declineRun(ctx: Ctx, tx: Tx, both: Both, payment: LockedPayment, 
 }
 
 /** When a run is tried again; null when it is not, or when the next regular run comes sooner and takes its place. */
-async function planRetry(ctx: Ctx, tx: Tx, { autoPay, run }: Both, codes: Codes) {
+async function planRetry(ctx: Ctx, tx: Tx, { autoPay, run }: Both, failed: FailedTry) {
   const { timeZone } = await getFirm(ctx, tx);
   const today = dateInZone(ctx.clock.now(), timeZone);
   const declines = run.declines + 1;
   const firstDeclinedOn = run.firstDeclinedOn ?? today;
-  const failure = failureKindOf({ ...codes, advice: "" });
-  const tried = { failure, triesMade: declines, failedOn: today, firstTriedOn: firstDeclinedOn };
+  const tried = { failure: failureKindOf(failed), triesMade: declines, failedOn: today, firstTriedOn: firstDeclinedOn };
   const next = nextRetryOn(await readFirmRetries(ctx, tx), tried);
-  if (!next.ok || autoPay.status !== "active") return null;
+  // A single one has ended with its run; its money that came back is asked for again all the same.
+  const isGoingOn = autoPay.status === "active" || autoPay.endReason === "single_run";
+  if (!next.ok || !isGoingOn || autoPay.status === "cancelled") return null;
   if (autoPay.nextRunOn !== null && autoPay.nextRunOn <= next.on) return null;
   const change = {
     ...{
@@ -119,16 +126,43 @@ async function neverTaken(ctx: Ctx, tx: Tx, both: Both, payment: LockedPayment):
 
 /** A bank sent the debit back. The invoices are open again; for want of money it is tried again as the policy says. */
 async function bringBack(ctx: Ctx, tx: Tx, both: Both, { number }: LockedPayment, returnCode: string): Promise<void> {
+  if (both.run.status !== "paid") return;
   await comeBack(ctx, tx, both, "returned", { code: returnCode, number });
   const [autoPay] = await tx.select().from(autoPays).where(autoPayIs(ctx, both.autoPay.id));
-  if (!autoPay || both.run.status !== "paid") return;
-  const retry = await planRetry(ctx, tx, { ...both, autoPay }, { declineCode: "", returnCode });
-  if (!retry) return;
-  await setRun(ctx, tx, both, { declines: retry.declines, ...retry.change });
+  if (!autoPay) return;
+  const now = { autoPay, run: both.run };
+  const retry = await planRetry(ctx, tx, now, { declineCode: "", returnCode: returnCode || "?", advice: "" });
+  await setRun(ctx, tx, now, { declines: both.run.declines + 1, ...retry?.change });
   const { id: autoPayId } = autoPay;
-  await writeEvent(ctx, tx, { autoPayId, runOn: both.run.runOn, kind: "run_retries", detail: { retryOn: retry.on } });
+  const event = { autoPayId, runOn: both.run.runOn, kind: "run_retries" };
+  if (retry) await writeEvent(ctx, tx, { ...event, detail: { retryOn: retry.on } });
+  await tellFailure(ctx, tx, now, { reason: "returned", code: returnCode, ...sumOf(both) });
 }
 
+/** The payer's bank took it back for good: never tried again by itself. */
+async function loseDispute(ctx: Ctx, tx: Tx, both: Both): Promise<void> {
+  if (both.run.status !== "paid") return;
+  await comeBack(ctx, tx, both, "dispute_lost");
+  await tellFailure(ctx, tx, both, { reason: "dispute_lost", ...sumOf(both) });
+}
+
+/** A dispute that was lost and then won: the money is here after all. */
+async function winAfterAll(ctx: Ctx, tx: Tx, both: Both, { id, number, amountCents, currency }: LockedPayment) {
+  const { autoPay, run } = both;
+  if (run.status !== "failed" || run.reason !== "dispute_lost" || run.paymentId !== id) return;
+  await setRun(ctx, tx, both, { status: "paid", reason: "" });
+  const detail = { amountCents: String(amountCents), currency, number, isClearing: "" };
+  await writeEvent(ctx, tx, { autoPayId: autoPay.id, runOn: run.runOn, kind: "run_paid", detail });
+  const newest = await findLastRun(ctx, tx, autoPay.id);
+  // A later run that failed keeps the alert.
+  if (newest?.runOn === run.runOn) await clearFailure(ctx, tx, autoPay.id);
+}
+
+function sumOf({ autoPay: { currency }, run }: Both) {
+  return { amountCents: String(run.amountCents), currency };
+}
+
+/** The run was paid and is not any more. */
 async function comeBack(
   ctx: Ctx,
   tx: Tx,
@@ -138,7 +172,6 @@ async function comeBack(
 ): Promise<void> {
   const { autoPay, run } = both;
   if (run.status !== "paid") return;
-  // The payment's own alert says what to do; a second one for the same money would not help.
   await setRun(ctx, tx, both, { status: "failed", reason });
   await writeEvent(ctx, tx, {
     ...{ autoPayId: autoPay.id, runOn: run.runOn, kind: "run_failed" },

@@ -36,6 +36,7 @@ export const FAIL_REASONS = [
   "method_expired",
   "method_blocked",
   "method_not_accepted",
+  "method_tried_often",
   "nothing_enrolled",
   "other_connection",
   "too_late",
@@ -99,6 +100,8 @@ export type AutoPayRun = {
   nextTryAt: Date | null;
   paymentId: string | null;
   paymentNumber: string | null;
+  /** How that payment stands now: it may have been refunded or disputed since. */
+  paymentStatus: string | null;
 };
 
 /** One thing that happened, newest first on the screen. `runOn`: the run it belongs to. */

@@ -142,7 +142,10 @@ async function rowsOf(ctx: Ctx, tx: Tx, rows: readonly Selected[]): Promise<Auto
 async function listRuns(ctx: Ctx, tx: Tx, autoPayIds: readonly string[], most: number): Promise<AutoPayRun[]> {
   const { runOn, status, reason, amountCents, nextTryAt, paymentId } = autoPayRuns;
   return tx
-    .select({ runOn, status, reason, amountCents, nextTryAt, paymentId, paymentNumber: payments.number })
+    .select({
+      ...{ runOn, status, reason, amountCents, nextTryAt, paymentId },
+      ...{ paymentNumber: payments.number, paymentStatus: payments.status },
+    })
     .from(autoPayRuns)
     .leftJoin(payments, and(eq(payments.firmId, autoPayRuns.firmId), eq(payments.id, autoPayRuns.paymentId)))
     .where(and(eq(autoPayRuns.firmId, ctx.firmId), inArray(autoPayRuns.autoPayId, [...autoPayIds])))

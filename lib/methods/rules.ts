@@ -1,3 +1,4 @@
+import { RETURN_CODES } from "@/lib/returns/model";
 import type { MethodStatus, PublicMethodRequest, RequestStatus } from "./model";
 
 /** A card is good through the last day of its month, by the firm's calendar. `month` is "2029-04"; "" never ends. */
@@ -47,7 +48,9 @@ export function decideRequest(
 export const NEVER_AGAIN_CODES: readonly string[] = ["lost_card", "stolen_card", "authorization_revoked"];
 
 /** Returns after which this authorization must not be debited again, or the details are wrong (A8). */
-export const NEVER_AGAIN_RETURNS: readonly string[] = ["R02", "R03", "R04", "R05", "R07", "R10", "R13", "R20", "R29"];
+export const NEVER_AGAIN_RETURNS: readonly string[] = Object.entries(RETURN_CODES)
+  .filter(([, allows]) => allows === "new_details" || allows === "stop_debits")
+  .map(([code]) => code);
 
 export type ChargeRefusal = "method_not_active" | "method_expired" | "method_blocked";
 

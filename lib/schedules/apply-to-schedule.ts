@@ -42,12 +42,11 @@ function nextStatus(run: StoredRun, to: string): "paid" | "clearing" | "resolved
   const isOpen = run.status === "charging" || run.status === "clearing";
   if (to === "pending") return run.status === "charging" ? "clearing" : null;
   if (to === "voided") return run.status === "clearing" || run.status === "paid" ? "resolved" : null;
-  if (to === "approved" || to === "settled") {
-    // A dispute that was won after all.
-    const isWon = run.status === "failed" && run.reason === "dispute_lost";
-    return isOpen || isWon ? "paid" : null;
-  }
-  return null;
+  const isTaken = to === "approved" || to === "settled";
+  if (isTaken && isOpen) return "paid";
+  // A dispute that was won after all; what had been given back of the payment before stays given.
+  const isKept = isTaken || to === "partially_refunded" || to === "refunded";
+  return isKept && run.status === "failed" && run.reason === "dispute_lost" ? "paid" : null;
 }
 
 function failureOf(run: StoredRun, payment: Moved, { to, detail }: Move): RunFailure | null {

@@ -16,6 +16,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError, invariant } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { sumUnconfirmed } from "@/lib/postings/queries";
+import { checkMethodTries } from "@/lib/retries/check-method-tries";
 import { BALANCE_LIFE_MS, type RunKey, type RunPlan } from "../model";
 import { obligationOfRun } from "../rules";
 import { lockAutoPay, lockRun, type StoredAutoPay } from "./load";
@@ -73,6 +74,7 @@ async function prepareRun(ctx: Ctx, tx: Tx, planned: Planned) {
     items.map(({ item }) => item),
   );
   const method = await openChargeableMethod(ctx, tx, autoPay.methodId);
+  await checkMethodTries(ctx, tx, method);
   const obligation = obligationOfRun(key);
   const { connectionId, arMessage, currency } = autoPay;
   await keepLines(ctx, tx, { obligation, connectionId, lines: items, arMessage });

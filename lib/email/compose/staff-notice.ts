@@ -10,6 +10,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
+import { isReturnCode } from "@/lib/returns/model";
 import { type Composer, draftOf, idIn, loadAccount, loadPayment, mailFirmOf } from "./parts";
 
 type Payload = Record<string, string>;
@@ -99,7 +100,7 @@ async function tellOfRun(ctx: Ctx, tx: Tx, payload: Payload): Promise<Told> {
     amount: amountCents ? { cents: Number(amountCents), currency, accountKind: kind } : null,
     isClearing: false,
     about: payer?.name ?? "",
-    reason: { kind: "run", code: reason },
+    reason: { kind: isReturnCode(reason) ? "return" : "run", code: reason },
     plan: name,
     at: ctx.clock.now(),
     button: "plan",

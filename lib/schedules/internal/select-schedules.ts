@@ -13,7 +13,9 @@ import { termsOf } from "./load";
 
 const OF_SCHEDULE = sql`r.firm_id = ${schedules.firmId} and r.schedule_id = ${schedules.id}`;
 const FAILED = sql<number>`(select count(*)::int from schedule_runs r where ${OF_SCHEDULE} and r.status in ('failed', 'missed'))`;
-const PAID = sql<string>`(select coalesce(sum(r.amount_cents), 0) from schedule_runs r where ${OF_SCHEDULE} and r.status = 'paid')`;
+/** Less what was given back of it. */
+const PAID = sql<string>`(select coalesce(sum(r.amount_cents - coalesce(p.refunded_cents, 0)), 0) from schedule_runs r
+  left join payments p on p.firm_id = r.firm_id and p.id = r.payment_id where ${OF_SCHEDULE} and r.status = 'paid')`;
 
 /** Schedules with what a line of the list says of them. */
 export function selectSchedules(tx: Tx) {

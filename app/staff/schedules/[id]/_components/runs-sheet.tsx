@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { LaterStatus } from "@/components/payments/later-status";
 import { reasonText } from "@/components/schedules/reason-text";
 import type { IconName } from "@/components/ui/icon";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
@@ -78,7 +79,8 @@ async function RunLine({ schedule, run, mayManage }: LineProps) {
           <p className="text-sm">
             <Link href={`/staff/payments/${run.payment.id}`} prefetch={false}>
               {t("page.payment", { number: run.payment.number })}
-            </Link>
+            </Link>{" "}
+            <LaterStatus status={run.payment.status} />
           </p>
         )}
       </Td>

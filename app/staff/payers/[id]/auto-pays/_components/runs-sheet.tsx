@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { getLocale, getTranslations } from "next-intl/server";
+import { LaterStatus } from "@/components/payments/later-status";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { Sheet } from "@/components/ui/sheet";
 import { Status } from "@/components/ui/status";
@@ -53,9 +54,12 @@ async function RunRow({ run, currency, timeZone }: { run: AutoPayRun; currency: 
       <Td kind="money">{amountCents > 0 && formatMoney(amountCents, currency, locale)}</Td>
       <Td>
         {paymentId && (
-          <Link href={`/staff/payments/${paymentId}`} prefetch={false}>
-            {paymentNumber}
-          </Link>
+          <>
+            <Link href={`/staff/payments/${paymentId}`} prefetch={false}>
+              {paymentNumber}
+            </Link>{" "}
+            <LaterStatus status={run.paymentStatus} />
+          </>
         )}
       </Td>
     </tr>
