@@ -50,9 +50,9 @@ describe("the client of a link of Connect", () => {
     ]);
     const paid = await payAs(bench.firm, link.id);
     if (paid.kind !== "approved") throw new Error(paid.kind);
-    const found = await findPublicReceipt(paid.receiptToken, "");
+    const found = await findPublicReceipt(paid.receiptToken);
     expect(found?.receipt.lines).toEqual(opened?.link.lines);
-    const file = await readReceiptFile(paid.receiptToken, { ip: "", search: new URLSearchParams("lang=fr") });
+    const file = await readReceiptFile(paid.receiptToken, { search: new URLSearchParams("lang=fr") });
     const printed = (await readPdf(file?.bytes ?? new Uint8Array())).pages.map(({ text }) => text).join(" ");
     const ctx = bench.firm.ctxAt();
     const mail = await inFirm(ctx, (tx) => composeReceipt(ctx, tx, { paymentId: paid.paymentId }, "en"));

@@ -1,6 +1,6 @@
 import { cancelPayLink } from "@/lib/pay-links/cancel-pay-link";
 import { createPayLink } from "@/lib/pay-links/create-pay-link";
-import type { PayLinkDetail, PayLinkRow } from "@/lib/pay-links/model";
+import type { PayLinkRow, PayLinkWithToken } from "@/lib/pay-links/model";
 import { getPayLink, listLinkTokens, listPayLinks } from "@/lib/pay-links/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -24,8 +24,7 @@ export const createLink = apiOperation({
   verb: async ({ ctx, body, requestKey, origin }) => {
     const { recipientEmail, dueDate, ...rest } = body;
     const order = { ...rest, recipientEmails: recipientEmail, dueDate: dueDate ?? null, locale: null, requestKey };
-    const { id } = await createPayLink(ctx, { ...order, isReminderOff: false }, "api");
-    return readLink(ctx, id, origin);
+    return answerOf(await createPayLink(ctx, { ...order, isReminderOff: false }, "api"), origin);
   },
 });
 
@@ -74,12 +73,12 @@ export const cancelLink = apiOperation({
 });
 
 async function readLink(ctx: Ctx, linkId: string, origin: string): Promise<LinkAnswer> {
-  const link = await getPayLink(ctx, linkId);
-  return { ...summaryOf(link, origin), ...detailsOf(link) };
+  return answerOf(await getPayLink(ctx, linkId), origin);
 }
 
-function detailsOf({ message, clientRef, matterRef }: PayLinkDetail) {
-  return { message, clientRef, matterRef };
+function answerOf(link: PayLinkWithToken, origin: string): LinkAnswer {
+  const { message, clientRef, matterRef } = link;
+  return { ...summaryOf(link, origin), message, clientRef, matterRef };
 }
 
 function summaryOf(link: PayLinkRow & { token: string }, origin: string): LinkSummary {

@@ -4,23 +4,36 @@ import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
 import { installationJson, isInstallationStill } from "@/lib/installation/queries";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { onceInTx } from "@/lib/platform/once-in-tx";
 import type { Tx } from "@/lib/platform/tx";
 import type { FirmView } from "./model";
 
-/** The firm of this context. @throws AppError not_found */
+/** The firm of this context, as one transaction sees it. @throws AppError not_found */
 export async function getFirm(ctx: Ctx, tx: Tx): Promise<FirmView> {
-  const read = async () => {
-    const rows = await tx
-      .select({ firm: firms, installation: installationJson() })
-      .from(firms)
-      .where(eq(firms.firmId, ctx.firmId));
-    return rows[0];
-  };
-  const row = await read();
-  if (!row) throw new AppError("not_found", { reason: "firm_unknown" });
-  const firm = firmViewOf(row.firm);
-  const isStill = await isInstallationStill(row.installation, async () => (await read())?.installation ?? null);
-  return { ...firm, isMoneyFrozen: firm.isMoneyFrozen || isStill };
+  return (await readFirm(ctx, tx)).view;
+}
+
+/** What decides about surcharges, as it is kept. @throws AppError not_found */
+export async function getSurchargeColumn(ctx: Ctx, tx: Tx): Promise<{ surcharge: unknown; timeZone: string }> {
+  const { surcharge, timeZone } = (await readFirm(ctx, tx)).row;
+  return { surcharge, timeZone };
+}
+
+function readFirm(ctx: Ctx, tx: Tx): Promise<{ row: typeof firms.$inferSelect; view: FirmView }> {
+  return onceInTx(tx, "firm", async () => {
+    const read = async () => {
+      const rows = await tx
+        .select({ firm: firms, installation: installationJson() })
+        .from(firms)
+        .where(eq(firms.firmId, ctx.firmId));
+      return rows[0];
+    };
+    const found = await read();
+    if (!found) throw new AppError("not_found", { reason: "firm_unknown" });
+    const firm = firmViewOf(found.firm);
+    const isStill = await isInstallationStill(found.installation, async () => (await read())?.installation ?? null);
+    return { row: found.firm, view: { ...firm, isMoneyFrozen: firm.isMoneyFrozen || isStill } };
+  });
 }
 
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */

@@ -4,9 +4,12 @@ import type { GatewayAccount } from "@/lib/gateways/port";
 import { visibleAccountIds } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
+import { onceInTx } from "@/lib/platform/once-in-tx";
 import { unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import type { MerchantAccountView } from "./model";
+
+type AccountRow = typeof merchantAccounts.$inferSelect;
 
 /** The accounts that the actor may use; the firm's default first. */
 export async function listMerchantAccounts(ctx: Ctx, tx: Tx): Promise<MerchantAccountView[]> {
@@ -38,8 +41,7 @@ export async function getGatewayAccount(
   tx: Tx,
   accountId: string,
 ): Promise<{ gateway: string; account: GatewayAccount }> {
-  const rows = await tx.select().from(merchantAccounts).where(accountIs(ctx, accountId));
-  const row = rows[0];
+  const row = await readAccount(ctx, tx, accountId);
   if (!row) throw new AppError("not_found", { reason: "account_unknown" });
   const credentials = row.credentialsSealed
     ? (JSON.parse(unseal(row.credentialsSealed, `${ctx.firmId}/merchant_accounts.credentials`)) as Record<
@@ -51,6 +53,12 @@ export async function getGatewayAccount(
     gateway: row.gateway,
     account: { firmId: ctx.firmId, accountId: row.id, accountName: row.name, currency: row.currency, credentials },
   };
+}
+
+/** What an account is and takes. Null when there is none. */
+export async function findAccount(ctx: Ctx, tx: Tx, accountId: string): Promise<MerchantAccountView | null> {
+  const row = await readAccount(ctx, tx, accountId);
+  return row && viewOf(row);
 }
 
 /** Whether no real money can move: every account of the firm is on the sandbox. */
@@ -65,11 +73,18 @@ export async function usesOnlySandbox(ctx: Ctx): Promise<boolean> {
   return rows.length === 0;
 }
 
+async function readAccount(ctx: Ctx, tx: Tx, accountId: string): Promise<AccountRow | null> {
+  return onceInTx(tx, `account/${accountId}`, async () => {
+    const rows = await tx.select().from(merchantAccounts).where(accountIs(ctx, accountId));
+    return rows[0] ?? null;
+  });
+}
+
 function accountIs(ctx: Ctx, accountId: string): SQL | undefined {
   return and(eq(merchantAccounts.firmId, ctx.firmId), eq(merchantAccounts.id, accountId));
 }
 
-function viewOf(row: typeof merchantAccounts.$inferSelect): MerchantAccountView {
+function viewOf(row: AccountRow): MerchantAccountView {
   const { id, name, kind, currency, bankLast4, acceptsCard, acceptsEcheck, isDefault } = row;
   return { id, name, kind, currency, bankLast4, acceptsCard, acceptsEcheck, isDefault };
 }

@@ -3,7 +3,9 @@ import { getFirm } from "@/lib/firms/queries";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
-import { type CreatedPayLink, placePayLink } from "./place-pay-link";
+import type { PayLinkWithToken } from "./model";
+import { placePayLink } from "./place-pay-link";
+import { readPayLink } from "./queries";
 import { expiryOf } from "./rules";
 import type { CreatePayLinkInput } from "./schemas";
 
@@ -15,12 +17,13 @@ export async function createPayLink(
   ctx: Ctx,
   input: CreatePayLinkInput,
   source: "quick_link" | "api" = "quick_link",
-): Promise<CreatedPayLink> {
+): Promise<PayLinkWithToken> {
   requirePermission(ctx, "links.send");
   return inFirm(ctx, async (tx) => {
     // Two presses at once wait for each other here, so that the second finds the link of the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.firmId}/${input.requestKey}`}, 0))`);
     const { linkLifeDays } = await getFirm(ctx, tx);
-    return placePayLink(ctx, tx, input, { source, expiresAt: expiryOf(ctx.clock.now(), linkLifeDays) });
+    const { id } = await placePayLink(ctx, tx, input, { source, expiresAt: expiryOf(ctx.clock.now(), linkLifeDays) });
+    return readPayLink(ctx, tx, id);
   });
 }

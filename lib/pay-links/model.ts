@@ -46,15 +46,18 @@ export type PayLinkRow = {
   closedAt: Date | null;
 };
 
-export type PayLinkDetail = PayLinkRow & {
+export type PayLinkWithToken = PayLinkRow & {
   token: string;
-  /** The newest payment on it, if any, and why a bank returned it. */
-  paymentId: string | null;
-  returnCode: string;
   message: string;
   clientRef: string;
   matterRef: string;
   locale: Locale;
+};
+
+export type PayLinkDetail = PayLinkWithToken & {
+  /** The newest payment on it, if any, and why a bank returned it. */
+  paymentId: string | null;
+  returnCode: string;
 };
 
 /** One thing that happened to a link, to a payment on it, or to its mail. */

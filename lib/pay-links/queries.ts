@@ -18,7 +18,7 @@ import { inFirm, type Tx } from "@/lib/platform/tx";
 import type { LinkSortId } from "./columns";
 import { linkTokenPlace } from "./internal/load";
 import { orderOf } from "./internal/sort";
-import type { AgingBucket, LinkStatus, PayLinkDetail, PayLinkRow } from "./model";
+import type { AgingBucket, LinkStatus, PayLinkDetail, PayLinkRow, PayLinkWithToken } from "./model";
 import { linkStatusAt, obligationOfLink } from "./rules";
 
 export type LinkFilter = LinkMatch & {
@@ -100,17 +100,21 @@ export async function countPayLinks(ctx: Ctx, match: LinkMatch = {}): Promise<Re
 /** One link with its token, for staff who may send it. @throws AppError forbidden, not_found */
 export async function getPayLink(ctx: Ctx, linkId: string): Promise<PayLinkDetail> {
   requirePermission(ctx, "payments.view");
-  const { row, attempt } = await inFirm(ctx, async (tx) => {
-    const [found] = await selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId)));
-    return { row: found, attempt: await findLastAttempt(ctx, tx, obligationOfLink(linkId)) };
+  return inFirm(ctx, async (tx) => {
+    const link = await readPayLink(ctx, tx, linkId);
+    const attempt = await findLastAttempt(ctx, tx, obligationOfLink(linkId));
+    return { ...link, paymentId: attempt?.paymentId ?? null, returnCode: attempt?.returnCode ?? "" };
   });
+}
+
+/** The same within a transaction, for whoever has asked for the permission. @throws AppError not_found */
+export async function readPayLink(ctx: Ctx, tx: Tx, linkId: string): Promise<PayLinkWithToken> {
+  const [row] = await selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId)));
   if (!row) throw new AppError("not_found", { reason: "link_unknown" });
   const { tokenSealed, message, clientRef, matterRef, locale } = row.link;
   return {
     ...rowOf(row, ctx.clock.now()),
     token: unseal(tokenSealed, linkTokenPlace(ctx.firmId)),
-    paymentId: attempt?.paymentId ?? null,
-    returnCode: attempt?.returnCode ?? "",
     message,
     clientRef,
     matterRef,

@@ -20,12 +20,11 @@ export async function recordOutcome(ctx: Ctx, paymentId: string, outcome: Charge
   return inFirm(ctx, async (tx) => {
     const payment = await lockPayment(ctx, tx, paymentId);
     const isOpen = payment.status === "processing" || payment.status === "unknown";
-    if (isOpen) await applyOutcome(ctx, tx, payment, outcome);
-    return chargeResultOf(ctx, tx, isOpen ? await lockPayment(ctx, tx, paymentId) : payment);
+    return isOpen ? applyOutcome(ctx, tx, payment, outcome) : chargeResultOf(ctx, tx, payment);
   });
 }
 
-async function applyOutcome(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: ChargeOutcome): Promise<void> {
+async function applyOutcome(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: ChargeOutcome): Promise<ChargeResult> {
   switch (outcome.kind) {
     case "approved":
     case "pending":
@@ -39,7 +38,7 @@ async function applyOutcome(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: C
   }
 }
 
-async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Taken): Promise<void> {
+async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Taken): Promise<ChargeResult> {
   const now = ctx.clock.now();
   const authCode = outcome.kind === "approved" ? (outcome.authCode ?? "") : "";
   await noteNextMove(tx, authCode ? { authCode } : {});
@@ -72,7 +71,7 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
       .where(paymentIs(ctx, payment.id));
   }
   await applyToSource(ctx, tx, payment, { from: payment.status, to: outcome.kind, detail: {} });
-  await issueReceipt(ctx, tx, payment);
+  const receiptToken = await issueReceipt(ctx, tx, payment);
   await appendAudit(ctx, tx, {
     action: `payment.${outcome.kind}`,
     objectType: "payment",
@@ -84,6 +83,7 @@ async function takeMoney(ctx: Ctx, tx: Tx, payment: LockedPayment, outcome: Take
       source: payment.source,
     },
   });
+  return { kind: outcome.kind, paymentId: payment.id, receiptToken };
 }
 
 async function decline(
@@ -91,7 +91,7 @@ async function decline(
   tx: Tx,
   payment: LockedPayment,
   outcome: Extract<ChargeOutcome, { kind: "declined" }>,
-): Promise<void> {
+): Promise<ChargeResult> {
   await noteNextMove(tx, { code: outcome.code, retry: outcome.retry });
   const method = outcome.method
     ? { methodKind: outcome.method.kind, methodBrand: outcome.method.brand, methodLast4: outcome.method.last4 }
@@ -119,6 +119,7 @@ async function decline(
     objectId: payment.id,
     detail: { amountCents: payment.amountCents, code: outcome.code },
   });
+  return { kind: "declined", paymentId: payment.id, declineCode: outcome.code };
 }
 
 /** The payer must prove who they are; the claim stays, and recovery learns how it ended if the page is closed. */
@@ -127,7 +128,7 @@ async function awaitAction(
   tx: Tx,
   payment: LockedPayment,
   outcome: Extract<ChargeOutcome, { kind: "requires_action" }>,
-): Promise<void> {
+): Promise<ChargeResult> {
   await tx
     .update(payments)
     .set({
@@ -139,10 +140,12 @@ async function awaitAction(
       checkAt: new Date(ctx.clock.now().getTime() + nextCheckMs(2)),
     })
     .where(paymentIs(ctx, payment.id));
+  return { kind: "requires_action", paymentId: payment.id, challengeUrl: outcome.challengeUrl };
 }
 
-async function leaveUnknown(ctx: Ctx, tx: Tx, payment: LockedPayment, detail: string): Promise<void> {
+async function leaveUnknown(ctx: Ctx, tx: Tx, payment: LockedPayment, detail: string): Promise<ChargeResult> {
   const checkAt = new Date(ctx.clock.now().getTime() + nextCheckMs(payment.checks));
   await noteNextMove(tx, { detail });
   await tx.update(payments).set({ status: "unknown", checkAt }).where(paymentIs(ctx, payment.id));
+  return chargeResultOf(ctx, tx, { ...payment, status: "unknown" });
 }

@@ -1,22 +1,38 @@
+import { firms } from "@/db/schema/firms";
+import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { payments, receipts, refunds } from "@/db/schema/payments";
+import type { ClientLine } from "@/lib/allocations/model";
+import { clientLinesOf } from "@/lib/allocations/rules";
 import type { FirmView } from "@/lib/firms/model";
-import { getFirm } from "@/lib/firms/queries";
-import { findInDirectory } from "@/lib/platform/directory";
-import { payerContext } from "@/lib/platform/make-context";
+import { firmViewOf } from "@/lib/firms/queries";
+import { rowFromJson } from "@/lib/platform/row-from-json";
 import { hashToken } from "@/lib/platform/secrets";
-import { inFirm } from "@/lib/platform/tx";
-import { loadReceipt } from "./internal/load-receipt";
+import { askByKey } from "@/lib/platform/tx";
+import { receiptViewOf } from "./internal/receipt-view";
 import type { ReceiptView } from "./model";
 
-/** What a receipt's token shows, or null for an unknown one. */
-export async function findPublicReceipt(
-  token: string,
-  ip: string,
-): Promise<{ receipt: ReceiptView; firm: FirmView } | null> {
-  const entry = await findInDirectory("receipt", hashToken(token));
-  if (!entry) return null;
-  const ctx = payerContext(entry.firmId, entry.refId, ip);
-  return inFirm(ctx, async (tx) => {
-    const receipt = await loadReceipt(ctx, tx, { receiptId: entry.refId });
-    return receipt && { receipt, firm: await getFirm(ctx, tx) };
+type Json = Record<string, unknown>;
+type Opened = {
+  receipt: Json;
+  payment: Json;
+  account: Json;
+  firm: Json;
+  lines: (ClientLine & { clientNumber: string })[] | null;
+  /** Those that went through, oldest first. */
+  refunds: Json[] | null;
+};
+
+/** What a receipt's token shows, or null for an unknown one; in one question, as clients open it right after they paid. */
+export async function findPublicReceipt(token: string): Promise<{ receipt: ReceiptView; firm: FirmView } | null> {
+  const opened = await askByKey<Opened>("select open_receipt($1) as answer", hashToken(token));
+  if (!opened) return null;
+  const payment = rowFromJson(payments, opened.payment);
+  const receipt = receiptViewOf({
+    receipt: rowFromJson(receipts, opened.receipt),
+    payment,
+    account: rowFromJson(merchantAccounts, opened.account),
+    lines: clientLinesOf(opened.lines ?? [], payment.amountCents - payment.surchargeCents),
+    refunds: (opened.refunds ?? []).map((row) => rowFromJson(refunds, row)),
   });
+  return { receipt, firm: firmViewOf(rowFromJson(firms, opened.firm)) };
 }

@@ -13,8 +13,11 @@ export function receiptTokenPlace(firmId: string): string {
   return `${firmId}/receipts.token`;
 }
 
-/** Makes the one receipt of a payment and mails it to every listed address. An eCheck in flight gets "submitted", never "paid". */
-export async function issueReceipt(ctx: Ctx, tx: Tx, payment: ReceiptSubject): Promise<void> {
+/**
+ * Makes the one receipt of a payment and mails it to every listed address. An eCheck in flight gets "submitted", never "paid".
+ * @returns the token of its page
+ */
+export async function issueReceipt(ctx: Ctx, tx: Tx, payment: ReceiptSubject): Promise<string> {
   const id = ctx.ids.next("rcp");
   const token = ctx.ids.token();
   await tx.insert(receipts).values({
@@ -38,4 +41,5 @@ export async function issueReceipt(ctx: Ctx, tx: Tx, payment: ReceiptSubject): P
       dedupeKey: `receipt:${payment.id}:${address}`,
     });
   }
+  return token;
 }

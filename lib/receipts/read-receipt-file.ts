@@ -6,11 +6,11 @@ import { paperOf } from "./rules";
 import { writeReceiptPdf } from "./write-receipt-pdf";
 
 /** What may be asked for in the address; empty: the payer's language, the paper of the currency, the payment's own receipt. */
-export type ReceiptWish = { ip: string; search: URLSearchParams };
+export type ReceiptWish = { search: URLSearchParams };
 
 /** The PDF that a receipt's token opens, or null for an unknown token or refund. */
-export async function readReceiptFile(token: string, { ip, search }: ReceiptWish): Promise<ReceiptFile | null> {
-  const found = await findPublicReceipt(token, ip);
+export async function readReceiptFile(token: string, { search }: ReceiptWish): Promise<ReceiptFile | null> {
+  const found = await findPublicReceipt(token);
   if (!found) return null;
   const { receipt, firm } = found;
   const lang = search.get("lang");

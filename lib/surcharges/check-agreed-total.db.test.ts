@@ -102,7 +102,7 @@ describe("with the surcharge on", () => {
       status: "paid",
       charged: 128_625,
     });
-    const receipt = paid.kind === "approved" ? await findPublicReceipt(paid.receiptToken, "") : null;
+    const receipt = paid.kind === "approved" ? await findPublicReceipt(paid.receiptToken) : null;
     expect(receipt?.receipt).toMatchObject({ amountCents: 128_625, surchargeCents: 3_625 });
   });
 

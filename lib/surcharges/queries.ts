@@ -1,7 +1,8 @@
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { firms } from "@/db/schema/firms";
-import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { dateInZone } from "@/lib/dates/date-in-zone";
+import { getSurchargeColumn } from "@/lib/firms/queries";
+import { findAccount } from "@/lib/merchant-accounts/queries";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
@@ -26,17 +27,8 @@ export async function readSurchargeFor(
   tx: Tx,
   accountId: string,
 ): Promise<{ settings: SurchargeSettings; account: SurchargeAccount; day: string }> {
-  const rows = await tx
-    .select({
-      surcharge: firms.surcharge,
-      timeZone: firms.timeZone,
-      account: { kind: merchantAccounts.kind, acceptsEcheck: merchantAccounts.acceptsEcheck },
-    })
-    .from(merchantAccounts)
-    .innerJoin(firms, eq(firms.firmId, merchantAccounts.firmId))
-    .where(and(eq(merchantAccounts.firmId, ctx.firmId), eq(merchantAccounts.id, accountId)));
-  const row = rows[0];
-  if (!row) throw new AppError("not_found", { reason: "account_unknown" });
-  const day = dateInZone(ctx.clock.now(), row.timeZone);
-  return { settings: readSurcharge(row.surcharge), account: row.account, day };
+  const account = await findAccount(ctx, tx, accountId);
+  if (!account) throw new AppError("not_found", { reason: "account_unknown" });
+  const { surcharge, timeZone } = await getSurchargeColumn(ctx, tx);
+  return { settings: readSurcharge(surcharge), account, day: dateInZone(ctx.clock.now(), timeZone) };
 }

@@ -1,7 +1,6 @@
+import { TooMany } from "@/app/_components/too-many";
 import { FirmPage } from "@/components/firm/firm-page";
-import { TooManyPage } from "@/components/layout/too-many-page";
 import { answerNotFound } from "@/lib/http/answer-status";
-import type { Locale } from "@/lib/i18n/model";
 import { findPreparedLocale, requestLocaleOf } from "@/lib/i18n/request-locale";
 import { textsOf } from "@/lib/i18n/texts";
 import { ClosedLink } from "./_components/closed-link";
@@ -40,15 +39,5 @@ export default async function PayPage({ params }: Props) {
         <ClosedLink token={token} link={link} firm={firm} locale={locale} />
       )}
     </FirmPage>
-  );
-}
-
-function TooMany({ locale }: { locale: Locale }) {
-  const t = textsOf(locale, "common.tooMany");
-  return (
-    <>
-      <title>{t("title")}</title>
-      <TooManyPage title={t("title")} text={t("text")} />
-    </>
   );
 }
