@@ -185,7 +185,7 @@ const SAMPLES: Record<string, string> = {
   page_submissions: withPage("y3", SUBMISSION.replaceAll("$id", "x").replace("$page", "y3")),
   submission_items: `with p as (${PAGE.replaceAll("$id", "y4")}), i as (${PAGE_ITEM.replace("$id", "y4").replace("$page", "y4")}),
       s as (${SUBMISSION.replaceAll("$id", "y4").replace("$page", "y4")})
-    insert into submission_items (firm_id, submission_id, item_id, place, name, quantity, price_cents, tax_basis_points, tax_cents)
+    insert into submission_items (firm_id, submission_id, item_id, place, name, quantity, price_cents, tax_thousandths, tax_cents)
     values ('$firm', 'y4', 'y4', 0, 'x', 1, 1, 0, 0)`,
   invoice_settings: "insert into invoice_settings (firm_id) values ('$firm')",
   invoices: INVOICE.replaceAll("$id", "x"),

@@ -27,7 +27,7 @@ export const paymentPages = pgTable(
     /** For staff only. */
     name: text("name").notNull(),
     status: text("status").$type<"draft" | "published">().notNull().default("draft"),
-    kind: text("kind").$type<"general" | "items">().notNull().default("general"),
+    kind: text("kind").$type<"general" | "items" | "connect">().notNull().default("general"),
     accountId: text("account_id").notNull(),
     /** The one language of the page; empty: the visitor's own. */
     locale: text("locale").notNull().default(""),
@@ -49,6 +49,10 @@ export const paymentPages = pgTable(
     fields: jsonb("fields").$type<{ key: string; isRequired: boolean }[]>().notNull().default([]),
     notifyEmails: text("notify_emails").array().notNull().default([]),
     makesPosting: boolean("makes_posting").notNull().default(false),
+    /** Of a Connect page: whoever has proven one invoice sees the others of the same client too. */
+    offersAllInvoices: boolean("offers_all_invoices").notNull().default(false),
+    /** Of a Connect page: where a visitor is led whose numbers match nothing. */
+    fallbackPageId: text("fallback_page_id"),
     /** Origins that may frame it, as "https://www.firm.example"; none: nobody may. */
     hostSites: text("host_sites").array().notNull().default([]),
     captcha: text("captcha").$type<"none" | "altcha" | "recaptcha">().notNull().default("none"),
@@ -59,9 +63,10 @@ export const paymentPages = pgTable(
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
     foreignKey({ columns: [t.firmId, t.accountId], foreignColumns: [merchantAccounts.firmId, merchantAccounts.id] }),
+    foreignKey({ columns: [t.firmId, t.fallbackPageId], foreignColumns: [t.firmId, t.id] }),
     uniqueIndex("payment_pages_slug").on(t.firmId, t.slug),
     check("payment_pages_status", sql`${t.status} in ('draft', 'published')`),
-    check("payment_pages_kind", sql`${t.kind} in ('general', 'items')`),
+    check("payment_pages_kind", sql`${t.kind} in ('general', 'items', 'connect')`),
     check("payment_pages_methods", sql`${t.methods} in ('all', 'card', 'echeck')`),
     check("payment_pages_captcha", sql`${t.captcha} in ('none', 'altcha', 'recaptcha')`),
     check("payment_pages_rule", sql`${t.amountRule} in ('fixed', 'chosen', 'list')`),
@@ -83,8 +88,8 @@ export const pageItems = pgTable(
     name: text("name").notNull(),
     note: text("note").notNull().default(""),
     priceCents: cents("price_cents").notNull(),
-    /** Hundredths of a percent. */
-    taxBasisPoints: integer("tax_basis_points").notNull().default(0),
+    /** Thousandths of a percent: 8875 is 8.875 %. */
+    taxThousandths: integer("tax_thousandths").notNull().default(0),
     /** Of one order. */
     mostQuantity: integer("most_quantity").notNull().default(10),
     /** How many there are to sell in all; null: any number. */
@@ -96,7 +101,7 @@ export const pageItems = pgTable(
     foreignKey({ columns: [t.firmId, t.pageId], foreignColumns: [paymentPages.firmId, paymentPages.id] }),
     index("page_items_of_page").on(t.firmId, t.pageId, t.place),
     check("page_items_price", sql`${t.priceCents} > 0`),
-    check("page_items_tax", sql`${t.taxBasisPoints} between 0 and 10000`),
+    check("page_items_tax", sql`${t.taxThousandths} between 0 and 100000`),
     check("page_items_quantity", sql`${t.mostQuantity} > 0 and ${t.stock} >= 0`),
   ],
 );
@@ -157,7 +162,7 @@ export const submissionItems = pgTable(
     name: text("name").notNull(),
     quantity: integer("quantity").notNull(),
     priceCents: cents("price_cents").notNull(),
-    taxBasisPoints: integer("tax_basis_points").notNull(),
+    taxThousandths: integer("tax_thousandths").notNull(),
     taxCents: cents("tax_cents").notNull(),
   },
   (t) => [
