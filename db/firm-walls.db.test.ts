@@ -208,6 +208,9 @@ const SAMPLES: Record<string, string> = {
     insert into export_parts (firm_id, export_id, position, content) values ('$firm', 'y', 0, '')`,
   staff_tokens: `insert into staff_tokens (firm_id, id, kind, user_id, token_hash, created_by, created_at, expires_at)
     values ('$firm', 'x', 'reset', ${USER}, 'x', 'x', now(), now())`,
+  firm_logos: `insert into firm_logos (firm_id, id, content_type, width, height, content, added_by, added_at)
+    values ('$firm', 'x', 'image/png', 16, 16, 'x', 'x', now())`,
+  mail_texts: `insert into mail_texts (firm_id, kind, locale, changed_by, changed_at) values ('$firm', 'receipt', 'en', 'x', now())`,
   event_endpoints: `insert into event_endpoints (firm_id, id, url, events, secret_sealed, created_by, created_at)
     values ('$firm', 'x', 'x', '{}', 'x', 'x', now())`,
   event_deliveries: `insert into event_deliveries (firm_id, id, endpoint_id, event_id, type, object_id, body, created_at)

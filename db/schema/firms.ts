@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { boolean, check, customType, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { instant } from "./columns";
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 /** A law firm: the tenant. Its own row is visible only under its own id. */
 export const firms = pgTable(
@@ -16,10 +18,13 @@ export const firms = pgTable(
     addressLine: text("address_line").notNull(),
     phone: text("phone").notNull(),
     email: text("email").notNull(),
+    /** What it chose and what is derived from it, read by lib/branding/rules.ts. */
     brand: jsonb("brand").$type<Record<string, string>>().notNull().default({}),
     linkLifeDays: integer("link_life_days").notNull().default(30),
     defaultMessage: text("default_message").notNull().default(""),
     disclaimer: text("disclaimer").notNull().default(""),
+    /** The firm's own words on receipts, by language, read by lib/receipt-texts/rules.ts; empty while there are none. */
+    receiptTexts: jsonb("receipt_texts").$type<Record<string, unknown>>().notNull().default({}),
     /** Which kinds of method sent links take, of those that their account takes. */
     linkMethods: text("link_methods").$type<"all" | "card" | "echeck">().notNull().default("all"),
     /** Who opens a sent link may pay less than it asks for. */
@@ -53,4 +58,24 @@ export const firmCounters = pgTable(
     value: integer("value").notNull(),
   },
   (t) => [primaryKey({ columns: [t.firmId, t.kind, t.year] })],
+);
+
+/** Logos, the firm's own and those it had before: mails that were sent show them. Never changed. */
+export const firmLogos = pgTable(
+  "firm_logos",
+  {
+    firmId: text("firm_id").notNull(),
+    id: text("id").notNull(),
+    contentType: text("content_type").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    content: bytea("content").notNull(),
+    addedBy: text("added_by").notNull(),
+    addedAt: instant("added_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    check("firm_logos_type", sql`${t.contentType} in ('image/png', 'image/jpeg', 'image/webp')`),
+    check("firm_logos_size", sql`octet_length(${t.content}) between 1 and 204800`),
+  ],
 );
