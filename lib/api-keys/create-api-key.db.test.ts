@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { authenticateCaller } from "@/lib/http/api-caller";
+import { putInDirectory } from "@/lib/platform/directory";
+import { hashToken } from "@/lib/platform/secrets";
+import { inFirm } from "@/lib/platform/tx";
 import { PERMISSIONS } from "@/lib/staff/model";
 import { refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
@@ -89,6 +92,11 @@ describe("a key", () => {
     });
     await ask(key);
     for (let time = 0; time < 2; time += 1) await revokeApiKey(admin(), { keyId: id });
+    expect(await refusalOf(ask(key))).toMatchObject({ code: "unauthenticated" });
+    const removed = await test.asOwner("select 1 from directory where ref_id = $1", [id]);
+    expect(removed).toEqual([]);
+    // Its row says so too, for whoever would still find the way to it.
+    await inFirm(firm.ctxAt(), (tx) => putInDirectory(tx, "api_key", hashToken(key), id));
     expect(await refusalOf(ask(key))).toMatchObject({ code: "unauthenticated" });
     expect((await listApiKeys(admin()))[0]?.revokedAt).toBeInstanceOf(Date);
     expect(await listApiKeys(admin(stranger))).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, detailText, pathOfObject } from "./rules";
+import { AuditFilter } from "./schemas";
 
 describe("what a row says", () => {
   it.each([
@@ -34,5 +35,19 @@ describe("where an object stands", () => {
     expect(pathOfObject("payer", "")).toBeNull();
     expect(pathOfObject("pay_link", "lnk_1", { send: true })).toBe("/staff/send/sent/lnk_1");
     expect(pathOfObject("pay_link", "lnk_1", { invoiceId: "inv_1" })).toBeNull();
+  });
+});
+
+describe("the days that are asked for", () => {
+  it.each([
+    ["2026-02-28", "2026-02-28"],
+    ["2026-02-30", ""],
+    ["2025-02-29", ""],
+    ["2026-13-01", ""],
+    ["0001-01-01", ""],
+    ["9999-12-31", ""],
+    ["today", ""],
+  ])("%s is read as %j", (typed, read) => {
+    expect(AuditFilter.parse({ from: typed, to: typed })).toMatchObject({ from: read, to: read });
   });
 });

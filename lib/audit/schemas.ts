@@ -2,10 +2,8 @@ import { z } from "zod";
 import { sortTextsOf } from "@/lib/lists/rules";
 import { AUDIT_SORTS } from "./columns";
 
-const Day = z
-  .string()
-  .regex(/^[12]\d{3}-\d{2}-\d{2}$/)
-  .refine((day) => !Number.isNaN(Date.parse(`${day}T00:00:00Z`)));
+/** A day that there is, of the years in which the database and every zone know it. */
+const Day = z.iso.date().regex(/^[12]/);
 
 /** The log as it is asked for in the address bar; a part that is not valid is left out instead of failing the page. */
 export const AuditFilter = z.object({

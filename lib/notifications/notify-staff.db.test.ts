@@ -166,6 +166,23 @@ describe("every cause", () => {
     expect(await events()).toHaveLength(3);
   });
 
+  it("two refunds of one payment are two mails, each with its own sum", async () => {
+    await tell("dana@hartwell.example", { events: ["payment_refunded"] });
+    const link = await firm.makeLink({}, clockAfter(0));
+    const { paymentId } = await payAs(firm, link.id);
+    for (const amountCents of [25_000, 30_000])
+      await refundPayment(firm.ctxAt(clockAfter(0)), {
+        paymentId,
+        amountCents,
+        reason: "",
+        requestKey: `${amountCents}`,
+      });
+    expect((await read()).map(({ subject }) => subject).toSorted()).toEqual([
+      "Payment refunded: $250.00, Elena Marsh",
+      "Payment refunded: $300.00, Elena Marsh",
+    ]);
+  });
+
   it("returns, disputes, posting files and lost lines by their alert, once while it is open", async () => {
     await tell("dana@hartwell.example");
     const link = await firm.makeLink({}, clockAfter(0));
@@ -224,6 +241,7 @@ describe("every cause", () => {
     await tell("dana@hartwell.example", {}, { locale: "es" });
     await tell("trust@hartwell.example", {}, { accountIds: ["acc_trust"] });
     await tell("quiet@hartwell.example", { events: ["payment_received"] });
+    await tell("pages@hartwell.example", {}, { permissions: ["pages.manage"] });
     await firm.makeLink({}, clockAfter(0));
     for (let time = 0; time < 2; time += 1) await noticeExpiredLinks(firm.ctxAt(clockAfter(40 * DAY_MS)));
     const rows = await test.asOwner(

@@ -104,6 +104,14 @@ describe("addOwnEvent", () => {
       told("z@hartwell.example"),
     ]);
     expect(await isTold()).toBe(true);
+    const [added, ...more] = await test.asOwner(
+      "select object_id, detail from audit_log where firm_id = $1 and detail ? 'added'",
+      [firm.firmId],
+    );
+    expect([added, more]).toEqual([
+      { object_id: admin.userId, detail: { address: ownAddress, added: "auto_pay_failed" } },
+      [],
+    ]);
   });
 
   it("begins with an address that asked for nothing, and counts nobody who left", async () => {

@@ -36,6 +36,8 @@ export function callEndpoint({ url: text, body, headers, allowsLocal }: Call): P
       resolve({ isTaken, status, error: isTaken ? "" : "refused" });
     });
     call.on("error", (error) => resolve(failed(wordOf(error))));
+    // An answer that is none (101 Switching Protocols) ends without a response and without an error.
+    call.on("close", () => resolve(failed("unreachable")));
     call.end(body);
   });
 }
