@@ -8,7 +8,7 @@ import {
 import { previewAllocations } from "./allocation-operations";
 import { changeAutoPayTerms, listAllAutoPays, makeAutoPay, previewNextRuns, readAutoPay } from "./auto-pay-operations";
 import { searchOpenItems } from "./connect-operations";
-import { listAllInvoices, mailInvoice, makeInvoice, readInvoice } from "./invoice-operations";
+import { changeInvoice, listAllInvoices, mailInvoice, makeInvoice, readInvoice } from "./invoice-operations";
 import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
 import type { ApiOperation } from "./operation";
@@ -24,7 +24,7 @@ export const API_PATHS: Record<string, { GET?: ApiOperation; POST?: ApiOperation
   "/auto-pays/{id}": { GET: readAutoPay, POST: changeAutoPayTerms },
   "/auto-pays/{id}/preview": { GET: previewNextRuns },
   "/invoices": { GET: listAllInvoices, POST: makeInvoice },
-  "/invoices/{id}": { GET: readInvoice },
+  "/invoices/{id}": { GET: readInvoice, POST: changeInvoice },
   "/invoices/{id}/send": { POST: mailInvoice },
   "/links": { GET: listLinks, POST: createLink },
   "/links/bulk": { POST: createLinks },

@@ -2,16 +2,19 @@ import { createInvoice } from "@/lib/invoices/create-invoice";
 import { findInvoiceStart } from "@/lib/invoices/find-invoice-start";
 import type { InvoiceRow } from "@/lib/invoices/model";
 import { getInvoice, listInvoices } from "@/lib/invoices/queries";
-import { CreateInvoiceInput } from "@/lib/invoices/schemas";
+import { CreateInvoiceInput, UpdateInvoiceInput } from "@/lib/invoices/schemas";
 import { sendInvoice } from "@/lib/invoices/send-invoice";
+import { updateInvoice } from "@/lib/invoices/update-invoice";
 import type { Ctx } from "@/lib/platform/context";
 import { inputWords } from "./input-words";
 import {
+  ChangeInvoiceBody,
   CreateInvoiceBody,
   InvoiceAnswer,
   InvoiceList,
   InvoiceListQuery,
   type InvoiceSummary,
+  type LineBody,
   SendInvoiceBody,
 } from "./invoice-schemas";
 import { apiOperation } from "./operation";
@@ -53,11 +56,7 @@ export const makeInvoice = apiOperation({
       termsDays: rest.termsDays ?? settings.termsDays,
       taxName: rest.taxName || settings.taxName,
       taxThousandths: taxPercent === undefined ? settings.taxThousandths : Math.round(taxPercent * 1_000),
-      lines: lines.map(({ quantity, discountPercent, ...line }) => ({
-        ...line,
-        quantityHundredths: Math.round(quantity * 100),
-        discountBasisPoints: Math.round(discountPercent * 100),
-      })),
+      lines: lines.map(lineOf),
       requestKey,
     };
     const { id } = await createInvoice(ctx, CreateInvoiceInput.parse(input, { error: inputWords }));
@@ -78,6 +77,33 @@ export const readInvoice = apiOperation({
   verb: ({ ctx, id, origin }) => readAnswer(ctx, id, origin),
 });
 
+export const changeInvoice = apiOperation({
+  name: "updateInvoice",
+  tag,
+  summary: "Change a draft",
+  description: "What is left out stays as it is. What was sent never changes: it is cancelled and made anew.",
+  permissions: ["invoices.manage", "payments.view"],
+  body: ChangeInvoiceBody,
+  answer: InvoiceAnswer,
+  refusals: [
+    ...["invoice_unknown", "invoice_not_draft", "invoice_changed"],
+    ...["account_unknown", "trust_needs_matter", "payer_unknown", "invoices_off"],
+  ],
+  verb: async ({ ctx, id, body, isRetry, origin }) => {
+    const { revision, taxPercent, lines, ...changes } = body;
+    const { accountId: account, ...before } = await getInvoice(ctx, id);
+    const input = {
+      ...{ ...before, account, ...changes, invoiceId: id },
+      ...(taxPercent !== undefined && { taxThousandths: Math.round(taxPercent * 1_000) }),
+      ...(lines && { lines: lines.map(lineOf) }),
+      // A try before may have been cut off after it had changed the draft; the same change again is none.
+      revision: isRetry ? before.revision : (revision ?? before.revision),
+    };
+    await updateInvoice(ctx, UpdateInvoiceInput.parse(input, { error: inputWords }));
+    return readAnswer(ctx, id, origin);
+  },
+});
+
 export const mailInvoice = apiOperation({
   name: "sendInvoice",
   tag,
@@ -95,12 +121,22 @@ export const mailInvoice = apiOperation({
   },
 });
 
+function lineOf({ quantity, discountPercent, ...line }: LineBody) {
+  return {
+    ...line,
+    quantityHundredths: Math.round(quantity * 100),
+    discountBasisPoints: Math.round(discountPercent * 100),
+  };
+}
+
 async function readAnswer(ctx: Ctx, id: string, origin: string): Promise<InvoiceAnswer> {
   const invoice = await getInvoice(ctx, id);
   const { recipientEmails, notes, taxName, grossCents, discountCents, taxCents, token } = invoice;
+  const { billToAddress, termsDays, locale, revision } = invoice;
   return {
     ...summaryOf(invoice),
     ...{ recipientEmails, notes, taxName, grossCents, discountCents, taxCents },
+    ...{ billToAddress, termsDays, locale, revision },
     url: token && `${origin}/invoice/${token}`,
     taxPercent: invoice.taxThousandths / 1_000,
     lines: invoice.lines.map(({ quantityHundredths, discountBasisPoints, itemId: _item, ...line }) => ({

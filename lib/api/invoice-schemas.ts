@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { INVOICE_STATUSES, INVOICE_VIEWS } from "@/lib/invoices/model";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
-import { calendarDate, cents, instant, listOf, listQuery, optionalText } from "./parts";
+import { calendarDate, cents, instant, listOf, listQuery, optionalText, shortText } from "./parts";
 
 const percent = (longest: number) =>
   z
@@ -28,29 +28,66 @@ const LineBody = z.strictObject({
   isTaxable: z.boolean().default(false),
 });
 
+export type LineBody = z.infer<typeof LineBody>;
+
+const account = z.string({ error: "Write the id or exact name of a merchant account." }).min(1).max(120);
+const payerId = z.string().max(60).nullish();
+const billTo = z
+  .string({ error: "Say whom the invoice is for." })
+  .trim()
+  .min(1, "Say whom the invoice is for.")
+  .max(120);
+const recipientEmails = z.array(email).max(20);
+const termsDays = z.int().min(0).max(365).optional();
+const locale = z.enum(["en", "fr", "es"]).optional();
+const lines = z.array(LineBody).max(100);
+
 export const CreateInvoiceBody = z
   .strictObject({
-    account: z.string({ error: "Write the id or exact name of a merchant account." }).min(1).max(120),
-    payerId: z.string().max(60).nullish(),
-    billTo: z.string({ error: "Say whom the invoice is for." }).trim().min(1, "Say whom the invoice is for.").max(120),
+    account,
+    payerId,
+    billTo,
     billToAddress: optionalText(500),
-    recipientEmails: z.array(email).max(20).default([]),
+    recipientEmails: recipientEmails.default([]),
     clientRef: optionalText(120),
     matterRef: optionalText(120),
     issueDate: calendarDate.optional().meta({ description: "Left out: today in the firm’s time zone." }),
-    termsDays: z.int().min(0).max(365).optional().meta({ description: "Left out: the firm’s own." }),
+    termsDays: termsDays.meta({ description: "Left out: the firm’s own." }),
     notes: optionalText(2_000),
-    locale: z.enum(["en", "fr", "es"]).optional(),
+    locale,
     taxName: optionalText(40),
     taxPercent: percent(3).optional().meta({ description: "Left out: the firm’s own." }),
-    lines: z.array(LineBody).max(100).default([]),
+    lines: lines.default([]),
     send: z.boolean().default(false).meta({ description: "Issue it at once, and mail it to `recipientEmails`." }),
   })
   .meta({ id: "CreateInvoice" });
 
+/** `default` would fill in what was left out, so each field stands bare and optional here. */
+export const ChangeInvoiceBody = z
+  .strictObject({
+    account: account.optional(),
+    payerId: payerId.meta({ description: "Null: of no payer on record." }),
+    billTo: billTo.optional(),
+    billToAddress: shortText(500).optional(),
+    recipientEmails: recipientEmails.optional(),
+    clientRef: shortText(120).optional(),
+    matterRef: shortText(120).optional(),
+    issueDate: calendarDate.optional(),
+    termsDays,
+    notes: shortText(2_000).optional(),
+    locale,
+    taxName: shortText(40).optional(),
+    taxPercent: percent(3).optional(),
+    lines: lines.optional().meta({ description: "In place of all lines that it has." }),
+    revision: z.int().optional().meta({
+      description: "The `revision` that you read. With it, a change made meanwhile by somebody else is a 409.",
+    }),
+  })
+  .meta({ id: "ChangeInvoice" });
+
 export const SendInvoiceBody = z
   .strictObject({
-    recipientEmails: z.array(email).max(20).optional().meta({ description: "In place of those it has." }),
+    recipientEmails: recipientEmails.optional().meta({ description: "In place of those it has." }),
     mail: z.boolean().default(true).meta({ description: "False: it is only issued; hand `url` out yourself." }),
   })
   .meta({ id: "SendInvoice" });
@@ -90,6 +127,10 @@ export const InvoiceAnswer = z
   .object({
     ...summary,
     url: z.string().nullable().meta({ description: "Its page; null while it is a draft." }),
+    billToAddress: z.string(),
+    termsDays: z.int(),
+    locale: z.enum(["en", "fr", "es"]),
+    revision: z.int().meta({ description: "Grows with each change of the draft." }),
     recipientEmails: z.array(z.string()),
     notes: z.string(),
     taxName: z.string(),

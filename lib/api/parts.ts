@@ -20,12 +20,17 @@ export const calendarDate = z.iso
 
 export const instant = z.string().meta({ format: "date-time", description: "UTC.", example: "2026-11-21T14:03:12Z" });
 
-/** A text of at most so many characters, trimmed; absent, null and "" are the same. */
-export function optionalText(longest: number) {
+/** A text of at most so many characters, trimmed. */
+export function shortText(longest: number) {
   return z
     .string({ error: `Write a text of at most ${longest} characters.` })
     .trim()
-    .max(longest, `Write at most ${longest} characters.`)
+    .max(longest, `Write at most ${longest} characters.`);
+}
+
+/** The same, of which absent, null and "" are one. */
+export function optionalText(longest: number) {
+  return shortText(longest)
     .nullish()
     .transform((text) => text ?? "");
 }

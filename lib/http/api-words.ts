@@ -14,6 +14,14 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Nothing is open on the invoice",
     detail: "It is paid, written off or cancelled, so that it is not sent again.",
   },
+  invoice_not_draft: {
+    title: "The invoice was sent",
+    detail: "What was sent never changes. Cancel it, and make a new one.",
+  },
+  invoice_changed: {
+    title: "The draft was changed meanwhile",
+    detail: "Somebody changed this draft after the `revision` you sent. Read it again, then send your change.",
+  },
   invoice_empty: {
     title: "The invoice asks for nothing",
     detail: "A draft is sent once its lines come to one cent or more.",

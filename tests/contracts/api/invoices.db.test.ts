@@ -60,6 +60,31 @@ describe("/invoices", () => {
     expect([await bench.linksOf(id), await mailsOf(id)]).toEqual([[], []]);
   });
 
+  it("changes a draft: what is left out stays, lines are replaced as a whole, what was sent never changes", async () => {
+    const id = await make({ billToAddress: "12 Harbor Street", clientRef: "10427", notes: "Thank you." });
+    const { body: before } = await api.get(`/invoices/${id}`);
+    const kept = await api.post(`/invoices/${id}`, { billTo: "Marsh Holdings", notes: "", termsDays: 10 });
+    expect([kept.status, kept.body]).toEqual([
+      200,
+      {
+        ...{ ...before, billTo: "Marsh Holdings", notes: "", termsDays: 10, dueDate: "2026-05-14" },
+        revision: Number(before.revision) + 1,
+      },
+    ]);
+    const replaced = await api.post(`/invoices/${id}`, {
+      lines: [{ description: "Filing", unitPriceCents: 10_000, isTaxable: true }],
+      taxPercent: 5,
+      revision: kept.body.revision,
+    });
+    expect(replaced.body).toMatchObject({ totalCents: 10_500, taxName: "Sales tax", lines: [{ taxCents: 500 }] });
+    const late = await api.post(`/invoices/${id}`, { billTo: "Late", revision: kept.body.revision });
+    expect([late.status, late.body.code]).toEqual([409, "invoice_changed"]);
+    await api.post(`/invoices/${id}/send`, {});
+    const sent = await api.post(`/invoices/${id}`, { billTo: "Late" });
+    expect([sent.status, sent.body.code]).toEqual([422, "invoice_not_draft"]);
+    expect((await api.get(`/invoices/${id}`)).body).toMatchObject({ billTo: "Marsh Holdings", totalCents: 10_500 });
+  });
+
   it("makes one for a request that is sent twice", async () => {
     const [first, second] = [
       await api.post("/invoices", body({ send: true }), { key: "the-same-invoice" }),
@@ -129,12 +154,20 @@ describe("/invoices", () => {
     const id = await make();
     const stranger = await makeInvoiceBench(test, `frm_stranger_${made}`);
     const theirs = await makeApiClient(stranger.firm.firmId, `dp_test_stranger_${made}`);
-    for (const answer of [await theirs.get(`/invoices/${id}`), await theirs.post(`/invoices/${id}/send`, {})])
+    for (const answer of [
+      await theirs.get(`/invoices/${id}`),
+      await theirs.post(`/invoices/${id}`, { billTo: "Stranger" }),
+      await theirs.post(`/invoices/${id}/send`, {}),
+    ])
       expect([answer.status, answer.body.code]).toEqual([404, "not_found"]);
     expect((await theirs.get("/invoices")).body.data).toEqual([]);
     const reader = await makeApiClient(bench.firm.firmId, `dp_test_reader_${made}`, ["payments.view"]);
     expect((await reader.get(`/invoices/${id}`)).status).toBe(200);
-    for (const answer of [await reader.post("/invoices", body()), await reader.post(`/invoices/${id}/send`, {})])
+    for (const answer of [
+      await reader.post("/invoices", body()),
+      await reader.post(`/invoices/${id}`, { billTo: "Reader" }),
+      await reader.post(`/invoices/${id}/send`, {}),
+    ])
       expect(answer.status).toBe(403);
     expect((await bench.stateOf(id)).status).toBe("draft");
   });
@@ -146,6 +179,7 @@ describe("/invoices", () => {
       await api.get("/invoices"),
       await api.post("/invoices", body()),
       await api.get(`/invoices/${id}`),
+      await api.post(`/invoices/${id}`, { billTo: "Nobody" }),
       await api.post(`/invoices/${id}/send`, {}),
     ])
       expect([answer.status, answer.body.code]).toEqual([404, "not_found"]);
