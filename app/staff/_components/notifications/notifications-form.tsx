@@ -13,7 +13,7 @@ export function NotificationsForm({ start, save }: { start: Notifications; save:
   const form = useNotifications(start, save);
   const isFull = form.addresses.length >= MAX_NOTIFICATION_ADDRESSES;
   return (
-    <form onSubmit={form.submit} noValidate>
+    <form ref={form.formRef} onSubmit={form.submit} noValidate>
       {form.problem && <Banner tone="danger" role="alert" title={form.problem} className="mb-5" />}
       <p className="mb-5 max-w-[62ch] text-ink-2 text-sm">{t("lead")}</p>
       {form.addresses.map((address, place) => (

@@ -32,11 +32,11 @@ type Props = {
 export function InvoiceForm({ start, accounts, items, payerName, today }: Props) {
   const t = useTranslations("invoices.form");
   const form = useInvoiceForm(start);
-  const account = accounts.find(({ id }) => id === form.typed.account);
+  const account = accounts.find(({ id }) => id === form.values.account);
   const currency = account?.currency ?? accounts[0]?.currency ?? "USD";
-  const figures = previewFigures(form.typed);
+  const figures = previewFigures(form.values);
   return (
-    <form onSubmit={form.submit} noValidate className="stack">
+    <form ref={form.formRef} onSubmit={form.submit} noValidate className="stack">
       {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
       <div className="columns">
         <BillingFields form={form} payerName={payerName} />
@@ -58,44 +58,17 @@ export function InvoiceForm({ start, accounts, items, payerName, today }: Props)
   );
 }
 
-function BillingFields({ form, payerName }: { form: Form; payerName: string }) {
+function BillingFields({ form: { field }, payerName }: { form: Form; payerName: string }) {
   const t = useTranslations("invoices.form");
   const common = useTranslations("common");
-  const { typed, change, errorOf } = form;
-  const emailError = errorOf("recipientEmails") ?? errorOf("recipientEmails.0") ?? errorOf("recipientEmails.1");
+  const optional = common("optional");
   return (
     <Sheet title={t("billing")}>
       <div className="form-stack">
         <p className="text-ink-2 text-sm">{payerName ? t("payer", { name: payerName }) : t("noPayer")}</p>
-        <TextField
-          id="billTo"
-          name="billTo"
-          label={t("billTo")}
-          required={common("required")}
-          value={typed.billTo}
-          error={errorOf("billTo")}
-          onChange={(event) => change({ billTo: event.target.value })}
-        />
-        <TextAreaField
-          id="billToAddress"
-          name="billToAddress"
-          label={t("address")}
-          optional={common("optional")}
-          rows={3}
-          value={typed.billToAddress}
-          error={errorOf("billToAddress")}
-          onChange={(event) => change({ billToAddress: event.target.value })}
-        />
-        <TextField
-          id="recipientEmails"
-          name="recipientEmails"
-          label={t("emails")}
-          optional={common("optional")}
-          hint={t("emailsHint")}
-          value={typed.recipientEmails}
-          error={emailError}
-          onChange={(event) => change({ recipientEmails: event.target.value })}
-        />
+        <TextField {...field("billTo")} label={t("billTo")} required={common("required")} />
+        <TextAreaField {...field("billToAddress")} label={t("address")} optional={optional} rows={3} />
+        <TextField {...field("recipientEmails")} label={t("emails")} optional={optional} hint={t("emailsHint")} />
       </div>
     </Sheet>
   );
@@ -103,26 +76,22 @@ function BillingFields({ form, payerName }: { form: Form; payerName: string }) {
 
 type TermsProps = { form: Form; accounts: readonly MerchantAccountView[]; today: string };
 
-function TermsFields({ form, accounts, today }: TermsProps) {
+function TermsFields({ form: { values, change, field, errorOf }, accounts, today }: TermsProps) {
   const t = useTranslations("invoices.form");
   const common = useTranslations("common");
   const locale = useLocale();
-  const { typed, change, errorOf } = form;
-  const lead = useAccountLead(accounts.find(({ id }) => id === typed.account));
-  const days = /^\d{1,3}$/.test(typed.termsDays) ? Number(typed.termsDays) : null;
-  const due = typed.issueDate && days !== null ? formatIsoDate(dueDateOf(typed.issueDate, days), locale) : null;
+  const { issueDate, termsDays } = values;
+  const lead = useAccountLead(accounts.find(({ id }) => id === values.account));
+  const days = /^\d{1,3}$/.test(termsDays) ? Number(termsDays) : null;
+  const due = issueDate && days !== null ? formatIsoDate(dueDateOf(issueDate, days), locale) : null;
   return (
     <Sheet title={t("terms")}>
       <div className="form-stack">
         <SelectField
-          id="account"
-          name="account"
+          {...field("account")}
           label={t("account")}
           lead={lead}
           options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
-          value={typed.account}
-          error={errorOf("account")}
-          onChange={(event) => change({ account: event.target.value })}
         />
         <DateField
           id="issueDate"
@@ -131,40 +100,20 @@ function TermsFields({ form, accounts, today }: TermsProps) {
           required={common("required")}
           locale={locale}
           today={today}
-          defaultDate={typed.issueDate}
+          defaultDate={issueDate}
           pickerLabel={t("pickDate")}
           error={errorOf("issueDate")}
           onReading={(reading) => change({ issueDate: reading.state === "date" ? reading.isoDate : null })}
         />
         <TextField
-          id="termsDays"
-          name="termsDays"
+          {...field("termsDays")}
           label={t("termsDays")}
           required={common("required")}
           inputMode="numeric"
           hint={due ? t("termsHint", { date: due }) : t("termsHintNoDate")}
-          value={typed.termsDays}
-          error={errorOf("termsDays")}
-          onChange={(event) => change({ termsDays: event.target.value })}
         />
-        <TextField
-          id="clientRef"
-          name="clientRef"
-          label={t("client")}
-          hint={t("refsHint")}
-          value={typed.clientRef}
-          error={errorOf("clientRef")}
-          onChange={(event) => change({ clientRef: event.target.value })}
-        />
-        <TextField
-          id="matterRef"
-          name="matterRef"
-          label={t("matter")}
-          hint={t("refsHint")}
-          value={typed.matterRef}
-          error={errorOf("matterRef")}
-          onChange={(event) => change({ matterRef: event.target.value })}
-        />
+        <TextField {...field("clientRef")} label={t("client")} hint={t("refsHint")} />
+        <TextField {...field("matterRef")} label={t("matter")} hint={t("refsHint")} />
       </div>
     </Sheet>
   );
@@ -176,49 +125,17 @@ const LANGUAGES = [
   { value: "es", label: "Español" },
 ] as const;
 
-function NoteFields({ form: { typed, change, errorOf } }: { form: Form }) {
+function NoteFields({ form: { field } }: { form: Form }) {
   const t = useTranslations("invoices.form");
   const common = useTranslations("common");
+  const optional = common("optional");
   return (
     <Sheet>
       <div className="form-stack">
-        <TextField
-          id="taxName"
-          name="taxName"
-          label={t("taxName")}
-          optional={common("optional")}
-          value={typed.taxName}
-          error={errorOf("taxName")}
-          onChange={(event) => change({ taxName: event.target.value })}
-        />
-        <TextField
-          id="taxRate"
-          name="taxRate"
-          label={t("taxRate")}
-          inputMode="decimal"
-          value={typed.taxRate}
-          error={errorOf("taxThousandths")}
-          onChange={(event) => change({ taxRate: event.target.value })}
-        />
-        <SelectField
-          id="locale"
-          name="locale"
-          label={t("language")}
-          options={LANGUAGES}
-          value={typed.locale}
-          onChange={(event) => change({ locale: event.target.value })}
-        />
-        <TextAreaField
-          id="notes"
-          name="notes"
-          label={t("notes")}
-          optional={common("optional")}
-          rows={4}
-          maxLength={2_000}
-          value={typed.notes}
-          error={errorOf("notes")}
-          onChange={(event) => change({ notes: event.target.value })}
-        />
+        <TextField {...field("taxName")} label={t("taxName")} optional={optional} />
+        <TextField {...field("taxRate", "taxThousandths")} label={t("taxRate")} inputMode="decimal" />
+        <SelectField {...field("locale")} label={t("language")} options={LANGUAGES} />
+        <TextAreaField {...field("notes")} label={t("notes")} optional={optional} rows={4} maxLength={2_000} />
       </div>
     </Sheet>
   );

@@ -23,7 +23,7 @@ type Props = {
 /** The lines as a table of fields; their amounts follow what is typed. */
 export function LineFields({ form, items, currency, figures }: Props) {
   const t = useTranslations("invoices.form");
-  const { lines } = form.typed;
+  const { lines } = form.values;
   return (
     <>
       {form.errorOf("lines") && (
@@ -104,6 +104,14 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
   const locale = useLocale();
   const number = String(place + 1);
   const change = (next: Partial<TypedLine>) => form.changeLine(line.key, next);
+  const cellError = (name: string) => ({
+    id: `${name}-${line.key}-error`,
+    text: form.errorOf(`lines.${place}.${name}`),
+  });
+  const wrong = (name: string) => {
+    const { id, text } = cellError(name);
+    return text ? { "aria-invalid": true, "aria-describedby": id } : {};
+  };
   return (
     <tr>
       <Td kind="flow" className="min-w-56">
@@ -111,10 +119,11 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
           size="cell"
           name={`description-${line.key}`}
           aria-label={t("description", { line: number })}
+          {...wrong("description")}
           value={line.description}
           onChange={(event) => change({ description: event.target.value })}
         />
-        <CellError text={form.errorOf(`lines.${place}.description`)} />
+        <CellError {...cellError("description")} />
       </Td>
       <Td className="w-24">
         <TextInput
@@ -122,10 +131,11 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
           inputMode="decimal"
           name={`quantity-${line.key}`}
           aria-label={t("quantity", { line: number })}
+          {...wrong("quantityHundredths")}
           value={line.quantity}
           onChange={(event) => change({ quantity: event.target.value })}
         />
-        <CellError text={form.errorOf(`lines.${place}.quantityHundredths`)} />
+        <CellError {...cellError("quantityHundredths")} />
       </Td>
       <Td className="w-36">
         <MoneyField
@@ -146,10 +156,11 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
           inputMode="decimal"
           name={`discount-${line.key}`}
           aria-label={t("discount", { line: number })}
+          {...wrong("discountBasisPoints")}
           value={line.discount}
           onChange={(event) => change({ discount: event.target.value })}
         />
-        <CellError text={form.errorOf(`lines.${place}.discountBasisPoints`)} />
+        <CellError {...cellError("discountBasisPoints")} />
       </Td>
       <Td>
         <CheckBox
@@ -174,10 +185,10 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
   );
 }
 
-function CellError({ text }: { text: string | null }) {
+function CellError({ id, text }: { id: string; text: string | null }) {
   return (
     text && (
-      <span role="alert" className="field-error">
+      <span id={id} role="alert" className="field-error">
         <Icon name="alert" />
         <span>{text}</span>
       </span>

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { useState } from "react";
+import { useTypedForm } from "@/components/forms/use-typed-form";
 import { createInvoiceAction, updateInvoiceAction } from "../actions";
 import { inputOf, type TypedInvoice, type TypedLine } from "./typed-invoice";
 
@@ -18,49 +19,35 @@ export type InvoiceFormStart = {
 export function useInvoiceForm(start: InvoiceFormStart) {
   const t = useTranslations("invoices.form");
   const router = useRouter();
-  const [pending, transition] = useTransition();
-  const [typed, setTyped] = useState(start.typed);
   const [nextKey, setNextKey] = useState(start.typed.lines.length);
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const change = (next: Partial<TypedInvoice>) => setTyped((current) => ({ ...current, ...next }));
+  const form = useTypedForm({
+    start: () => start.typed,
+    send: (typed) => {
+      const input = { ...inputOf(typed), payerId: start.payerId };
+      return start.draft
+        ? updateInvoiceAction({ ...input, ...start.draft })
+        : createInvoiceAction({ ...input, requestKey: start.requestKey });
+    },
+    unreachable: t("unreachable"),
+    onDone: ({ id }) => router.push(`/staff/invoices/${id}${start.draft ? "" : "?made=1"}`),
+  });
 
   function changeLine(key: number, next: Partial<TypedLine>) {
-    setTyped((current) => ({
-      ...current,
-      lines: current.lines.map((line) => (line.key === key ? { ...line, ...next } : line)),
-    }));
+    form.change(({ lines }) => ({ lines: lines.map((line) => (line.key === key ? { ...line, ...next } : line)) }));
   }
 
   function addLine(make: (key: number) => TypedLine) {
-    setTyped((current) => ({ ...current, lines: [...current.lines, make(nextKey)] }));
+    form.change(({ lines }) => ({ lines: [...lines, make(nextKey)] }));
     setNextKey(nextKey + 1);
   }
 
+  /** The errors name lines by their place, which changes. */
   function removeLine(key: number) {
-    setErrors({});
-    setTyped((current) => ({ ...current, lines: current.lines.filter((line) => line.key !== key) }));
+    form.forgetErrors();
+    form.change(({ lines }) => ({ lines: lines.filter((line) => line.key !== key) }));
   }
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    transition(async () => {
-      const input = { ...inputOf(typed), payerId: start.payerId };
-      const answer = await (start.draft
-        ? updateInvoiceAction({ ...input, ...start.draft })
-        : createInvoiceAction({ ...input, requestKey: start.requestKey })
-      ).catch(() => null);
-      const fields = answer && !answer.ok ? answer.fields : [];
-      setErrors(Object.fromEntries(fields.map(({ path, message }) => [path, message])));
-      setProblem(answer?.ok ? null : (answer?.message ?? t("unreachable")));
-      if (answer?.ok) router.push(`/staff/invoices/${answer.data.id}${start.draft ? "" : "?made=1"}`);
-    });
-  }
-
-  const errorOf = (path: string) => errors[path] ?? null;
-  return { typed, change, changeLine, addLine, removeLine, submit, pending, problem, errorOf };
+  return { ...form, changeLine, addLine, removeLine };
 }
 
 export type InvoiceForm = ReturnType<typeof useInvoiceForm>;

@@ -1,42 +1,28 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
 import { CreateConnectionInput } from "@/lib/connections/schemas";
 import { MATTER_SYSTEM_NAMES, MATTER_SYSTEMS } from "@/lib/matter-systems/model";
+import { MadeOnce } from "../../../_components/made-once";
 import { addConnectionAction } from "../actions";
 import { ConnectionKey, type MadeConnection } from "./connection-key";
 
 /** Name and matter system; then the key, once, with what to paste at the service. */
 export function AddConnection() {
   const t = useTranslations("connectSettings.add");
-  const router = useRouter();
-  const [isOpen, setOpen] = useState(false);
-  const [made, setMade] = useState<MadeConnection | null>(null);
-  const close = () => {
-    setOpen(false);
-    if (made) router.refresh();
-    setMade(null);
-  };
   return (
-    <>
-      <Button size="sm" icon="plus" onClick={() => setOpen(true)}>
-        {t("open")}
-      </Button>
-      {isOpen && !made && (
-        <Dialog open onClose={close} title={t("title")} lead={t("lead")} actions={null}>
-          <AddForm onMade={setMade} onClose={close} />
-        </Dialog>
-      )}
-      {isOpen && made && <ConnectionKey made={made} onClose={close} />}
-    </>
+    <MadeOnce<MadeConnection>
+      open={t("open")}
+      title={t("title")}
+      lead={t("lead")}
+      form={(steps) => <AddForm {...steps} />}
+      shown={(made, onClose) => <ConnectionKey made={made} onClose={onClose} />}
+    />
   );
 }
 

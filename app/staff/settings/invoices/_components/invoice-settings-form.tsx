@@ -18,7 +18,7 @@ export function InvoiceSettingsForm({ start }: { start: InvoiceSettings }) {
   const t = useTranslations("invoices.settings");
   const form = useInvoiceSettings(start);
   return (
-    <form onSubmit={form.submit} noValidate className="stack">
+    <form ref={form.formRef} onSubmit={form.submit} noValidate className="stack">
       {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
       <Sheet title={t("module")}>
         <CheckField
@@ -47,79 +47,32 @@ export function InvoiceSettingsForm({ start }: { start: InvoiceSettings }) {
   );
 }
 
-function NumberFields({ form: { values, change, errorOf } }: { form: Form }) {
+function NumberFields({ form: { values, field } }: { form: Form }) {
   const t = useTranslations("invoices.settings");
   const example = writeNumber(values.numberPattern, 42, 2026);
+  const hint = t("numberHint", { numberWord: "{number}", yearWord: "{year}", example });
   return (
     <>
-      <TextField
-        id="numberPattern"
-        name="numberPattern"
-        label={t("numberPattern")}
-        hint={t("numberHint", { numberWord: "{number}", yearWord: "{year}", example })}
-        value={values.numberPattern}
-        error={errorOf("numberPattern")}
-        onChange={(event) => change({ numberPattern: event.target.value })}
-      />
-      <TextField
-        id="termsDays"
-        name="termsDays"
-        label={t("termsDays")}
-        inputMode="numeric"
-        value={values.termsDays}
-        error={errorOf("termsDays")}
-        onChange={(event) => change({ termsDays: event.target.value })}
-      />
-      <TextField
-        id="taxName"
-        name="taxName"
-        label={t("taxName")}
-        value={values.taxName}
-        error={errorOf("taxName")}
-        onChange={(event) => change({ taxName: event.target.value })}
-      />
-      <TextField
-        id="taxRate"
-        name="taxRate"
-        label={t("taxRate")}
-        inputMode="decimal"
-        value={values.taxRate}
-        error={errorOf("taxThousandths")}
-        onChange={(event) => change({ taxRate: event.target.value })}
-      />
+      <TextField {...field("numberPattern")} label={t("numberPattern")} hint={hint} />
+      <TextField {...field("termsDays")} label={t("termsDays")} inputMode="numeric" />
+      <TextField {...field("taxName")} label={t("taxName")} />
+      <TextField {...field("taxRate", "taxThousandths")} label={t("taxRate")} inputMode="decimal" />
     </>
   );
 }
 
-function PayingFields({ form: { values, change, errorOf } }: { form: Form }) {
+function PayingFields({ form: { values, change, field } }: { form: Form }) {
   const t = useTranslations("invoices.settings");
   return (
     <>
-      <TextAreaField
-        id="notes"
-        name="notes"
-        label={t("notes")}
-        rows={3}
-        maxLength={2_000}
-        value={values.notes}
-        error={errorOf("notes")}
-        onChange={(event) => change({ notes: event.target.value })}
-      />
+      <TextAreaField {...field("notes")} label={t("notes")} rows={3} maxLength={2_000} />
       <CheckField
         id="allowsParts"
         label={t("allowsParts")}
         checked={values.allowsParts}
         onChange={(event) => change({ allowsParts: event.target.checked })}
       />
-      <TextField
-        id="reminderDays"
-        name="reminderDays"
-        label={t("reminders")}
-        hint={t("remindersHint")}
-        value={values.reminderDays}
-        error={errorOf("reminderDays")}
-        onChange={(event) => change({ reminderDays: event.target.value })}
-      />
+      <TextField {...field("reminderDays")} label={t("reminders")} hint={t("remindersHint")} />
     </>
   );
 }

@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { useTypedForm } from "@/components/forms/use-typed-form";
 import type { InvoiceSettings } from "@/lib/invoices/model";
 import { saveInvoiceSettingsAction } from "../actions";
 
@@ -16,32 +15,11 @@ export type TypedSettings = Pick<InvoiceSettings, "isOn" | "numberPattern" | "ta
 /** What is typed, what is wrong with it, and the press that saves it. */
 export function useInvoiceSettings(start: InvoiceSettings) {
   const t = useTranslations("invoices.form");
-  const router = useRouter();
-  const [pending, transition] = useTransition();
-  const [values, setValues] = useState<TypedSettings>(() => typedOf(start));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaved, setSaved] = useState(false);
-
-  function change(next: Partial<TypedSettings>) {
-    setSaved(false);
-    setValues((current) => ({ ...current, ...next }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    transition(async () => {
-      const answer = await saveInvoiceSettingsAction(inputOf(values)).catch(() => null);
-      const fields = answer && !answer.ok ? answer.fields : [];
-      setErrors(Object.fromEntries(fields.map(({ path, message }) => [path.split(".")[0], message])));
-      setProblem(answer?.ok ? null : (answer?.message ?? t("unreachable")));
-      setSaved(answer?.ok ?? false);
-      if (answer?.ok) router.refresh();
-    });
-  }
-
-  return { values, change, submit, pending, problem, isSaved, errorOf: (path: string) => errors[path] ?? null };
+  return useTypedForm({
+    start: () => typedOf(start),
+    send: (typed) => saveInvoiceSettingsAction(inputOf(typed)),
+    unreachable: t("unreachable"),
+  });
 }
 
 function typedOf({ termsDays, taxThousandths, reminderDays, ...rest }: InvoiceSettings): TypedSettings {

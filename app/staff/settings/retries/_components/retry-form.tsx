@@ -18,7 +18,7 @@ export function RetryForm({ start }: { start: RetryPolicy }) {
   const form = useRetryPolicy(start);
   const { values, change, errorOf, pending } = form;
   return (
-    <form onSubmit={form.submit} noValidate className="form-stack">
+    <form ref={form.formRef} onSubmit={form.submit} noValidate className="form-stack">
       {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
       <CheckField
         id="isOn"

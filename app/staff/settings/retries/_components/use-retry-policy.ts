@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { useTypedForm } from "@/components/forms/use-typed-form";
 import type { RetryPolicy } from "@/lib/retries/model";
 import { saveRetryPolicyAction } from "../actions";
 
@@ -13,43 +12,21 @@ type Values = { isOn: boolean; waits: TypedWait[] };
 /** What is typed, what is wrong with it, and the press that saves it. */
 export function useRetryPolicy(start: RetryPolicy) {
   const t = useTranslations("retries");
-  const router = useRouter();
-  const [pending, transition] = useTransition();
-  const [values, setValues] = useState<Values>(() => ({
-    isOn: start.isOn,
-    waits: start.waitDays.map((days, key) => ({ key, days: String(days) })),
-  }));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaved, setSaved] = useState(false);
-
-  function change(next: Partial<Values>) {
-    setSaved(false);
-    setValues((current) => ({ ...current, ...next }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    transition(async () => {
-      const input = { isOn: values.isOn, waitDays: values.waits.map(({ days }) => daysOf(days)) };
-      const answer = await saveRetryPolicyAction(input).catch(() => null);
-      const fields = answer && !answer.ok ? answer.fields : [];
-      setErrors(Object.fromEntries(fields.map(({ path, message }) => [path, message])));
-      setProblem(answer?.ok ? null : (answer?.message ?? t("unreachable")));
-      setSaved(answer?.ok ?? false);
-      if (answer?.ok) router.refresh();
-    });
-  }
-
-  const { waits } = values;
+  const form = useTypedForm({
+    start: (): Values => ({
+      isOn: start.isOn,
+      waits: start.waitDays.map((days, key) => ({ key, days: String(days) })),
+    }),
+    send: ({ isOn, waits }) => saveRetryPolicyAction({ isOn, waitDays: waits.map(({ days }) => daysOf(days)) }),
+    unreachable: t("unreachable"),
+  });
+  const { waits } = form.values;
   const nextKey = 1 + Math.max(-1, ...waits.map(({ key }) => key));
   return {
-    ...{ values, change, submit, pending, problem, isSaved },
-    errorOf: (path: string) => errors[path] ?? null,
-    add: () => change({ waits: [...waits, { key: nextKey, days: "" }] }),
-    write: (wait: TypedWait) => change({ waits: waits.map((other) => (other.key === wait.key ? wait : other)) }),
-    remove: ({ key }: TypedWait) => change({ waits: waits.filter((other) => other.key !== key) }),
+    ...form,
+    add: () => form.change({ waits: [...waits, { key: nextKey, days: "" }] }),
+    write: (wait: TypedWait) => form.change({ waits: waits.map((one) => (one.key === wait.key ? wait : one)) }),
+    remove: ({ key }: TypedWait) => form.change({ waits: waits.filter((one) => one.key !== key) }),
   };
 }
 

@@ -18,7 +18,7 @@ export function LinkSettingsForm({ start, timeZone }: { start: LinkSettings; tim
   const t = useTranslations("linkSettings");
   const form = useLinkSettings(start);
   return (
-    <form onSubmit={form.submit} noValidate>
+    <form ref={form.formRef} onSubmit={form.submit} noValidate>
       {form.problem && <Banner tone="danger" role="alert" title={form.problem} className="mb-5" />}
       <div className="columns">
         <div className="stack">

@@ -1,8 +1,7 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState, useTransition } from "react";
+import { useTypedForm } from "@/components/forms/use-typed-form";
 import type { ReminderAnchor } from "@/lib/link-reminders/model";
 import type { LinkSettings } from "@/lib/link-settings/model";
 import type { LinkSettingsInput } from "@/lib/link-settings/schemas";
@@ -20,32 +19,11 @@ export type Values = Pick<LinkSettings, "defaultMessage" | "disclaimer" | "metho
 /** What is typed, what is wrong with it, and the press that saves it. */
 export function useLinkSettings(start: LinkSettings) {
   const t = useTranslations("linkSettings");
-  const router = useRouter();
-  const [pending, transition] = useTransition();
-  const [values, setValues] = useState<Values>(() => typedOf(start));
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaved, setSaved] = useState(false);
-
-  function change(next: Partial<Values>) {
-    setSaved(false);
-    setValues((current) => ({ ...current, ...next }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    transition(async () => {
-      const answer = await saveLinkSettingsAction(inputOf(values)).catch(() => null);
-      const fields = answer && !answer.ok ? answer.fields : [];
-      setErrors(Object.fromEntries(fields.map(({ path, message }) => [path, message])));
-      setProblem(answer?.ok ? null : (answer?.message ?? t("unreachable")));
-      setSaved(answer?.ok ?? false);
-      if (answer?.ok) router.refresh();
-    });
-  }
-
-  return { values, change, submit, pending, problem, isSaved, errorOf: (path: string) => errors[path] ?? null };
+  return useTypedForm({
+    start: () => typedOf(start),
+    send: (typed) => saveLinkSettingsAction(inputOf(typed)),
+    unreachable: t("unreachable"),
+  });
 }
 
 function typedOf({ reminders, lifeDays, ...rest }: LinkSettings): Values {

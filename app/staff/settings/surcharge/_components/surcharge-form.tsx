@@ -24,7 +24,7 @@ export function SurchargeForm({ start, today, currency }: Props) {
   const form = useSurcharge(start);
   const { values, settings, errorOf, change } = form;
   return (
-    <form className="columns" onSubmit={form.submit} noValidate>
+    <form ref={form.formRef} className="columns" onSubmit={form.submit} noValidate>
       <Sheet>
         <div className="form-stack">
           {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
@@ -36,8 +36,18 @@ export function SurchargeForm({ start, today, currency }: Props) {
             onChange={(event) => change({ isEnabled: event.target.checked })}
           />
           <div className="form-pair">
-            <TextField {...form.field("rate")} label={t("rate")} hint={t("rateHint")} inputMode="decimal" />
-            <TextField {...form.field("cost")} label={t("cost")} hint={t("costHint")} inputMode="decimal" />
+            <TextField
+              {...form.field("rate", "rateBasisPoints")}
+              label={t("rate")}
+              hint={t("rateHint")}
+              inputMode="decimal"
+            />
+            <TextField
+              {...form.field("cost", "costBasisPoints")}
+              label={t("cost")}
+              hint={t("costHint")}
+              inputMode="decimal"
+            />
           </div>
           <SelectField
             id="state"

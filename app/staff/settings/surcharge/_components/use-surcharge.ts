@@ -1,61 +1,23 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { type ChangeEvent, type FormEvent, useState, useTransition } from "react";
+import { useTypedForm } from "@/components/forms/use-typed-form";
 import type { SurchargeSettings } from "@/lib/surcharges/model";
 import type { SurchargeInput } from "@/lib/surcharges/schemas";
 import { saveSurchargeAction } from "../actions";
 
 /** As typed: rates in percent. */
 type Values = Omit<SurchargeSettings, "rateBasisPoints" | "costBasisPoints"> & { rate: string; cost: string };
-type Typed = "rate" | "cost" | "noticeDate" | "evidence";
 
-const PATHS: Record<string, string> = { rate: "rateBasisPoints", cost: "costBasisPoints" };
-
-export function useSurcharge(start: SurchargeSettings) {
+/** What is typed, what is wrong with it, and the press that saves it. `settings`: as they would be saved. */
+export function useSurcharge({ rateBasisPoints, costBasisPoints, ...rest }: SurchargeSettings) {
   const t = useTranslations("surcharge");
-  const router = useRouter();
-  const [pending, transition] = useTransition();
-  const { rateBasisPoints, costBasisPoints, ...rest } = start;
-  const [values, setValues] = useState<Values>({
-    ...rest,
-    rate: percentText(rateBasisPoints),
-    cost: percentText(costBasisPoints),
+  const form = useTypedForm({
+    start: (): Values => ({ ...rest, rate: percentText(rateBasisPoints), cost: percentText(costBasisPoints) }),
+    send: (values) => saveSurchargeAction(settingsOf(values) as SurchargeInput),
+    unreachable: t("unreachable"),
   });
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isSaved, setSaved] = useState(false);
-  const settings = settingsOf(values);
-
-  function change(next: Partial<Values>) {
-    setSaved(false);
-    setValues((current) => ({ ...current, ...next }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (pending) return;
-    transition(async () => {
-      const answer = await saveSurchargeAction(settings as SurchargeInput).catch(() => null);
-      setErrors(
-        answer && !answer.ok ? Object.fromEntries(answer.fields.map(({ path, message }) => [path, message])) : {},
-      );
-      setProblem(answer?.ok ? null : (answer?.message ?? t("unreachable")));
-      setSaved(answer?.ok ?? false);
-      if (answer?.ok) router.refresh();
-    });
-  }
-
-  const errorOf = (name: string) => errors[PATHS[name] ?? name] ?? null;
-  const field = (name: Typed) => ({
-    id: name,
-    name,
-    value: values[name],
-    error: errorOf(name),
-    onChange: (event: ChangeEvent<HTMLInputElement>) => change({ [name]: event.target.value }),
-  });
-  return { values, settings, change, field, errorOf, submit, pending, problem, isSaved };
+  return { ...form, settings: settingsOf(form.values) };
 }
 
 function percentText(basisPoints: number): string {
