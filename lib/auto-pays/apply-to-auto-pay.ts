@@ -14,7 +14,7 @@ import { autoPayIs, findLastRun, lockRun, type StoredAutoPay, type StoredRun } f
 import { closeRun, failRun, setRun, tellFailure } from "./internal/move-run";
 import { clearFailure } from "./internal/move-state";
 import { writeEvent } from "./internal/write-event";
-import { endOfDay, runOfObligation } from "./rules";
+import { endOfDay, mayRunAgain, runOfObligation } from "./rules";
 
 type Both = { autoPay: StoredAutoPay; run: StoredRun };
 type Move = { to: PaymentStatus; detail: Record<string, string> };
@@ -93,8 +93,7 @@ async function planRetry(ctx: Ctx, tx: Tx, { autoPay, run }: Both, failed: Faile
   const tried = { failure: failureKindOf(failed), triesMade: declines, failedOn: today, firstTriedOn: firstDeclinedOn };
   const next = nextRetryOn(await readFirmRetries(ctx, tx), tried);
   // A single one has ended with its run; its money that came back is asked for again all the same.
-  const isGoingOn = autoPay.status === "active" || autoPay.endReason === "single_run";
-  if (!next.ok || !isGoingOn || autoPay.status === "cancelled") return null;
+  if (!next.ok || !mayRunAgain(autoPay)) return null;
   if (autoPay.nextRunOn !== null && autoPay.nextRunOn <= next.on) return null;
   const change = {
     ...{
@@ -136,7 +135,8 @@ async function bringBack(ctx: Ctx, tx: Tx, both: Both, { number }: LockedPayment
   const { id: autoPayId } = autoPay;
   const event = { autoPayId, runOn: both.run.runOn, kind: "run_retries" };
   if (retry) await writeEvent(ctx, tx, { ...event, detail: { retryOn: retry.on } });
-  await tellFailure(ctx, tx, now, { reason: "returned", code: returnCode, ...sumOf(both) });
+  const told = { reason: "returned", code: returnCode, ...sumOf(both) };
+  await tellFailure(ctx, tx, now, { ...told, ...(retry ? { retryOn: retry.on } : {}) });
 }
 
 /** The payer's bank took it back for good: never tried again by itself. */

@@ -172,3 +172,15 @@ export type AutoPayPreview =
       /** There are more open invoices than were read. */
       hasMore: boolean;
     };
+
+/** What a payer was told of a debit whose sum varies, before it. */
+export type Announcement = {
+  amountCents: number;
+  /** "204077, 204118"; empty where nothing was owed. */
+  invoices: string;
+  /** So many days before as the law asks: no more than this is taken. */
+  isInTime: boolean;
+};
+
+/** A payer is told the sum and day of a debit that varies so many days before it (Reg E 1005.10(d)). */
+export const NOTICE_DAYS = 10;

@@ -3,7 +3,9 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { listAnnouncements } from "./find-announcement";
 import { findYearEnd, readCalendar } from "./internal/calendar";
+import { isBankAccount } from "./internal/is-bank-account";
 import { loadEnrolled, readAutoPay, type StoredAutoPay } from "./internal/load";
 import { readOwed } from "./internal/read-owed";
 import { readSystemName } from "./internal/read-system-name";
@@ -18,7 +20,7 @@ import type { AutoPayIdInput } from "./schemas";
  */
 export async function previewAutoPay(ctx: Ctx, { autoPayId }: AutoPayIdInput): Promise<AutoPayPreview> {
   requirePermission(ctx, "payments.view");
-  const { autoPay, enrolled, days, systemName } = await inFirm(ctx, async (tx) => {
+  const { autoPay, enrolled, days, systemName, most } = await inFirm(ctx, async (tx) => {
     await requireConnectOn(ctx, tx);
     const found = await readAutoPay(ctx, tx, autoPayId);
     return {
@@ -26,6 +28,7 @@ export async function previewAutoPay(ctx: Ctx, { autoPayId }: AutoPayIdInput): P
       enrolled: await loadEnrolled(ctx, tx, found),
       days: await listNextDays(ctx, tx, found),
       systemName: await readSystemName(ctx, tx, found),
+      most: await listMost(ctx, tx, found),
     };
   });
   try {
@@ -33,7 +36,7 @@ export async function previewAutoPay(ctx: Ctx, { autoPayId }: AutoPayIdInput): P
     return {
       ...{ kind: "known", systemName, at: readAt.toISOString(), currency: autoPay.currency, hasMore },
       now: planRun(items, autoPay),
-      runs: planRuns(items, autoPay, days),
+      runs: planRuns(items, autoPay, days, most),
       leftOut: leftOutOf(items, autoPay),
     };
   } catch (error) {
@@ -49,4 +52,12 @@ async function listNextDays(ctx: Ctx, tx: Tx, autoPay: StoredAutoPay): Promise<s
   const from = autoPay.nextRunOn ?? today;
   const endsOn = isOver ? null : await findYearEnd(ctx, tx, autoPay);
   return runDaysOf(calendar, { from, endsOn, count: PREVIEW_RUNS });
+}
+
+/** What no run of a day exceeds, because it was announced. */
+async function listMost(ctx: Ctx, tx: Tx, autoPay: StoredAutoPay): Promise<Map<string, number>> {
+  if (autoPay.capCents !== null || autoPay.nextRunOn === null) return new Map();
+  if (!(await isBankAccount(ctx, tx, autoPay.methodId))) return new Map();
+  const told = await listAnnouncements(ctx, tx, [autoPay.id], autoPay.nextRunOn);
+  return new Map(told.filter(({ isInTime }) => isInTime).map(({ runOn, amountCents }) => [runOn, amountCents]));
 }

@@ -12,6 +12,7 @@ import {
   type LeftOut,
   type LeftOutReason,
   MOST_LINES,
+  NOTICE_DAYS,
   type PlannedLine,
   type PlannedRun,
   type RunKey,
@@ -164,11 +165,19 @@ function lineOf(item: OwedItem, amountCents: number): PlannedLine {
   };
 }
 
-/** The same for several days one after the other, as if nothing else happened between them. */
-export function planRuns(items: readonly OwedItem[], terms: PlanTerms, days: readonly string[]): PlannedRun[] {
+/**
+ * The same for several days one after the other, as if nothing else happened between them.
+ * @param most what was announced for a day and is not exceeded on it
+ */
+export function planRuns(
+  items: readonly OwedItem[],
+  terms: PlanTerms,
+  days: readonly string[],
+  most: ReadonlyMap<string, number> = new Map(),
+): PlannedRun[] {
   let left = items;
   return days.map((runOn) => {
-    const plan = planRun(left, terms);
+    const plan = planRun(left, { ...terms, capCents: most.get(runOn) ?? terms.capCents });
     const paid = new Map(plan.lines.map(({ key, amountCents }) => [key, amountCents]));
     left = left.map((item) => {
       const cents = paid.get(item.key) ?? 0;
@@ -191,6 +200,15 @@ export function leftOutOf(items: readonly OwedItem[], terms: PlanTerms): LeftOut
 /** Whether a run pays off all that is enrolled for good: invoices only, and nothing is left of them. */
 export function paysOff(levels: readonly AssociationLevel[], plan: RunPlan, leftOut: readonly LeftOut[]): boolean {
   return levels.length > 0 && !hasYear(levels) && plan.restCents === 0 && leftOut.length === 0;
+}
+
+/** The coming days on which a debit whose sum varies is to be announced by now, the first one `nextRunOn`. */
+export function daysToAnnounce(
+  calendar: Calendar,
+  { nextRunOn, endsOn, now }: { nextRunOn: string; endsOn: string | null; now: Date },
+): string[] {
+  const days = runDaysOf(calendar, { from: nextRunOn, endsOn, count: NOTICE_DAYS + 1 });
+  return days.filter((day) => new Date(runInstant(addDays(day, -NOTICE_DAYS), calendar)) <= now);
 }
 
 /** Why an active one without a next run is over. */
@@ -233,6 +251,17 @@ export function mendOf(reason: string): "method" | "enroll" | "wait" | "declined
   if (reason === "declined" || reason === "returned") return "declined";
   const waits: readonly string[] = WAIT_REASONS;
   return waits.includes(reason) ? "wait" : "other";
+}
+
+/** Can the payer mend it with another method? A lost dispute they wanted, and the rest is the firm's. */
+export function isPayersToMend(reason: string): boolean {
+  const mend = mendOf(reason);
+  return mend === "method" || mend === "declined";
+}
+
+/** Whether a run that failed may be asked for again: a single one has ended with its run, the rest must be running. */
+export function mayRunAgain({ status, endReason }: { status: AutoPayStatus; endReason: AutoPayEnd | "" }): boolean {
+  return status === "active" || (status === "ended" && endReason === "single_run");
 }
 
 /** The same for a notification, whose words are those of all plans. */

@@ -9,6 +9,7 @@ import { runIs } from "./internal/load";
 import { makeRun, type RunOutcome } from "./internal/make-run";
 import { openDueRuns } from "./internal/open-due-runs";
 import type { RunKey } from "./model";
+import { noticeRuns } from "./notice-runs";
 
 const BATCH = 5;
 /** Longer than a batch takes whose every call waits for its limit; after it another process may take the runs. */
@@ -35,7 +36,7 @@ export async function runAutoPays(ctx: Ctx): Promise<CronResult> {
   const startedAt = ctx.clock.now();
   for (;;) {
     const due = await leaseDue(ctx, startedAt);
-    if (due.length === 0) return result;
+    if (due.length === 0) break;
     for (const key of due) {
       result.examined += 1;
       try {
@@ -47,6 +48,8 @@ export async function runAutoPays(ctx: Ctx): Promise<CronResult> {
       }
     }
   }
+  await noticeRuns(ctx);
+  return result;
 }
 
 /** Takes runs for this process; SKIP LOCKED and the lease let several share the work. */

@@ -20,7 +20,8 @@ export type MailOrder = {
     | "export"
     | "user"
     | "notice"
-    | "schedule";
+    | "schedule"
+    | "auto_pay";
   objectId: string;
   /** Ids only; the message is rendered when it is delivered. */
   payload: Record<string, string>;

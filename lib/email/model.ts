@@ -19,6 +19,8 @@ export const MAIL_KINDS = [
   "schedule-agreed",
   "schedule-reminder",
   "schedule-failed",
+  "auto-pay-failed",
+  "auto-pay-notice",
   "report",
   "user-invite",
   "password-reset",

@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { methodConsents, methodRequests, paymentMethods } from "@/db/schema/methods";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { takeNewMethod as giveToAutoPay } from "@/lib/auto-pays/take-new-method";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import { getFirm } from "@/lib/firms/queries";
 import type { SavedMethod, SaveMethodOutcome } from "@/lib/gateways/port";
@@ -9,7 +10,7 @@ import { nextCheckMs } from "@/lib/payments/rules";
 import type { Ctx } from "@/lib/platform/context";
 import { seal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { takeNewMethod } from "@/lib/schedules/take-new-method";
+import { takeNewMethod as giveToSchedule } from "@/lib/schedules/take-new-method";
 import { lockMethod, methodIs, type StoredMethod, storedTokenPlace } from "./internal/load";
 import type { SaveMethodResult } from "./model";
 import { becomesDefault, intentOfRequest, isExpiredMonth } from "./rules";
@@ -77,7 +78,8 @@ async function keep(ctx: Ctx, tx: Tx, method: StoredMethod, saved: SavedMethod):
     at: new Date(consent.at),
   });
   const addresses = await closeRequest(ctx, tx, method);
-  await takeNewMethod(ctx, tx, method.id);
+  await giveToSchedule(ctx, tx, method.id);
+  await giveToAutoPay(ctx, tx, method.id);
   for (const toAddress of addresses) {
     await enqueueMail(ctx, tx, {
       kind: "method-saved",

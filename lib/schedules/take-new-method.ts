@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import { methodRequests, paymentMethods } from "@/db/schema/methods";
+import { paymentMethods } from "@/db/schema/methods";
 import { scheduleRuns, schedules } from "@/db/schema/schedules";
+import { findAskingPlan } from "@/lib/methods/find-asking-plan";
 import { lockPayer } from "@/lib/payers/lock-payer";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
@@ -13,7 +14,7 @@ import { logScheduleEvent } from "./internal/log-event";
  * next call of the job. In the transaction that keeps the method.
  */
 export async function takeNewMethod(ctx: Ctx, tx: Tx, methodId: string): Promise<void> {
-  const scheduleId = await findAsking(ctx, tx, methodId);
+  const scheduleId = await findAskingPlan(ctx, tx, "schedule", methodId);
   if (!scheduleId) return;
   const before = await lockSchedule(ctx, tx, scheduleId);
   const [method] = await tx
@@ -41,14 +42,4 @@ export async function takeNewMethod(ctx: Ctx, tx: Tx, methodId: string): Promise
     .for("update");
   for (const run of failed)
     await tx.update(scheduleRuns).set({ status: "due", chargeAt: ctx.clock.now() }).where(runIs(ctx, run));
-}
-
-/** The schedule whose failed run asked for the method. */
-async function findAsking(ctx: Ctx, tx: Tx, methodId: string): Promise<string | null> {
-  const [row] = await tx
-    .select({ requestKey: methodRequests.requestKey })
-    .from(methodRequests)
-    .where(and(eq(methodRequests.firmId, ctx.firmId), eq(methodRequests.methodId, methodId)));
-  const [kind, scheduleId] = row?.requestKey.split(":") ?? [];
-  return kind === "schedule" && scheduleId ? scheduleId : null;
 }

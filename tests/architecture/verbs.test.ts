@@ -20,6 +20,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   chooseReminders: "payer: the token opens one link",
   remindLinks: "job",
   runAutoPays: "job",
+  noticeRuns: "job",
   runSchedules: "job",
   chargeRun: "the engine: its callers have asked",
   markLinkOpened: "payer: the token opens one link",

@@ -4,11 +4,13 @@ import { findConnectionInUse } from "@/lib/connections/find-connection-in-use";
 import type { ChargeResult } from "@/lib/payments/model";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { inFirm } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
+import { findAnnouncement } from "../find-announcement";
 import { FAIL_REASONS, type FailReason, LATE_DAYS, type RunKey, WAIT_REASONS, type WaitReason } from "../model";
 import { leftOutOf, paysOff, planRun } from "../rules";
 import { chargeRun } from "./charge-run";
 import { endAutoPay } from "./end-auto-pay";
+import { isBankAccount } from "./is-bank-account";
 import {
   type EnrolledAssociation,
   loadEnrolled,
@@ -91,13 +93,22 @@ async function payOwed(
   key: RunKey,
   { autoPay, enrolled, owed }: { autoPay: StoredAutoPay; enrolled: EnrolledAssociation[]; owed: Owed },
 ): Promise<RunOutcome> {
-  const plan = planRun(owed.items, autoPay);
+  const most = await inFirm(ctx, (tx) => findMost(ctx, tx, autoPay, key));
+  const plan = planRun(owed.items, { ...autoPay, capCents: most ?? autoPay.capCents });
   const levels = enrolled.map(({ level }) => level);
   const isLast = !owed.hasMore && paysOff(levels, plan, leftOutOf(owed.items, autoPay));
-  if (plan.lines.length === 0) return closeEmpty(ctx, key, isLast);
+  if (plan.lines.length === 0)
+    return closeEmpty(ctx, key, { isLast, reason: plan.restCents > 0 ? "not_announced" : "" });
   const result = await chargeRun(ctx, { key, autoPay, plan, owed, isLast });
   await notePayment(ctx, key, result.paymentId);
   return outcomeOf(result);
+}
+
+/** No more than was announced is debited from a bank account; null where nothing bounds the run but its terms. */
+async function findMost(ctx: Ctx, tx: Tx, autoPay: StoredAutoPay, key: RunKey): Promise<number | null> {
+  if (autoPay.capCents !== null || !(await isBankAccount(ctx, tx, autoPay.methodId))) return null;
+  const told = await findAnnouncement(ctx, tx, key);
+  return told?.isInTime ? told.amountCents : null;
 }
 
 function outcomeOf({ kind }: ChargeResult): RunOutcome {
@@ -117,12 +128,16 @@ function outcomeOf({ kind }: ChargeResult): RunOutcome {
 }
 
 /** Nothing is owed now: nothing is charged, and that is a run that ended well. Invoices that are gone for good end the Auto-Pay. */
-async function closeEmpty(ctx: Ctx, key: RunKey, isLast: boolean): Promise<RunOutcome> {
+async function closeEmpty(
+  ctx: Ctx,
+  key: RunKey,
+  { isLast, reason }: { isLast: boolean; reason: "" | "not_announced" },
+): Promise<RunOutcome> {
   return inFirm(ctx, async (tx) => {
     const autoPay = await lockAutoPay(ctx, tx, key.autoPayId);
     const run = await lockRun(ctx, tx, key);
     if (run?.status !== "open" || run.round !== key.round) return "gone";
-    await closeRun(ctx, tx, { autoPay, run }, { status: "nothing_due", reason: "", amountCents: 0 });
+    await closeRun(ctx, tx, { autoPay, run }, { status: "nothing_due", reason, amountCents: 0 });
     await writeEvent(ctx, tx, { autoPayId: autoPay.id, runOn: run.runOn, kind: "run_nothing_due" });
     if (isLast && autoPay.status === "active" && autoPay.frequency !== "single")
       await endAutoPay(ctx, tx, autoPay, "invoices_paid");

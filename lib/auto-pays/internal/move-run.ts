@@ -4,9 +4,10 @@ import { notifyStaff } from "@/lib/notifications/notify-staff";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { FailReason } from "../model";
-import { noticeReasonOf } from "../rules";
+import { isPayersToMend, noticeReasonOf } from "../rules";
 import { endAutoPay } from "./end-auto-pay";
 import { runIs, type StoredAutoPay, type StoredRun } from "./load";
+import { mailFailedRun } from "./mail-payer";
 import { clearFailure } from "./move-state";
 import { writeEvent } from "./write-event";
 
@@ -50,7 +51,7 @@ export async function failRun(
   await tellFailure(ctx, tx, both, { reason, ...detail });
 }
 
-/** The alert of a run that needs somebody; it goes away with the next run that ends well. */
+/** The alert of a run that needs somebody, which goes away with the next run that ends well, and a mail to the payer who can mend it. */
 export async function tellFailure(
   ctx: Ctx,
   tx: Tx,
@@ -68,4 +69,6 @@ export async function tellFailure(
     reason: noticeReasonOf(detail),
     path: `/staff/payers/${payerId}/auto-pays/${id}`,
   });
+  if (isPayersToMend(detail.reason ?? ""))
+    await mailFailedRun(ctx, tx, { autoPay, run, retryOn: detail.retryOn ?? "" });
 }

@@ -1,4 +1,6 @@
 import type { MailKind } from "../model";
+import { composeAutoPayFailed } from "./auto-pay-failed";
+import { composeAutoPayNotice } from "./auto-pay-notice";
 import { composeChecking } from "./checking";
 import { composeExpiringCard } from "./expiring-card";
 import { composeInvoiceMail, composeInvoiceReminder } from "./invoice";
@@ -40,6 +42,8 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "schedule-agreed": composeScheduleAgreed,
   "schedule-reminder": composeScheduleReminder,
   "schedule-failed": composeScheduleFailed,
+  "auto-pay-failed": composeAutoPayFailed,
+  "auto-pay-notice": composeAutoPayNotice,
   report: composeReport,
   "user-invite": composeUserInvite,
   "password-reset": composePasswordReset,

@@ -1,9 +1,6 @@
-import { and, eq } from "drizzle-orm";
-import { methodRequests } from "@/db/schema/methods";
 import ScheduleFailedMail from "@/emails/schedule-failed";
-import { findRequestToken } from "@/lib/methods/find-request-token";
-import { decideRequest } from "@/lib/methods/rules";
-import { type Composer, draftOf, idIn, publicUrl } from "./parts";
+import { loadMethodLink } from "./method-link";
+import { type Composer, draftOf, idIn } from "./parts";
 import { loadRun, loadSchedule } from "./schedule-parts";
 
 /** Not sent once the run was paid, tried again or closed by staff. */
@@ -13,14 +10,6 @@ export const composeScheduleFailed: Composer = async (ctx, tx, payload, locale) 
   const run = await loadRun(ctx, tx, schedule.id, date);
   const isOpen = run?.status === "failed" || (run?.status === "due" && run.failure !== "");
   if (!run || !isOpen) return null;
-  const requestId = idIn(payload, "requestId");
-  const [request] = await tx
-    .select()
-    .from(methodRequests)
-    .where(and(eq(methodRequests.firmId, ctx.firmId), eq(methodRequests.id, requestId)));
-  const token = await findRequestToken(ctx, tx, requestId);
-  const now = ctx.clock.now();
-  const isUsable = request !== undefined && token !== null && decideRequest(request, now).ok;
   return draftOf(ScheduleFailedMail, {
     locale,
     ...facts,
@@ -28,7 +17,6 @@ export const composeScheduleFailed: Composer = async (ctx, tx, payload, locale) 
     retryOn: payload.retryOn || null,
     amountCents: run.amountCents,
     currency: run.currency,
-    url: isUsable ? publicUrl(`/method/${token}`, locale) : null,
-    expiresAt: request?.expiresAt ?? now,
+    ...(await loadMethodLink(ctx, tx, idIn(payload, "requestId"), locale)),
   });
 };

@@ -1,5 +1,6 @@
 import { enqueueMail } from "@/lib/email/enqueue-mail";
 import type { MailKind } from "@/lib/email/model";
+import { askedByPlan } from "@/lib/methods/find-asking-plan";
 import { insertRequest } from "@/lib/methods/request-method";
 import type { StoredPayer } from "@/lib/payers/lock-payer";
 import type { Ctx } from "@/lib/platform/context";
@@ -54,7 +55,7 @@ export async function mailFailedRun(
     sentTo: payer.emails.slice(0, 3),
     message: "",
     locale: payer.locale,
-    requestKey: `schedule:${schedule.id}:${key}:${ctx.ids.next("req")}`,
+    requestKey: askedByPlan(ctx, "schedule", schedule.id, key),
   });
   const payload = { period, requestId: request.id, retryOn: of.retryOn ?? "" };
   await mail(ctx, tx, "schedule-failed", { schedule, payer, key: `${key}:${request.id}`, payload });

@@ -30,6 +30,7 @@ export function eventWords({ t, declines, locale }: Texts, event: AutoPayEvent):
     invoices: Number(detail.invoices ?? 0),
     number: detail.number ?? "",
     clearing: detail.isClearing ?? "",
+    ...{ late: detail.late ?? "", empty: detail.empty ?? "" },
     what: detail.what ?? "",
     added: detail.added || "none",
     removed: detail.removed || "none",

@@ -20,6 +20,7 @@ const LOOK: Record<string, { icon: IconName; tone?: TimelineEntry["tone"] }> = {
   ended: { icon: "flag" },
   reopened: { icon: "refresh", tone: "warn" },
   runs_missed: { icon: "alert", tone: "warn" },
+  announced: { icon: "mail" },
   run_waits: { icon: "clock", tone: "warn" },
   run_charging: { icon: "send" },
   run_paid: { icon: "check-ring", tone: "ok" },
