@@ -5,7 +5,7 @@ import { runSchedules } from "@/lib/schedules/run-schedules";
 import { useMethodBench } from "@/tests/support/method-bench";
 import { calmFaults, MINUTE_MS } from "@/tests/support/money-bench";
 import { clockAt, keepSchedule } from "@/tests/support/schedule-bench";
-import { useRunCallers } from "./use-run-callers";
+import { useRunCallers } from "../use-run-callers";
 
 // Processes die by kill -9 while runs of schedules are at the gateway or about to be; others go on, and every run is charged once.
 
@@ -15,7 +15,7 @@ const KILLS = 4;
 const CHARGES_BETWEEN = 4;
 
 const bench = useMethodBench();
-const callers = useRunCallers(bench.test);
+const callers = useRunCallers(bench.test, "tests/crash/schedules/call-schedules.ts");
 
 beforeAll(async () => {
   await calmFaults();

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll } from "vitest";
 import type { TestDatabase } from "@/tests/support/test-database";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 export type RunCallers = {
   /** A process that calls the job once at that instant. */
@@ -13,8 +13,12 @@ export type RunCallers = {
   kill(caller: ChildProcess): Promise<void>;
 };
 
-/** Processes of their own that call the job `schedules` upon the test's database. What still runs after the tests is killed. */
-export function useRunCallers(database: TestDatabase): RunCallers {
+/**
+ * Processes of their own that call a job upon the test's database. What still runs after the tests is killed.
+ * @param script what such a process runs, from the root
+ * @param instead files of `without/` that it loads in place of the program's
+ */
+export function useRunCallers(database: TestDatabase, script: string, instead: readonly string[] = []): RunCallers {
   const alive = new Set<ChildProcess>();
   const kill = async (caller: ChildProcess) => {
     alive.delete(caller);
@@ -28,10 +32,14 @@ export function useRunCallers(database: TestDatabase): RunCallers {
   });
   return {
     start(firmId, instant) {
-      const args = ["--import", "tsx", "tests/crash/schedules/call-schedules.ts", firmId, instant.toISOString()];
+      const hooks = instead.length > 0 ? ["--import", "./tests/crash/without/register.mjs"] : [];
+      const args = ["--import", "tsx", ...hooks, script, firmId, instant.toISOString()];
       const caller = spawn(process.execPath, args, {
         cwd: ROOT,
-        env: { ...process.env, DATABASE_URL: database.url, LOG_LEVEL: "fatal", DATABASE_POOL_MAX: "5" },
+        env: {
+          ...{ ...process.env, DATABASE_URL: database.url, LOG_LEVEL: "fatal", DATABASE_POOL_MAX: "5" },
+          CRASH_WITHOUT: instead.join(","),
+        },
         stdio: ["ignore", "ignore", "inherit", "ipc"],
       });
       alive.add(caller);
