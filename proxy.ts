@@ -35,8 +35,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (path.startsWith("/staff") && !session && !isSentByScript(asked))
     return finish(redirectToSignIn(request), isMoney, policy);
 
-  // Frames of a gateway bring their own, stricter policy.
-  const isFrame = path.startsWith("/gateway/");
+  // A logo may be kept by whoever asks for it. Frames of a gateway, and a logo opened by itself, bring their own, stricter policy.
+  const isLogo = path.startsWith("/logo/") && (request.method === "GET" || request.method === "HEAD");
+  const isFrame = path.startsWith("/gateway/") || isLogo;
   const headers = new Headers(request.headers);
   const lang = request.nextUrl.searchParams.get("lang");
   for (const [name, value] of Object.entries(requestNotes(path, lang, isFrame ? null : policy))) {
@@ -47,7 +48,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (origin) headers.set("origin", origin);
   const response = NextResponse.next({ request: { headers } });
   if (session?.renewed) response.cookies.set(sessionCookieName(), session.renewed, sessionCookieOptions());
-  return finish(response, isMoney, isFrame ? null : policy);
+  finish(response, isMoney, isFrame ? null : policy);
+  if (isLogo) response.headers.delete("Cache-Control");
+  return response;
 }
 
 function finish(response: NextResponse, isMoney: boolean, policy: string | null): NextResponse {

@@ -53,4 +53,5 @@ export const PREVIEW_FIRM: MailFirm = {
   phone: "(212) 555-0142",
   timeZone: "America/New_York",
   accent: null,
+  logo: null,
 };

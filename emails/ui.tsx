@@ -7,6 +7,7 @@ import {
   Heading,
   Hr,
   Html,
+  Img,
   Link,
   Preview,
   Row,
@@ -44,6 +45,7 @@ const DARK = `
   .m-rule { border-color: #435054 !important; }
   .m-link { color: #8fd3b4 !important; }
   .m-mark { color: #efece2 !important; border-color: #7d8a87 !important; }
+  .m-logo { background: #ffffff !important; padding: 4px !important; }
   .m-accent { background: #84cbab !important; color: #08211a !important; }
 }`;
 
@@ -111,6 +113,39 @@ function previewOf(letter: Letter): string {
 
 /** The monogram says nothing that the name beside it does not, so a reader hears the name once. */
 function FirmName({ firm }: { firm: MailFirm }) {
+  const { logo, name } = firm;
+  if (logo?.hasName)
+    return (
+      <Heading as="h1" style={{ margin: 0 }}>
+        <Logo logo={logo} alt={name} />
+      </Heading>
+    );
+  return (
+    <Row>
+      <Column aria-hidden="true" style={{ width: `${(logo?.width ?? 36) + 12}px` }}>
+        {logo ? <Logo logo={logo} alt="" /> : <Mark firm={firm} />}
+      </Column>
+      <Column>
+        <Heading
+          as="h1"
+          className="m-ink"
+          style={{ fontFamily: SERIF, fontSize: "18px", fontWeight: 600, color: INK, margin: 0 }}
+        >
+          {name}
+        </Heading>
+      </Column>
+    </Row>
+  );
+}
+
+/** On white by night too, since logos are made for paper. Where pictures are not loaded, its name stands. */
+function Logo({ logo, alt }: { logo: NonNullable<MailFirm["logo"]>; alt: string }) {
+  const { url, width, height } = logo;
+  const look = { fontFamily: SERIF, fontSize: "18px", fontWeight: 600, color: INK, display: "block" };
+  return <Img className="m-logo" src={url} width={width} height={height} alt={alt} style={look} />;
+}
+
+function Mark({ firm }: { firm: MailFirm }) {
   const colour = firm.accent?.ground ?? ACCENT.ground;
   const mark = {
     fontFamily: SERIF,
@@ -125,22 +160,9 @@ function FirmName({ firm }: { firm: MailFirm }) {
     width: "36px",
   };
   return (
-    <Row>
-      <Column aria-hidden="true" style={{ width: "48px" }}>
-        <Text className="m-mark" style={mark}>
-          {firm.monogram}
-        </Text>
-      </Column>
-      <Column>
-        <Heading
-          as="h1"
-          className="m-ink"
-          style={{ fontFamily: SERIF, fontSize: "18px", fontWeight: 600, color: INK, margin: 0 }}
-        >
-          {firm.name}
-        </Heading>
-      </Column>
-    </Row>
+    <Text className="m-mark" style={mark}>
+      {firm.monogram}
+    </Text>
   );
 }
 

@@ -7,6 +7,7 @@ import { AlertsLink, ProfileMenu, TopSearch } from "@/components/layout/top-part
 import { PaletteOpener } from "@/components/palette/palette-opener";
 import { MenuButton, MenuLink, MenuNote, MenuRule } from "@/components/ui/menu";
 import { requireStaff } from "@/lib/auth/session";
+import { shownLogoOf } from "@/lib/branding/rules";
 import { findConnectPlaces } from "@/lib/connect-settings/find-connect-places";
 import { isInvoicingOn } from "@/lib/invoices/is-invoicing-on";
 import { usesOnlySandbox } from "@/lib/merchant-accounts/queries";
@@ -26,7 +27,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     <NextIntlClientProvider>
       <NuqsAdapter>
         <StaffShell
-          firm={{ name: staff.firm.name, shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, "") }}
+          firm={{
+            name: staff.firm.name,
+            shortName: staff.firm.name.replace(/ (LLP|LLC|P\.C\.|PLLC)$/, ""),
+            logo: shownLogoOf(staff.firm),
+          }}
           homeHref="/staff/dashboard"
           items={await listSpineItems(staff, connect, modules)}
           labels={{ navigation: t("nav.label"), menu: t("nav.menu"), skip: t("nav.skip") }}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/layout/brand-style";
 import { PublicShell } from "@/components/layout/public-shell";
+import { shownLogoOf } from "@/lib/branding/rules";
 import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 
@@ -21,11 +22,12 @@ type Props = {
 
 /** Every client page of a firm: its name, colours, address and languages. */
 export function FirmPage({ firm, locale, t, path, host, nonce, disclaimer, children }: Props) {
+  const logo = shownLogoOf(firm);
   return (
     <>
       <BrandStyle values={firm.brand} nonce={nonce} />
       <PublicShell
-        firm={{ name: firm.name }}
+        firm={logo ? { name: firm.name, logo } : { name: firm.name }}
         languagesLabel={t("language")}
         locale={locale}
         path={path}

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Monogram } from "@/components/layout/monogram";
+import { FirmMark } from "@/components/layout/firm-mark";
 import { MessageText, Missing, WithGap } from "@/components/pay-links/message-text";
 import type { PreviewFacts } from "@/components/pay-links/preview-facts";
 
@@ -16,9 +16,8 @@ export function MailPreview({ facts }: { facts: PreviewFacts }) {
   ].filter((line) => line.value !== "");
   return (
     <>
-      <p className="flex items-center gap-2.5 font-serif font-semibold text-md text-link">
-        <Monogram name={firm.name} />
-        <span className="text-ink">{firm.name}</span>
+      <p className="flex items-center gap-2.5 font-serif font-semibold text-md [&_.monogram]:text-link">
+        <FirmMark firm={firm} />
       </p>
       <hr className="my-5 border-rule-strong" />
       <MailWords facts={facts} />

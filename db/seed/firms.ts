@@ -1,8 +1,10 @@
 import type { ClientBase } from "pg";
-import { firms } from "@/db/schema/firms";
+import { firmLogos, firms } from "@/db/schema/firms";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
+import { keptBrand } from "@/lib/branding/rules";
 import { PERMISSIONS, type Permission } from "@/lib/staff/model";
 import { insertRows } from "./insert-rows";
+import { logoRow, OKAFOR_LOGO } from "./logo";
 
 export type SeedAccount = {
   id: string;
@@ -113,22 +115,10 @@ export const OKAFOR: SeedFirm = {
   addressLine: "410 North Larkin Street, Suite 1200, Chicago, IL 60654",
   phone: "(312) 555-0178",
   email: "office@okafor.example",
-  brand: {
-    "--brand-accent": "#5b2a52",
-    "--brand-accent-hover": "#471f40",
-    "--brand-accent-press": "#341630",
-    "--brand-on-accent": "#ffffff",
-    "--brand-accent-soft": "#f3e9f1",
-    "--brand-link": "#5b2a52",
-    "--brand-accent-dark": "#d7a9cd",
-    "--brand-accent-hover-dark": "#e3c0dc",
-    "--brand-accent-press-dark": "#eed6e9",
-    "--brand-on-accent-dark": "#2a0f25",
-    "--brand-accent-soft-dark": "#33222f",
-    "--brand-link-dark": "#dcb3d3",
-    "--brand-background": "#efe9ee",
-    "--brand-background-image": "linear-gradient(#5b2a52 0 15rem, transparent 15rem)",
-  },
+  brand: keptBrand(
+    { accent: "#5b2a52", background: "two_tone", ground: "#5b2a52", ground2: "#efe9ee" },
+    { id: OKAFOR_LOGO.id, kind: "png", width: OKAFOR_LOGO.size, height: OKAFOR_LOGO.size, hasName: false },
+  ),
   defaultMessage: "Dear {recipient}, this page takes your payment for invoice {invoice}.",
   disclaimer: "",
   ...accountPair({
@@ -153,6 +143,7 @@ export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: D
   await insertRows(client, firms, [
     { ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt },
   ]);
+  if (brand.logo === OKAFOR_LOGO.id) await insertRows(client, firmLogos, [logoRow(firmId, createdAt)]);
   await insertRows(
     client,
     merchantAccounts,

@@ -37,11 +37,15 @@ export type PrintedBlock =
       total?: readonly string[];
     };
 
+/** A PNG or JPEG; the size in pixels of its file. */
+export type PrintedLogo = { bytes: Uint8Array; width: number; height: number };
+
 export type PrintedDocument = {
   title: string;
   language: Locale;
   paper: Paper;
-  firm: { name: string; lines: readonly string[] };
+  /** The name is printed beside a logo too: a picture carries no meaning. */
+  firm: { name: string; lines: readonly string[]; logo?: PrintedLogo };
   blocks: readonly PrintedBlock[];
   /** At the left of each page's foot. */
   foot: string;

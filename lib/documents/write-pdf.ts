@@ -1,6 +1,6 @@
 import { drawFacts, drawTable } from "./draw-table";
 import { drawHeading, drawNotice, drawParagraph, drawSum } from "./draw-text";
-import type { Paper, PrintedBlock, PrintedDocument } from "./model";
+import type { Paper, PrintedBlock, PrintedDocument, PrintedLogo } from "./model";
 import { type Doc, drawAsDecoration, drawLine, drawRule, INK, type Look, makeLookUp, type Pen, widthOf } from "./pen";
 
 const SIZES: Record<Paper, [number, number]> = { letter: [612, 792], a4: [595.28, 841.89] };
@@ -75,13 +75,29 @@ function takePen(doc: Doc, paper: Paper): Pen {
 }
 
 /** Who writes: the firm's name in serif, where it is and how it is reached, a rule. */
-function drawFirm(pen: Pen, { name, lines }: PrintedDocument["firm"]): void {
+function drawFirm(pen: Pen, { name, lines, logo }: PrintedDocument["firm"]): void {
+  const { width } = pen;
+  const bottom = logo ? drawLogo(pen, logo) : 0;
   drawParagraph(pen, name, { face: "serif", size: 15, color: INK.text }, { tag: "P", after: 1 });
   for (const line of lines.filter((each) => each !== ""))
     drawParagraph(pen, line, { face: "sans", size: 9, color: INK.soft }, { tag: "P", after: 0 });
-  pen.y += 8;
+  pen.width = width;
+  pen.y = Math.max(pen.y, bottom) + 8;
   drawRule(pen, { x: pen.left, y: pen.y }, { x: pen.left + pen.width, y: pen.y }, INK.text);
   pen.y += 20;
+}
+
+const LOGO_BOX = { width: 150, height: 40 };
+
+/** At the right, leaving the rest of the width to the name. Says where it ends. */
+function drawLogo(pen: Pen, { bytes, width, height }: PrintedLogo): number {
+  const scale = Math.min(LOGO_BOX.width / width, LOGO_BOX.height / height);
+  const size = { width: width * scale, height: height * scale };
+  drawAsDecoration(pen, () => {
+    pen.doc.image(Buffer.from(bytes), pen.left + pen.width - size.width, pen.y, size);
+  });
+  pen.width -= size.width + 18;
+  return pen.y + size.height;
 }
 
 function drawBlock(pen: Pen, block: PrintedBlock): void {

@@ -44,6 +44,8 @@ export type MailFirm = {
   timeZone: string;
   /** Colours of the button as the firm has set them, else null. */
   accent: { ground: string; label: string } | null;
+  /** The firm's logo by its absolute address, in the size in which it is shown. */
+  logo: { url: string; width: number; height: number; hasName: boolean } | null;
 };
 
 /**

@@ -22,6 +22,7 @@ export type IdPrefix =
   | "inv"
   | "itm"
   | "att"
+  | "lgo"
   | "ppg"
   | "psb"
   | "pay"

@@ -1,3 +1,4 @@
+import { readPrintLogo } from "@/lib/branding/read-print-logo";
 import { writePdf } from "@/lib/documents/write-pdf";
 import { composeReceipt, composeRefund, type ReceiptPrint } from "./internal/compose-receipt";
 import type { ReceiptFile } from "./model";
@@ -7,8 +8,9 @@ import type { ReceiptFile } from "./model";
  * @returns null when `refundNumber` is no refund of it
  */
 export async function writeReceiptPdf(print: ReceiptPrint, refundNumber = ""): Promise<ReceiptFile | null> {
-  const { receipt } = print;
-  if (refundNumber === "") return { fileName: `${receipt.number}.pdf`, bytes: await writePdf(composeReceipt(print)) };
+  const { receipt, firm } = print;
   const refund = receipt.refunds.find((each) => each.number === refundNumber);
-  return refund ? { fileName: `${refund.number}.pdf`, bytes: await writePdf(composeRefund(print, refund)) } : null;
+  if (refundNumber !== "" && !refund) return null;
+  const printed = await readPrintLogo(refund ? composeRefund(print, refund) : composeReceipt(print), firm);
+  return { fileName: `${refund?.number ?? receipt.number}.pdf`, bytes: await writePdf(printed) };
 }

@@ -11,6 +11,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   completeLinkAction: "payer: the token opens one link",
   findPublicLink: "payer: the token opens one link",
   readTypedKind: "the engine: its callers have asked",
+  readPublicLogo: "anyone: a logo is for everybody",
   findPublicPage: "anyone: a published page is for everybody",
   submitPage: "anyone: a published page is for everybody",
   recordPageView: "anyone: a published page is for everybody",

@@ -151,6 +151,7 @@ describe("every route of the app", () => {
     recipient: "unknown",
     firm: "hartwell",
     page: "unknown",
+    logo: "lgo_unknown",
   };
 
   it.each(listAppRoutes().map((route) => route.pattern))(
@@ -168,6 +169,29 @@ describe("every route of the app", () => {
       }
     },
   );
+});
+
+describe("the logo of a firm", () => {
+  it("is kept for ever by whoever asks, served as the picture that it is, and does nothing when opened by itself", async () => {
+    const link = await ask("/pages/okafor/pay");
+    const path = /<img src="(\/logo\/[^"]+)"/.exec(link.body)?.[1] ?? "";
+    const { status, headers } = await ask(path);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({
+      "content-type": "image/png",
+      "cache-control": "public, max-age=31536000, immutable",
+      "x-content-type-options": "nosniff",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    });
+    expect(headers["set-cookie"]).toBeUndefined();
+  });
+
+  it("is not found by another firm's name, nor one that there is not", async () => {
+    for (const path of ["/logo/frm_hartwell/lgo_okafor", "/logo/frm_okafor/lgo_none", "/logo/frm_none/lgo_okafor"]) {
+      const { status, headers } = await ask(path);
+      expect([path, status, headers["cache-control"]]).toEqual([path, 404, "no-store"]);
+    }
+  });
 });
 
 describe("a payment page", () => {

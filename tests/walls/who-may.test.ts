@@ -178,6 +178,7 @@ const PAGES: Record<
   "/staff/settings/security": { needs: "settings.manage" },
   "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/settings/firm": { needs: "settings.manage" },
+  "/staff/settings/branding": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
   "/staff/settings/api": { needs: "settings.manage" },
   "/staff/settings/audit": { needs: "settings.manage" },
@@ -1052,6 +1053,18 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   saveFirmProfileAction: {
     path: () => "/staff/settings/firm",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveBrandingAction: {
+    path: () => "/staff/settings/branding",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  removeLogoAction: {
+    path: () => "/staff/settings/branding",
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

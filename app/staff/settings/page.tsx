@@ -9,7 +9,7 @@ import { ApiCard } from "./_components/api-card";
 import { AuditCard } from "./_components/audit-card";
 import { BooksCard } from "./_components/books-card";
 import { CustomFieldsCard } from "./_components/custom-fields-card";
-import { FirmCard } from "./_components/firm-card";
+import { FirmCards } from "./_components/firm-cards";
 import { LinksCard } from "./_components/links-card";
 import { ModuleCards } from "./_components/module-cards";
 import { RetriesCard } from "./_components/retries-card";
@@ -29,7 +29,7 @@ export default async function SettingsPage() {
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="grid max-w-[60rem] gap-5 md:grid-cols-2">
-        <FirmCard />
+        <FirmCards />
         <Sheet title={t("accounts.title")}>
           <p className="text-ink-2">{t("index.accounts", { count: accounts.length })}</p>
           <div className="actions mt-4">

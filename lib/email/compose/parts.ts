@@ -3,6 +3,7 @@ import { createElement, type ReactElement } from "react";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments, receipts } from "@/db/schema/payments";
 import type { MailTemplate } from "@/emails/template";
+import { logoOf, shownLogoOf } from "@/lib/branding/rules";
 import type { FirmView } from "@/lib/firms/model";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/model";
 import type { Ctx } from "@/lib/platform/context";
@@ -26,7 +27,14 @@ export function draftOf<Facts extends object>(template: MailTemplate<Facts>, fac
 
 export function mailFirmOf(firm: FirmView): MailFirm {
   const { name, monogram, addressLine, phone, timeZone } = firm;
-  return { name, monogram, addressLine, phone, timeZone, accent: accentOf(firm.brand) };
+  return { name, monogram, addressLine, phone, timeZone, accent: accentOf(firm.brand), logo: mailLogoOf(firm) };
+}
+
+/** Not a WebP: many mail programs of offices do not know it. */
+function mailLogoOf(firm: FirmView): MailFirm["logo"] {
+  if (logoOf(firm)?.kind === "webp") return null;
+  const logo = shownLogoOf(firm);
+  return logo && { ...logo, url: `${appUrl()}${logo.url}` };
 }
 
 const COLOUR = /^#[0-9a-f]{6}$/i;

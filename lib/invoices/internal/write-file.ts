@@ -1,3 +1,4 @@
+import { readPrintLogo } from "@/lib/branding/read-print-logo";
 import type { Paper } from "@/lib/documents/model";
 import { writePdf } from "@/lib/documents/write-pdf";
 import type { FirmView } from "@/lib/firms/model";
@@ -16,6 +17,7 @@ export async function writeInvoiceFile(
 ): Promise<InvoiceFile> {
   const paper: Paper = LETTER_CURRENCIES.includes(invoice.currency) ? "letter" : "a4";
   const madeAt = new Date(`${invoice.issueDate}T12:00:00Z`);
-  const bytes = await writePdf(composeInvoice({ invoice, firm, locale, paper, madeAt }));
+  const printed = await readPrintLogo(composeInvoice({ invoice, firm, locale, paper, madeAt }), firm);
+  const bytes = await writePdf(printed);
   return { fileName: `${invoice.number || "draft"}.pdf`, bytes };
 }

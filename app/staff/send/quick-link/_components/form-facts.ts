@@ -1,5 +1,6 @@
 import { getLocale } from "next-intl/server";
 import type { Staff } from "@/lib/auth/session";
+import { keptVariables, shownLogoOf } from "@/lib/branding/rules";
 import { formatDate, formatDateTime } from "@/lib/dates/format-date";
 import { messagesOf } from "@/lib/i18n/messages";
 import { areRemindersOn } from "@/lib/link-reminders/read-firm-reminders";
@@ -28,8 +29,8 @@ export async function quickLinkFormFacts({ ctx, firm }: Staff) {
       locale: firm.locale,
       messages: { mail, pay, common },
       openUntil: formatDateTime(expiresAt, firm.timeZone, firm.locale),
-      firm: { name: firm.name, addressLine: firm.addressLine, phone: firm.phone },
-      brand: firm.brand,
+      firm: { name: firm.name, addressLine: firm.addressLine, phone: firm.phone, logo: shownLogoOf(firm) },
+      brand: keptVariables(firm.brand),
     },
   };
 }

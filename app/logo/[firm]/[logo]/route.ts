@@ -1,0 +1,4 @@
+import { readPublicLogo } from "@/lib/branding/read-public-logo";
+import { imageRoute } from "@/lib/http/image-route";
+
+export const GET = imageRoute(readPublicLogo);
