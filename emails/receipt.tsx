@@ -27,6 +27,9 @@ export type ReceiptFacts = {
   lines: readonly ClientLine[];
   clientRef: string;
   matterRef: string;
+  /** What the firm says to whoever paid, and its small print; empty for none. */
+  message: string;
+  footer: string;
   url: string;
   isTest: boolean;
 };
@@ -45,7 +48,10 @@ function writeReceipt(facts: ReceiptFacts): Letter {
     subject: isClearing
       ? t("receipt.subjectClearing", { firm: firm.name })
       : t("receipt.subject", { number: facts.receiptNumber, firm: firm.name }),
-    paragraphs: [isClearing ? t("receipt.textClearing") : t("receipt.text", { firm: firm.name })],
+    paragraphs: [
+      isClearing ? t("receipt.textClearing") : t("receipt.text", { firm: firm.name }),
+      ...(facts.message ? facts.message.split(/\n{2,}/) : []),
+    ],
     amount: {
       text: formatMoney(facts.amountCents, facts.currency, locale),
       account: accountSentence(t, facts),
@@ -54,7 +60,7 @@ function writeReceipt(facts: ReceiptFacts): Letter {
     button: { label: t("receipt.button"), url: facts.url },
     orAddress: t("orAddress"),
     facts: receiptFacts(t, facts),
-    notes: facts.isTest ? [t("testMode")] : [],
+    notes: [...(facts.footer ? [facts.footer] : []), ...(facts.isTest ? [t("testMode")] : [])],
     closing: t("closing"),
   };
 }
@@ -118,6 +124,8 @@ ReceiptMail.PreviewProps = {
   lines: [],
   clientRef: "10442",
   matterRef: "10442-0003",
+  message: "Thank you for your payment.",
+  footer: "Hartwell & Lowe LLP keeps client funds in an IOLTA account.",
   url: "https://pay.example.com/receipt/n3XQ0v1kZsJm8e2YwT5rB7uHc4dLp9aFgK6iOjVxEqA",
   isTest: true,
 } satisfies ReceiptFacts as ReceiptFacts;

@@ -137,11 +137,32 @@ export const OKAFOR: SeedFirm = {
   apiKey: { id: "key_okafor_demo", name: "Demo key", plain: "dp_demo_okafor" },
 };
 
+/** What the demo firm adds to its receipts, in the three languages of its clients. */
+const RECEIPT_TEXTS = {
+  en: {
+    message: "Thank you. Our billing desk answers questions about this payment from 9 to 5.",
+    footer: "Hartwell & Lowe LLP, attorneys at law. Money paid in advance of work is held in trust until it is earned.",
+  },
+  fr: {
+    message: "Merci. Notre service de facturation répond de 9 h à 17 h à toute question sur ce paiement.",
+    footer:
+      "Hartwell & Lowe LLP, avocats. Les sommes versées avant le travail sont détenues en fiducie jusqu’à ce qu’elles soient gagnées.",
+  },
+  es: {
+    message: "Gracias. Nuestra oficina de facturación responde de 9 a 17 a preguntas sobre este pago.",
+    footer:
+      "Hartwell & Lowe LLP, abogados. El dinero pagado antes del trabajo se guarda en custodia hasta que se gana.",
+  },
+};
+
 export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: Date): Promise<void> {
   const { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer } = firm;
   const own = { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer };
   await insertRows(client, firms, [
-    { ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt },
+    {
+      ...{ ...own, currency: CURRENCY, locale: "en", linkLifeDays: LINK_LIFE_DAYS, createdAt },
+      receiptTexts: firmId === HARTWELL.firmId ? RECEIPT_TEXTS : {},
+    },
   ]);
   if (brand.logo === OKAFOR_LOGO.id) await insertRows(client, firmLogos, [logoRow(firmId, createdAt)]);
   await insertRows(

@@ -16,6 +16,8 @@ export type FirmView = {
   linkLifeDays: number;
   defaultMessage: string;
   disclaimer: string;
+  /** The firm's own words on receipts, read by lib/receipt-texts/rules.ts. */
+  receiptTexts: unknown;
   /** Which kinds of method sent links take, of those that their account takes. */
   linkMethods: "all" | "card" | "echeck";
   /** Who opens a sent link may pay less than it asks for. */

@@ -12,6 +12,11 @@ export function headingOf(status: PaymentStatus): ReceiptHeading {
   return status === "refunded" ? "refunded" : "received";
 }
 
+/** Whether the payment stands, paid or on its way: the firm may thank for it. */
+export function isHeld({ status }: Pick<ReceiptView, "status">): boolean {
+  return ["received", "submitted"].includes(headingOf(status));
+}
+
 /** What a trust deposit's receipt must say beside its sum (R4); null when the money is not, or no longer, on its way there. */
 export function trustWordOf({ status, accountKind }: Pick<ReceiptView, "status" | "accountKind">) {
   if (accountKind !== "trust") return null;

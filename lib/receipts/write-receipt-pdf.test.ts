@@ -10,6 +10,7 @@ const FIRM: FirmView = {
   ...{ firmId: "frm_test", slug: "test", name: "Hartwell & Lowe LLP", monogram: "HL", timeZone: "America/New_York" },
   ...{ currency: "USD", locale: "en", addressLine: "118 Chambers Street, New York", phone: "(212) 555-0142" },
   ...{ email: "billing@hartwell.example", brand: {}, linkLifeDays: 30, defaultMessage: "", disclaimer: "" },
+  receiptTexts: {},
   ...{ mailsSettled: false, isMoneyFrozen: false, linkMethods: "all", allowsPartPayment: false },
 };
 
@@ -39,6 +40,8 @@ const RECEIPT: ReceiptView = {
   refunds: [],
 };
 
+const LONGEST = { message: "Thank you. ".repeat(27).trim(), footer: "Small print. ".repeat(23).trim() };
+
 const REFUND = {
   id: "rfd_1",
   number: "R-2026-000123-1",
@@ -46,9 +49,13 @@ const REFUND = {
   doneAt: new Date("2026-10-20T15:00:00Z"),
 };
 
-async function printOf(changes: Partial<ReceiptView>, paper: Paper = "letter", refund = ""): Promise<ReadPdf> {
+async function printOf(
+  changes: Partial<ReceiptView>,
+  paper: Paper = "letter",
+  { refund = "", firm = FIRM }: { refund?: string; firm?: FirmView } = {},
+): Promise<ReadPdf> {
   const receipt = { ...RECEIPT, ...changes };
-  const file = await writeReceiptPdf({ receipt, firm: FIRM, locale: receipt.locale, paper }, refund);
+  const file = await writeReceiptPdf({ receipt, firm, locale: receipt.locale, paper }, refund);
   if (!file) throw new Error("no file");
   return readPdf(file.bytes);
 }
@@ -86,7 +93,7 @@ describe("a receipt's PDF", () => {
     expect(text).toContain("Refund on Oct 20, 2026, receipt R-2026-000123-1");
     expect(text).toContain("\u2212$287.50");
     expect(text).toContain("Kept after refunds $1,000.00");
-    const refund = await printOf({ refunds: [REFUND] }, "letter", REFUND.number);
+    const refund = await printOf({ refunds: [REFUND] }, "letter", { refund: REFUND.number });
     expect(refund.title).toBe("Refund receipt R-2026-000123-1");
     expect(textOf(refund)).toContain("$287.50 of payment P-2026-000456 was returned to you");
     const print = { receipt: RECEIPT, firm: FIRM, locale: "en", paper: "a4" } as const;
@@ -109,6 +116,35 @@ describe("a receipt's PDF", () => {
       expect(textOf(read)).toContain(payerName.slice(0, 40));
     },
   );
+
+  it.each(PAPERS)("with the firm’s longest words, a refund and trust money fits one %s page", async (paper) => {
+    for (const locale of LOCALES) {
+      const firm = { ...FIRM, receiptTexts: { [locale]: LONGEST } };
+      const read = await printOf({ locale, refunds: [REFUND], accountKind: "trust" }, paper, { firm });
+      expect(read.pages).toHaveLength(1);
+      expect(textOf(read)).toContain("Small print. Small print.");
+    }
+  });
+
+  it("shows the firm’s own words, in its language where a language has none; and thanks for no money that came back", async () => {
+    const words = { message: "Thank you.", footer: "Attorneys at law." };
+    const firm = {
+      ...FIRM,
+      disclaimer: "No retainer.",
+      receiptTexts: { en: words, fr: { ...words, message: "Merci." } },
+    };
+    const english = textOf(await printOf({}, "letter", { firm }));
+    expect(english).toContain("Thank you.");
+    expect(english).toContain("Attorneys at law.");
+    expect(english).not.toContain("No retainer.");
+    expect(textOf(await printOf({ locale: "fr" }, "letter", { firm }))).toContain("Merci.");
+    expect(textOf(await printOf({ locale: "es" }, "letter", { firm }))).toContain("Thank you.");
+    for (const status of ["returned", "voided", "refunded", "dispute_lost"] as const) {
+      const text = textOf(await printOf({ status }, "letter", { firm }));
+      expect(text).not.toContain("Thank you.");
+      expect(text).toContain("Attorneys at law.");
+    }
+  });
 
   it("holds no more of the method than its last four digits", async () => {
     const text = textOf(await printOf({ refunds: [REFUND] }));

@@ -42,6 +42,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "security", path: "/staff/settings/security", role: "admin" },
     { name: "firm-profile", path: "/staff/settings/firm", role: "admin" },
     { name: "branding", path: "/staff/settings/branding", role: "admin" },
+    { name: "receipt-texts", path: "/staff/settings/receipts", role: "admin" },
     { name: "retries", path: "/staff/settings/retries", role: "admin" },
     { name: "page-not-found", path: "/nothing-here", status: 404 },
     { name: "pay", path: inject("openPayLinkPath") },

@@ -179,6 +179,7 @@ const PAGES: Record<
   "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/settings/firm": { needs: "settings.manage" },
   "/staff/settings/branding": { needs: "settings.manage" },
+  "/staff/settings/receipts": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
   "/staff/settings/api": { needs: "settings.manage" },
   "/staff/settings/audit": { needs: "settings.manage" },
@@ -1065,6 +1066,12 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   removeLogoAction: {
     path: () => "/staff/settings/branding",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveReceiptTextsAction: {
+    path: () => "/staff/settings/receipts",
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

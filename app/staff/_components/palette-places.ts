@@ -23,6 +23,7 @@ const SCREENS = [
   { id: "users", href: "/staff/users", icon: "person", needs: "users.manage" },
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
   { id: "firmProfile", href: "/staff/settings/firm", icon: "gear", needs: "settings.manage" },
+  { id: "receiptTexts", href: "/staff/settings/receipts", icon: "file", needs: "settings.manage" },
   { id: "branding", href: "/staff/settings/branding", icon: "page", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },

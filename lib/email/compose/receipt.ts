@@ -2,6 +2,7 @@ import ReceiptMail from "@/emails/receipt";
 import { listClientLines } from "@/lib/allocations/list-client-lines";
 import { getFirm } from "@/lib/firms/queries";
 import { AppError } from "@/lib/platform/errors";
+import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import { findReceiptToken } from "@/lib/receipts/queries";
 import {
   type Composer,
@@ -44,6 +45,7 @@ export const composeReceipt: Composer = async (ctx, tx, payload, locale) => {
     }),
     clientRef: payment.clientRef,
     matterRef: payment.matterRef,
+    ...receiptWordsFor(firm, { locale, isHeld: true }),
     url: publicUrl(`/receipt/${token}`, locale),
     isTest: account.isTest,
   });

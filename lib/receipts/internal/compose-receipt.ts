@@ -5,8 +5,9 @@ import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
+import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import type { ReceiptRefund, ReceiptView } from "../model";
-import { headingOf, refundedCents, trustWordOf } from "../rules";
+import { headingOf, isHeld, refundedCents, trustWordOf } from "../rules";
 
 export type ReceiptPrint = { receipt: ReceiptView; firm: FirmView; locale: Locale; paper: Paper };
 
@@ -41,6 +42,7 @@ export function composeReceipt(print: ReceiptPrint): PrintedDocument {
       },
       { kind: "text", text: outcomeText(print) },
       ...(trust ? [{ kind: "notice", text: t(trust), isTrust: true } as const] : []),
+      ...messageOf(print),
       linesOf(print, words),
       { kind: "facts", rows: factsOf(print, words) },
       ...closingOf(print, words),
@@ -78,6 +80,12 @@ export function composeRefund(print: ReceiptPrint, refund: ReceiptRefund): Print
       ...closingOf(print, words),
     ],
   };
+}
+
+/** What the firm says to whoever paid, below what happened to the money. */
+function messageOf({ receipt, firm, locale }: ReceiptPrint): PrintedBlock[] {
+  const { message } = receiptWordsFor(firm, { locale, isHeld: isHeld(receipt) });
+  return message === "" ? [] : [{ kind: "text", text: message }];
 }
 
 /** What happened to the money, in sentences: the same on the page, on paper and in a pack of evidence. */
@@ -185,10 +193,10 @@ function referencesOf(receipt: ReceiptView, { t }: Words): PrintedFact[] {
 }
 
 /** Whom to ask for money back (R2), the firm's own words, and that a test is one. */
-function closingOf({ receipt, firm }: ReceiptPrint, { t }: Words): PrintedBlock[] {
+function closingOf({ receipt, firm, locale }: ReceiptPrint, { t }: Words): PrintedBlock[] {
   const texts = [
     t("refundPolicy", { phone: firm.phone, email: firm.email }),
-    firm.disclaimer,
+    receiptWordsFor(firm, { locale, isHeld: false }).footer || firm.disclaimer,
     receipt.isTest ? t("test") : "",
   ];
   return texts.filter(Boolean).map((text) => ({ kind: "text", text, isQuiet: true }));

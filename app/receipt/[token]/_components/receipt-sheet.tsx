@@ -9,8 +9,9 @@ import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
+import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import type { ReceiptView } from "@/lib/receipts/model";
-import { headingOf, type ReceiptHeading, refundedCents, trustWordOf } from "@/lib/receipts/rules";
+import { headingOf, isHeld, type ReceiptHeading, refundedCents, trustWordOf } from "@/lib/receipts/rules";
 
 const TONES: Record<ReceiptHeading, OutcomeTone> = {
   submitted: "info",
@@ -28,6 +29,7 @@ export function ReceiptSheet({ receipt, firm, locale, token }: Props) {
   const common = textsOf(locale, "common");
   const heading = headingOf(receipt.status);
   const trust = trustWordOf(receipt);
+  const words = receiptWordsFor(firm, { locale, isHeld: isHeld(receipt) });
   const money = (cents: number) => formatMoney(cents, receipt.currency, locale);
   const pdf = `/receipt/${token}/pdf?lang=${locale}`;
   return (
@@ -45,7 +47,7 @@ export function ReceiptSheet({ receipt, firm, locale, token }: Props) {
       }
       note={[
         t("refundPolicy", { phone: firm.phone, email: firm.email }),
-        firm.disclaimer,
+        words.footer || firm.disclaimer,
         t("keep"),
         receipt.isTest ? t("test") : "",
       ]
@@ -54,6 +56,7 @@ export function ReceiptSheet({ receipt, firm, locale, token }: Props) {
     >
       {outcomeText({ t, receipt, firm, money })}
       {trust && ` ${t(trust)}`}
+      {words.message !== "" && <span className="mt-3 block whitespace-pre-line">{words.message}</span>}
     </OutcomePage>
   );
 }

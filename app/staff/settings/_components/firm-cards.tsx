@@ -1,5 +1,6 @@
 import { BrandingCard } from "./branding-card";
 import { FirmCard } from "./firm-card";
+import { ReceiptsCard } from "./receipts-card";
 
 /** What clients see of the firm. */
 export function FirmCards() {
@@ -7,6 +8,7 @@ export function FirmCards() {
     <>
       <FirmCard />
       <BrandingCard />
+      <ReceiptsCard />
     </>
   );
 }
