@@ -1,7 +1,7 @@
 import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { eventEndpoints } from "@/db/schema/event-endpoints";
 import { appendAudit } from "@/lib/audit/append-audit";
-import { requirePermission } from "@/lib/platform/authorize";
+import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm } from "@/lib/platform/tx";
@@ -13,10 +13,12 @@ import { sealEndpointSecret } from "./sign-event";
 
 /**
  * Adds an address that is called when one of its events happens. `secret` is shown once and kept sealed only.
- * @throws AppError forbidden, invalid_input (url), refused (too_many_endpoints)
+ * @throws AppError forbidden, invalid_input (url), refused (endpoint_needs_all_accounts, too_many_endpoints)
  */
 export async function createEndpoint(ctx: Ctx, input: CreateEndpointInput): Promise<{ id: string; secret: string }> {
   requirePermission(ctx, "settings.manage");
+  // It is told of every account; whoever sees some only would hear of the others through it.
+  if (visibleAccountIds(ctx) !== null) throw new AppError("refused", { reason: "endpoint_needs_all_accounts" });
   const problem = judgeEndpointUrl(input.url, { allowsLocal: allowsLocalCalls() });
   if (problem)
     throw new AppError("invalid_input", { reason: "invalid_input", fields: [{ path: "url", message: problem }] });

@@ -177,6 +177,13 @@ describe("an endpoint", () => {
     const wrong = createEndpoint(admin(), { url: "example.com", events: ["payment.approved"] });
     expect(await refusalOf(wrong)).toMatchObject({ code: "invalid_input" });
   });
+
+  it("is added by nobody who does not see every account: it is told of all", async () => {
+    const some = staffCtx(firm, PERMISSIONS, { accountIds: ["acc_operating"] });
+    const asked = createEndpoint(some, { url: "https://events.example/in", events: ["payment.approved"] });
+    expect(await refusalOf(asked)).toMatchObject({ reason: "endpoint_needs_all_accounts" });
+    expect(await listEndpoints(admin())).toEqual([]);
+  });
 });
 
 describe("keepDeliveries", () => {
