@@ -13,6 +13,13 @@ describe("what a row says", () => {
       "steps.days: 3 → 5; account: acc_1",
     ],
     ["what came and what went", { before: { a: 1 }, after: { b: 2 } }, "a: 1 → ; b:  → 2"],
+    [
+      "the same of settings that were written as JSON",
+      { before: '{"termsDays":30,"notes":"","days":[0,7]}', after: '{"termsDays":14,"notes":"","days":[0,7]}' },
+      "termsDays: 30 → 14",
+    ],
+    ["a text that only looks like JSON", { before: "{draft", after: "{done}" }, "{draft → {done}"],
+    ["all of what there was nothing before", { before: null, after: { ledger: "12", bank: "" } }, "ledger:  → 12"],
     ["a from without a to as a value", { from: "ops", until: "noon" }, "from: ops; until: noon"],
     ["a before alone as a value", { before: "x" }, "before: x"],
     ["nothing", {}, ""],

@@ -8,12 +8,11 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export function changesOf(detail: Values): AuditChange[] {
   const { before, after, ...rest } = detail;
-  const others = flat(rest);
   if (before === undefined || after === undefined) return flat(detail);
   const [old, now] = [textsOf(before), textsOf(after)];
   const names = [...new Set([...old.keys(), ...now.keys()])];
-  const changed = names.filter((name) => old.get(name) !== now.get(name));
-  return [...changed.map((name) => ({ name, from: old.get(name) ?? "", to: now.get(name) ?? "" })), ...others];
+  const both = names.map((name) => ({ name, from: old.get(name) ?? "", to: now.get(name) ?? "" }));
+  return [...both.filter(({ from, to }) => from !== to), ...flat(rest)];
 }
 
 /** The same in one line, for a file: "name: from → to; other: value". */
@@ -24,7 +23,18 @@ export function detailText(detail: Values): string {
 }
 
 function textsOf(value: unknown): Map<string, string> {
-  return new Map(flat(isValues(value) ? value : { "": value }).map(({ name, to }) => [name, to]));
+  const whole = wholeOf(value);
+  return new Map(flat(isValues(whole) ? whole : { "": whole }).map(({ name, to }) => [name, to]));
+}
+
+/** Settings were written as JSON in a text; rows of the log stay as they are, so they are read here. */
+function wholeOf(value: unknown): unknown {
+  if (typeof value !== "string" || !value.startsWith("{")) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function flat(values: Values, place = ""): AuditChange[] {
