@@ -15,6 +15,11 @@ it("is made line by line, mailed, paid by its client, and paid on the screen at 
   await clerk.getByLabel("Name", { exact: true }).fill("Elena Marsh");
   await clerk.getByLabel("Recipient email").fill(email);
   await clerk.getByLabel("Description of line 1").fill("Advice");
+  await clerk.getByLabel("Quantity of line 1").fill("many");
+  await untilAwake(clerk);
+  await clerk.getByRole("button", { name: "Save draft" }).click();
+  // Beside what is said of it, the first field that is wrong has the focus.
+  await clerk.locator('input[name^="quantity"][aria-invalid="true"]:focus').waitFor();
   await clerk.getByLabel("Quantity of line 1").fill("2.5");
   await clerk.getByLabel("Price of line 1").fill("400");
   await clerk.getByRole("status").filter({ hasText: "$1,000.00" }).waitFor();
