@@ -2,7 +2,7 @@ import { and, eq, lte } from "drizzle-orm";
 import { eventDeliveries as d, eventEndpoints } from "@/db/schema/event-endpoints";
 import { raiseAlert } from "@/lib/alerts/raise-alert";
 import { appendAudit } from "@/lib/audit/append-audit";
-import { enqueueJob } from "@/lib/jobs/enqueue-job";
+import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { type Call, callEndpoint } from "./internal/call-endpoint";
@@ -79,13 +79,9 @@ async function record(ctx: Ctx, tx: Tx, { delivery, endpoint }: Leased, result: 
     .set({ ...said, status, nextTryAt })
     .where(isIt);
   if (nextTryAt) {
-    const key = `event:${delivery.id}:${delivery.tries}`;
-    await enqueueJob(
-      tx,
-      "deliver-event",
-      { firmId: ctx.firmId, deliveryId: delivery.id },
-      { key, notBefore: nextTryAt },
-    );
+    const payload = { firmId: ctx.firmId, deliveryId: delivery.id };
+    const job = { payload, key: `event:${delivery.id}:${delivery.tries}` };
+    await enqueueJobs(tx, "deliver-event", [job], 12, { givesWay: true, notBefore: nextTryAt });
   }
   await markEndpoint(ctx, tx, endpoint.id, result.isTaken);
 }

@@ -46,15 +46,15 @@ async function tellOne() {
   return { endpointId, deliveryId };
 }
 
-/** When the jobs of a delivery run, newest last; they are taken away. */
-async function takeJobs(deliveryId: string): Promise<(Date | undefined)[]> {
-  const jobs = await test.asOwner<{ id: string; run_at: Date }>(
-    `select j.id, j.run_at from graphile_worker._private_jobs j join graphile_worker.jobs v on v.id = j.id
+/** When the jobs of a delivery run, and whether they give way (10); they are taken away. */
+async function takeJobs(deliveryId: string): Promise<{ runAt: Date; priority: number }[]> {
+  const jobs = await test.asOwner<{ id: string; runAt: Date; priority: number }>(
+    `select j.id, j.run_at as "runAt", j.priority from graphile_worker._private_jobs j join graphile_worker.jobs v on v.id = j.id
      where v.task_identifier = 'deliver-event' and j.payload->>'deliveryId' = $1 order by j.run_at`,
     [deliveryId],
   );
   await test.asOwner("select graphile_worker.complete_jobs($1::bigint[])", [jobs.map(({ id }) => id)]);
-  return jobs.map(({ run_at }) => run_at);
+  return jobs.map(({ runAt, priority }) => ({ runAt, priority }));
 }
 
 it("a call that was not taken has a job for its next try, and after the last one none", async () => {
@@ -65,7 +65,7 @@ it("a call that was not taken has a job for its next try, and after the last one
     expect(await deliver(deliveryId)).toBe("failed");
     const [delivery] = await listDeliveries(admin());
     expect(delivery).toMatchObject({ status: "waiting", tries });
-    expect(await takeJobs(deliveryId)).toEqual([delivery?.nextTryAt]);
+    expect(await takeJobs(deliveryId)).toEqual([{ runAt: delivery?.nextTryAt, priority: 10 }]);
   }
   expect(await deliver(deliveryId, 24)).toBe("failed");
   const ended = { status: "given_up", tries: MAX_EVENT_TRIES, lastStatus: 500, nextTryAt: null, mayRepeat: true };

@@ -28,11 +28,15 @@ export async function enqueueJobs(
   job: JobName,
   orders: readonly { payload: Record<string, string>; key: string }[],
   maxTries: number,
-  { givesWay = false }: { givesWay?: boolean } = {},
+  { givesWay = false, notBefore }: { givesWay?: boolean; notBefore?: Date } = {},
 ): Promise<void> {
   const [only] = orders;
-  if (only && orders.length === 1 && !givesWay) return enqueueJob(tx, job, only.payload, { key: only.key, maxTries });
+  if (only && orders.length === 1 && !givesWay && !notBefore)
+    return enqueueJob(tx, job, only.payload, { key: only.key, maxTries });
   const payloads = sql.param(orders.map((order) => JSON.stringify(order.payload)));
   const keys = sql.param(orders.map((order) => order.key));
-  await tx.execute(sql`select enqueue_jobs(${job}, ${payloads}::text[], ${keys}::text[], ${maxTries}, ${givesWay})`);
+  await tx.execute(
+    sql`select enqueue_jobs(${job}, ${payloads}::text[], ${keys}::text[], ${maxTries}, ${givesWay},
+        ${notBefore?.toISOString() ?? null}::timestamptz)`,
+  );
 }
