@@ -53,7 +53,6 @@ export function PublicShell({ firm, locale, path, languagesLabel, foot, hasBackg
                 key={tag}
                 href={`${path}?lang=${tag}`}
                 lang={tag}
-                hrefLang={tag}
                 title={LANGUAGE_NAMES[tag]}
                 aria-current={tag === locale ? "true" : undefined}
               >
@@ -82,7 +81,8 @@ function Foot({ foot }: { foot: PublicFoot }) {
         </div>
       </address>
       <p>
-        {foot.genuineText} {foot.host && <span className="host">{foot.host}</span>}
+        {`${foot.genuineText} `}
+        {foot.host && <span className="host">{foot.host}</span>}
         {foot.host && "."}
       </p>
       {foot.disclaimer && <p className="disclaimer">{foot.disclaimer}</p>}

@@ -18,6 +18,8 @@ export type FieldText = {
 type FieldProps = FieldText & {
   /** `group` for controls that are several inputs under one legend. */
   as?: "field" | "group";
+  /** Of a group: the legend is for screen readers only. */
+  hideLabel?: boolean;
   className?: string;
   children: ReactNode;
 };
@@ -42,7 +44,8 @@ export function fieldAria({
 }
 
 /** Label above, then the word, control, hint, error. The word stands outside the label, so the control's name is the label alone. */
-export function Field({ id, label, required, optional, hint, error, as = "field", className, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { id, label, required, optional, hint, error, as = "field", hideLabel, className, children } = props;
   const word = <FieldWord id={id} required={required} optional={optional} />;
   const below = (
     <>
@@ -68,9 +71,16 @@ export function Field({ id, label, required, optional, hint, error, as = "field"
         className={classes}
         aria-describedby={fieldAria({ id, required, optional, hint, error })["aria-describedby"]}
       >
-        <legend className="field-head">
-          <span className="field-label">{label}</span> {word}
-        </legend>
+        {hideLabel ? (
+          <legend className="sr-only">
+            {label}
+            {(required || optional) && word}
+          </legend>
+        ) : (
+          <legend className="field-head">
+            <span className="field-label">{label}</span> {word}
+          </legend>
+        )}
         {children}
         {below}
       </fieldset>

@@ -51,7 +51,8 @@ export function RadioSegment(props: RadioSegmentProps) {
     <Field
       as="group"
       id={id}
-      label={hideLabel ? <span className="sr-only">{label}</span> : label}
+      label={label}
+      hideLabel={hideLabel}
       required={required}
       optional={optional}
       hint={hint}

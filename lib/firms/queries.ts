@@ -19,7 +19,7 @@ export async function getSurchargeColumn(ctx: Ctx, tx: Tx): Promise<{ surcharge:
   return { surcharge, timeZone };
 }
 
-function readFirm(ctx: Ctx, tx: Tx): Promise<{ row: typeof firms.$inferSelect; view: FirmView }> {
+function readFirm(ctx: Ctx, tx: Tx): Promise<{ row: FirmRow; view: FirmView }> {
   return onceInTx(tx, "firm", async () => {
     const read = async () => {
       const rows = await tx
@@ -36,8 +36,11 @@ function readFirm(ctx: Ctx, tx: Tx): Promise<{ row: typeof firms.$inferSelect; v
   });
 }
 
+type FirmRow = typeof firms.$inferSelect;
+type Unshown = "createdAt" | "surcharge" | "linkReminders" | "requiresSecondFactor" | "idleDays" | "retryPolicy";
+
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */
-export function firmViewOf(row: typeof firms.$inferSelect): FirmView {
+export function firmViewOf(row: Omit<FirmRow, Unshown> & Partial<Pick<FirmRow, Unshown>>): FirmView {
   const { moneyFrozenAt, locale, createdAt: _made, surcharge: _surcharge, linkReminders: _reminders, ...others } = row;
   const { requiresSecondFactor: _required, idleDays: _idle, retryPolicy: _retries, ...rest } = others;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };

@@ -7,6 +7,7 @@ const NUL = /%00/g;
  * @param url path and query, as received
  */
 export function mendAddress(url: string): string {
+  if (!url.includes("%")) return url;
   const [path = ""] = url.split("?", 1);
   const query = url.slice(path.length);
   if (path.includes("%") && !canDecode(path)) return path.replaceAll("%", "%25") + query.replaceAll(NUL, "");

@@ -16,14 +16,19 @@ export function watchRequests(): void {
   holder.docketpayWatched = true;
   const emit = Server.prototype.emit;
   Server.prototype.emit = function watched(this: Server, event: string | symbol, ...args: unknown[]) {
-    const [request, response] = args;
     const pass = (): boolean => Reflect.apply(emit, this, [event, ...args]);
-    if (event !== "request" || !(request instanceof IncomingMessage)) return pass();
-    // IPv4 callers of a dual-stack socket come as ::ffff:192.0.2.1.
-    request.headers[PEER_HEADER] = (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    if (event !== "request") return pass();
+    const [request, response] = args;
+    if (!(request instanceof IncomingMessage)) return pass();
+    request.headers[PEER_HEADER] = peerAddress(request);
     request.url = mendAddress(request.url ?? "/");
     if (!(response instanceof ServerResponse)) return pass();
     prepareTokenPage(request, response);
     return holdRequest({ request, response }, pass);
   };
+}
+
+/** IPv4 callers of a dual-stack socket come as ::ffff:192.0.2.1. */
+function peerAddress({ socket: { remoteAddress = "" } }: IncomingMessage): string {
+  return remoteAddress.startsWith("::ffff:") ? remoteAddress.slice(7) : remoteAddress;
 }

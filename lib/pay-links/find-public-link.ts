@@ -22,6 +22,7 @@ export type FoundLink = { link: PublicLink; firm: FirmView };
 
 type Json = Record<string, unknown>;
 type Opened = {
+  /** Of link and account the columns below. */
   link: Json;
   firm: Json;
   account: Json;
@@ -36,7 +37,6 @@ type Attempt = { id: string; status: string; challenge_url: string; receipt_emai
 // Each visit pays for every column that is read.
 const OF_ACCOUNT = ["id", "kind", "gateway", "acceptsCard", "acceptsEcheck"] as const;
 const OF_LINK = [
-  "firmId",
   "id",
   "status",
   "amountCents",
@@ -55,6 +55,12 @@ const OF_LINK = [
   "source",
 ] as const;
 
+const OF_FIRM = [
+  ...["firmId", "slug", "name", "monogram", "timeZone", "currency", "locale", "addressLine", "phone", "email"] as const,
+  ...["brand", "linkLifeDays", "defaultMessage", "disclaimer", "receiptTexts", "linkMethods"] as const,
+  ...["allowsPartPayment", "mailsSettled", "surcharge", "moneyFrozenAt"] as const,
+] as const;
+
 /**
  * What a token opens, or null for an unknown one. Reads only; opening a link never changes it. One question instead
  * of five: the directory, a transaction, its firm, the rows, its end.
@@ -67,14 +73,14 @@ export async function findPublicLink(token: string): Promise<FoundLink | null> {
 function linkOf(row: Opened, now: Date): FoundLink {
   const link = rowFromJson(payLinks, row.link, OF_LINK);
   const account = rowFromJson(merchantAccounts, row.account, OF_ACCOUNT);
-  const firm = frozenWithAll(rowFromJson(firms, row.firm), row.allFrozenAt);
+  const firm = frozenWithAll(rowFromJson(firms, row.firm, OF_FIRM), row.allFrozenAt);
   const { attempt } = row;
   const lastAttempt = attempt && isPaymentStatus(attempt.status) ? attempt.status : null;
   const challengeUrl = attempt?.challenge_url ?? "";
   return {
     firm: firmViewOf(firm),
     link: {
-      firmId: link.firmId,
+      firmId: firm.firmId,
       id: link.id,
       state: publicStateAt({ status: link.status, expiresAt: link.expiresAt, lastAttempt, challengeUrl }, now),
       amountCents: link.amountCents,
@@ -101,12 +107,12 @@ function linkOf(row: Opened, now: Date): FoundLink {
       outcomeEmail: attempt?.receipt_emails[0] ?? "",
       challengeUrl,
       challengeCents: attempt?.amount_cents ?? link.amountCents,
-      receiptToken: row.receiptSealed ? unseal(row.receiptSealed, receiptTokenPlace(link.firmId)) : null,
+      receiptToken: row.receiptSealed ? unseal(row.receiptSealed, receiptTokenPlace(firm.firmId)) : null,
     },
   };
 }
 
-type Firm = typeof firms.$inferSelect;
+type Firm = Pick<typeof firms.$inferSelect, (typeof OF_FIRM)[number]>;
 
 function frozenWithAll(firm: Firm, allFrozenAt: string | null): Firm {
   return allFrozenAt && !firm.moneyFrozenAt ? { ...firm, moneyFrozenAt: new Date(allFrozenAt) } : firm;

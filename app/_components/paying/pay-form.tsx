@@ -3,7 +3,6 @@
 import { type FormEvent, lazy, Suspense, useCallback, useRef, useState } from "react";
 import { HostedFields, type HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import { PayHead, PayNote } from "@/components/layout/pay-sheet";
-import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { CheckField } from "@/components/ui/check-field";
 import { RadioSegment } from "@/components/ui/radio-segment";
@@ -109,7 +108,7 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts
           </div>
         )}
         <noscript>
-          <Banner tone="warn" title={texts.noScript} />
+          <p className="banner banner-warn">{texts.noScript}</p>
         </noscript>
         <TextField
           id="receiptEmail"
