@@ -53,9 +53,18 @@ export type Dashboard = {
   outstanding: OwedVolume[];
   /** Unpaid invoices of the firm's own, likewise; null while it makes none here. */
   invoiced: OwedVolume[] | null;
+  expected: Expected;
   /** The oldest few; `unknownCount` is all. */
   unknown: UnknownPayment[];
   unknownCount: number;
+};
+
+/** What standing orders charge from today through `until`. Counts their runs. */
+export type Expected = {
+  until: string;
+  schedules: Volume;
+  /** The most that caps allow; `openCount` runs pay all that is owed then, a sum nobody knows yet. Null where Connect is off. */
+  autoPays: (Volume & { openCount: number }) | null;
 };
 
 export type OwedVolume = Volume & { bucket: AgingBucket };

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import { INVOICES_OFF } from "@/lib/invoices/model";
-import { listInvoices } from "@/lib/invoices/queries";
+import { countInvoices, listInvoices } from "@/lib/invoices/queries";
 import { saveInvoiceSettings } from "@/lib/invoices/save-invoice-settings";
 import { countPayLinks } from "@/lib/pay-links/queries";
 import { fixedClock } from "@/lib/platform/clock";
@@ -242,6 +242,15 @@ describe("invoices of the firm's own", () => {
     ]);
     const shown = await listInvoices(ctx, { view: "open", age: "late_1_30" });
     expect(shown.rows.map(({ id }) => id)).toEqual([late]);
+    // A row of one kind of money leads to a list of that kind.
+    for (const [accountKind, found] of [
+      ["operating", [late]],
+      ["trust", []],
+    ] as const) {
+      const { rows } = await listInvoices(ctx, { view: "open", age: "late_1_30", accountKind });
+      expect(rows.map(({ id }) => id)).toEqual(found);
+      expect((await countInvoices(ctx, { age: "late_1_30", accountKind })).open).toBe(found.length);
+    }
     await saveInvoiceSettings(invoicing.ctxAt(at), { ...INVOICES_OFF, isOn: false });
     expect((await getDashboard(ctx, { timeZone: ZONE, kind: "" })).invoiced).toBeNull();
   });

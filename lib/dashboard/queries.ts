@@ -5,6 +5,7 @@ import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import { askDashboard, type DashboardAnswer } from "./internal/ask-dashboard";
+import { askExpected } from "./internal/ask-expected";
 import type { Dashboard, DashboardKind, OwedVolume, Volume } from "./model";
 import { addVolumes, figureSpans, listChartDays, listChartMonths, NOTHING, totalCents } from "./rules";
 
@@ -14,11 +15,15 @@ type Wish = {
   kind: DashboardKind;
 };
 
-/** Everything on the dashboard, in one question; only of accounts that this actor may see. @throws AppError forbidden */
+/** Everything on the dashboard, in two questions; only of accounts that this actor may see. @throws AppError forbidden */
 export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<Dashboard> {
   requirePermission(ctx, "payments.view");
   const today = dateInZone(ctx.clock.now(), timeZone);
-  const answer = await inFirm(ctx, (tx) => askDashboard(ctx, tx, { today, timeZone, kind }));
+  const question = { today, timeZone, kind };
+  const { answer, expected } = await inFirm(ctx, async (tx) => ({
+    answer: await askDashboard(ctx, tx, question),
+    expected: await askExpected(ctx, tx, question),
+  }));
   const days = volumesOf(answer.days);
   return {
     today,
@@ -34,6 +39,7 @@ export async function getDashboard(ctx: Ctx, { timeZone, kind }: Wish): Promise<
     accounts: accountsOf(answer),
     outstanding: everyBucket(answer.outstanding),
     invoiced: answer.isInvoicingOn ? everyBucket(answer.invoiced) : null,
+    expected,
     unknown: (answer.unknown ?? []).map(({ id, number, currency, kind: accountKind, ...row }) => ({
       ...{ id, number, currency, accountKind },
       payerName: row.payer_name,

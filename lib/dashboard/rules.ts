@@ -20,6 +20,13 @@ export function firstChartDay(today: string): string {
   return addDays(today, 1 - CHART_DAYS);
 }
 
+/** Money is expected for so many days, today included. */
+export const EXPECTED_DAYS = 30;
+
+export function lastExpectedDay(today: string): string {
+  return addDays(today, EXPECTED_DAYS - 1);
+}
+
 export type SpanPair = { range: DayRange; before: DayRange };
 
 /** The three spans up to today, each with the one it is set beside. `month` has a second choice: the month before. */

@@ -35,7 +35,12 @@ import { requireInvoicingOn } from "./require-invoicing-on";
 import { ageOf, OPEN_STATUSES } from "./rules";
 
 /** What invoices must match besides their view. */
-export type InvoiceMatch = { q?: string; age?: InvoiceAge | ""; payerId?: string };
+export type InvoiceMatch = {
+  q?: string;
+  age?: InvoiceAge | "";
+  payerId?: string;
+  accountKind?: "" | "operating" | "trust";
+};
 
 export type InvoiceFilter = InvoiceMatch & {
   view: InvoiceView;
@@ -202,11 +207,18 @@ function viewCondition(view: InvoiceView): SQL | undefined {
   return statuses ? sql`${invoices.status} in ${statuses}` : undefined;
 }
 
-async function matchCondition(ctx: Ctx, tx: Tx, { q, age, payerId }: InvoiceMatch): Promise<SQL | undefined> {
+async function matchCondition(
+  ctx: Ctx,
+  tx: Tx,
+  { q, age, payerId, accountKind }: InvoiceMatch,
+): Promise<SQL | undefined> {
   return and(
     q ? searchCondition(q) : undefined,
     payerId ? eq(invoices.payerId, payerId) : undefined,
     age ? await ageCondition(ctx, tx, age) : undefined,
+    accountKind
+      ? sql`${invoices.accountId} in (select a.id from ${merchantAccounts} a where a.firm_id = ${invoices.firmId} and a.kind = ${accountKind})`
+      : undefined,
   );
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { autoPays } from "@/db/schema/auto-pays";
 import { payers } from "@/db/schema/payers";
 import { payments } from "@/db/schema/payments";
 import type { PickedRows } from "@/lib/lists/model";
@@ -37,15 +38,15 @@ export function selectPage(ctx: Ctx, tx: Tx, filter: PayerAsked, order = orderOf
   return tx
     .select({ payer: payers, lastPaidAt: lastPaidAt(ctx) })
     .from(payers)
-    .where(and(listed(ctx, filter.q), pickedCondition(sql`${payers.id}`, filter.picked), order.after))
+    .where(and(listed(ctx, filter), pickedCondition(sql`${payers.id}`, filter.picked), order.after))
     .orderBy(order.by)
     .limit(filter.limit + 1);
 }
 
 /** How many payers the list holds under that search. */
-export async function countPayers(ctx: Ctx, q: string): Promise<number> {
+export async function countPayers(ctx: Ctx, q: string, autoPay: PayerFilter["autoPay"] = ""): Promise<number> {
   requirePermission(ctx, "payments.view");
-  const rows = await inFirm(ctx, (tx) => tx.select({ count: count() }).from(payers).where(listed(ctx, q)));
+  const rows = await inFirm(ctx, (tx) => tx.select({ count: count() }).from(payers).where(listed(ctx, { q, autoPay })));
   return rows[0]?.count ?? 0;
 }
 
@@ -82,13 +83,24 @@ export async function listPayersLike(ctx: Ctx, like: { name: string; emails: rea
   return rows.map(rowOf);
 }
 
-function listed(ctx: Ctx, q: string): SQL | undefined {
+function listed(ctx: Ctx, { q, autoPay = "" }: Pick<PayerFilter, "q"> & Partial<PayerFilter>): SQL | undefined {
   const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`;
   return and(
     eq(payers.firmId, ctx.firmId),
     isNull(payers.archivedAt),
     q ? sql`${payers.searchText} like ${pattern}` : undefined,
+    autoPay === "" ? undefined : hasAutoPayWithin(ctx, Number(autoPay)),
   );
+}
+
+/** Pays by an Auto-Pay from today on, in so many days of the firm. */
+function hasAutoPayWithin(ctx: Ctx, days: number): SQL {
+  const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
+  const today = sql`(select (${now} at time zone f.time_zone)::date from firms f where f.firm_id = ${ctx.firmId})`;
+  const limit = visibleAccountIds(ctx);
+  const seen = limit === null ? sql`true` : inArray(sql`w.account_id`, [...limit]);
+  return sql`${payers.id} in (select w.payer_id from ${autoPays} w where w.firm_id = ${ctx.firmId} and w.next_at is not null
+    and w.next_run_on < ${today} + ${days}::int and ${seen})`;
 }
 
 /** Asked for the rows of one page only, each by the index on payer and time. */

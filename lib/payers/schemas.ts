@@ -146,6 +146,8 @@ export type MergePayersInput = z.infer<typeof MergePayersInput>;
 /** The list of payers, as it stands in the address bar and in the API's query. */
 export const PayerFilter = z.object({
   q: z.string().trim().max(120).default(""),
+  /** "30": with an Auto-Pay that runs within the next 30 days, today included. */
+  autoPay: z.enum(["", "30"]).catch(""),
   sort: z.enum(sortTextsOf(PAYER_SORTS)).default("name"),
   cursor: z.string().max(2_000).nullish(),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -256,6 +256,9 @@ export const ScheduleFilter = z.object({
   status: z.enum(["", ...SCHEDULE_STATUSES, "failed"]).catch(""),
   payer: z.string().max(60).catch(""),
   plan: z.string().max(60).catch(""),
+  /** "30": with a run within the next 30 days, today included. */
+  coming: z.enum(["", "30"]).catch(""),
+  accountKind: z.enum(["", "operating", "trust"]).catch(""),
   q: z.string().trim().max(120).catch(""),
   sort: z.enum(sortTextsOf(SCHEDULE_SORTS)).catch("-created"),
   cursor: z.string().max(2_000).nullish().catch(null),

@@ -8,6 +8,7 @@ import { languageOf } from "@/lib/money/locale";
 import { DashboardCharts } from "./_components/dashboard-charts";
 import { DashboardHead } from "./_components/dashboard-head";
 import { BOTH_KINDS, type DashboardView } from "./_components/dashboard-view";
+import { Expected } from "./_components/expected";
 import { figureAddressOf } from "./_components/figure-address";
 import { FirstRun } from "./_components/first-run";
 import { NeedsSomeone } from "./_components/needs-someone";
@@ -44,7 +45,10 @@ export default async function DashboardPage({ searchParams }: Props) {
       {dashboard.hasPayments && <SpanSums spans={dashboard.spans} view={view} />}
       <div className="dash-pair">
         <NeedsSomeone alerts={alerts.rows} dashboard={dashboard} staff={staff} view={view} />
-        <Outstanding dashboard={dashboard} kind={kind} view={view} />
+        <div className="stack">
+          <Outstanding dashboard={dashboard} kind={kind} view={view} />
+          <Expected expected={dashboard.expected} kind={kind} view={view} />
+        </div>
       </div>
       <DashboardCharts dashboard={dashboard} kind={kind} view={view} />
     </>

@@ -23,7 +23,7 @@ export default async function PayersPage({ searchParams }: Props) {
   const ownFields = await listCustomFields(ctx, "payer");
   const setting = await readList(ctx, { listId: "payers", columns: payerColumns(ownFields), address });
   const filter = inKeptOrder(readPayerFilter(address), { address, setting, sorts: sortTextsOf(PAYER_SORTS) });
-  const [page, count] = await Promise.all([loadPayers(ctx, filter), countPayers(ctx, filter.q)]);
+  const [page, count] = await Promise.all([loadPayers(ctx, filter), countPayers(ctx, filter.q, filter.autoPay)]);
   return (
     <PayersList
       filter={filter}

@@ -14,6 +14,7 @@ const InvoiceQuery = z.object({
   q: z.string().trim().max(120).default(""),
   age: z.enum(["", ...INVOICE_AGES]).catch(""),
   payerId: z.string().max(60).catch(""),
+  accountKind: z.enum(["", "operating", "trust"]).catch(""),
   sort: z.enum(sortTextsOf(INVOICE_SORTS)).catch("-created"),
 });
 

@@ -17,7 +17,7 @@ export const payerSource = makeSource<PayerFilter, WholePayer>({
     })),
   labels: "exports.columns.payers",
   readFilter: (query) => PayerFilter.parse(query),
-  count: (ctx, filter) => countPayers(ctx, filter.q),
+  count: (ctx, filter) => countPayers(ctx, filter.q, filter.autoPay),
   stream: (ctx, filter, picked) => readPages((cursor) => listPayers(ctx, { ...filter, picked, cursor, limit: PAGE })),
   cellOf: payerCell,
   currencyOf: () => "USD",

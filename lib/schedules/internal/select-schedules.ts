@@ -57,7 +57,10 @@ export function scheduleRowOf(selected: SelectedSchedule): ScheduleRow {
 }
 
 /** Only what this actor may see, of the firm's schedules that the filter asks for. */
-export function matchingSchedules(ctx: Ctx, { status, payer, plan, q }: ScheduleFilter): SQL | undefined {
+export function matchingSchedules(
+  ctx: Ctx,
+  { status, payer, plan, q, coming, accountKind }: ScheduleFilter,
+): SQL | undefined {
   const limit = visibleAccountIds(ctx);
   const pattern = `%${likePlain(q.toLowerCase())}%`;
   return and(
@@ -67,6 +70,10 @@ export function matchingSchedules(ctx: Ctx, { status, payer, plan, q }: Schedule
     status !== "" && status !== "failed" ? eq(schedules.status, status) : undefined,
     payer === "" ? undefined : eq(schedules.payerId, payer),
     plan === "" ? undefined : eq(schedules.planId, plan),
+    coming === "" ? undefined : comingWithin(ctx, Number(coming)),
+    accountKind === ""
+      ? undefined
+      : sql`${schedules.accountId} in (select a.id from ${merchantAccounts} a where a.firm_id = ${schedules.firmId} and a.kind = ${accountKind})`,
     q === ""
       ? undefined
       : or(
@@ -76,4 +83,11 @@ export function matchingSchedules(ctx: Ctx, { status, payer, plan, q }: Schedule
           sql`lower(${schedules.invoiceNumber}) like ${pattern}`,
         ),
   );
+}
+
+/** Runs from today on, in so many days of the firm. */
+function comingWithin(ctx: Ctx, days: number): SQL {
+  const now = sql`${ctx.clock.now().toISOString()}::timestamptz`;
+  const today = sql`(select (${now} at time zone f.time_zone)::date from firms f where f.firm_id = ${ctx.firmId})`;
+  return sql`(${schedules.nextAt} is not null and ${schedules.nextDate} < ${today} + ${days}::int)`;
 }

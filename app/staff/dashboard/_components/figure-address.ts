@@ -36,6 +36,18 @@ export function linksAddressOf(bucket: AgingBucket | null, kind: DashboardKind):
 }
 
 /** The open invoices of one age. */
-export function invoicesAddressOf(bucket: AgingBucket): string {
-  return `/staff/invoices?${new URLSearchParams({ status: "open", age: bucket })}`;
+export function invoicesAddressOf(bucket: AgingBucket, kind: DashboardKind): string {
+  const query = new URLSearchParams({ status: "open", age: bucket });
+  if (kind) query.set("accountKind", kind);
+  return `/staff/invoices?${query}`;
+}
+
+/** The schedules that charge within the next 30 days. */
+export function schedulesAddressOf(kind: DashboardKind): string {
+  return `/staff/schedules?${new URLSearchParams({ coming: "30", ...(kind && { accountKind: kind }) })}`;
+}
+
+/** The payers whose Auto-Pays do. Auto-Pays are all of operating money. */
+export function autoPayersAddressOf(): string {
+  return `/staff/payers?${new URLSearchParams({ autoPay: "30" })}`;
 }

@@ -36,7 +36,7 @@ export async function Outstanding({ dashboard: { outstanding, invoiced }, kind, 
           caption={t("invoicesCaption")}
           head={t("due")}
           counted={t("invoices")}
-          rows={rowsOf(invoiced, invoicesAddressOf)}
+          rows={rowsOf(invoiced, (bucket) => invoicesAddressOf(bucket, kind))}
           view={view}
         />
       )}

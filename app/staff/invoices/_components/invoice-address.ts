@@ -9,6 +9,7 @@ export type InvoiceAddress = {
   q: string;
   age: InvoiceAge | "";
   payerId: string;
+  accountKind: "" | "operating" | "trust";
   sort: SortText<InvoiceSortId>;
   cursor: string;
 };
@@ -16,7 +17,7 @@ export type InvoiceAddress = {
 export const INVOICES_PATH = "/staff/invoices";
 export const INVOICE_SORT_TEXTS = sortTextsOf(INVOICE_SORTS);
 
-const NARROWING = ["q", "age", "payerId"] as const;
+const NARROWING = ["q", "age", "payerId", "accountKind"] as const;
 
 /** A part that is not valid is left out instead of failing the page; without a view it opens on what is open. */
 export function readInvoiceAddress(address: Address): InvoiceAddress {
@@ -25,6 +26,7 @@ export function readInvoiceAddress(address: Address): InvoiceAddress {
     q: textOf(address.q).trim().slice(0, 120),
     age: INVOICE_AGES.find((age) => age === textOf(address.age)) ?? "",
     payerId: /^pyr_[0-9a-z_]{1,56}$/.test(textOf(address.payerId)) ? textOf(address.payerId) : "",
+    accountKind: (["operating", "trust"] as const).find((kind) => kind === textOf(address.accountKind)) ?? "",
     sort: INVOICE_SORT_TEXTS.find((sort) => sort === textOf(address.sort)) ?? "-created",
     cursor: textOf(address.cursor).slice(0, 2_000),
   };
@@ -53,7 +55,7 @@ export function invoiceAddressOf(
 }
 
 /** A change that takes away all that narrows the list within its view. */
-export const NOT_NARROWED = { q: "", age: "", payerId: "" } as const;
+export const NOT_NARROWED = { q: "", age: "", payerId: "", accountKind: "" } as const;
 
 export function isNarrowed(filter: InvoiceAddress): boolean {
   return NARROWING.some((name) => filter[name] !== "");

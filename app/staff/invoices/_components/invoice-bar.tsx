@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { ListForm } from "@/components/list/list-form";
+import { AccountTag } from "@/components/payments/account-tag";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
@@ -24,6 +25,7 @@ export async function InvoiceBar({ filter, counts, marks }: Props) {
     status: filter.view,
     ...(filter.age && { age: filter.age }),
     ...(filter.payerId && { payerId: filter.payerId }),
+    ...(filter.accountKind && { accountKind: filter.accountKind }),
     ...(filter.sort !== "-created" && { sort: filter.sort }),
   };
   return (
@@ -58,6 +60,7 @@ export async function InvoiceBar({ filter, counts, marks }: Props) {
             {t("list.searchAction")}
           </Button>
           {filter.age && <span className="text-sm">{t(`age.${filter.age}`)}</span>}
+          {filter.accountKind && <AccountTag kind={filter.accountKind} />}
           {isNarrowed(filter) && (
             <LinkButton href={invoiceAddressOf(filter, NOT_NARROWED, marks)} variant="quiet" size="sm">
               {t("list.clear")}

@@ -15,6 +15,7 @@ export async function PayersBar({ filter, marks }: { filter: PayersFilter; marks
         {Object.entries(marks).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
+        {filter.autoPay && <input type="hidden" name="autoPay" value={filter.autoPay} />}
         {filter.sort !== "name" && <input type="hidden" name="sort" value={filter.sort} />}
         <TextInput
           key={filter.q}
@@ -31,8 +32,9 @@ export async function PayersBar({ filter, marks }: { filter: PayersFilter; marks
         <Button type="submit" size="sm">
           {t("searchAction")}
         </Button>
-        {filter.q && (
-          <LinkButton href={payersAddressOf(filter, { q: "" }, marks)} variant="quiet" size="sm">
+        {filter.autoPay && <span className="text-sm">{t("autoPay", { days: filter.autoPay })}</span>}
+        {(filter.q || filter.autoPay) && (
+          <LinkButton href={payersAddressOf(filter, { q: "", autoPay: "" }, marks)} variant="quiet" size="sm">
             {t("clear")}
           </LinkButton>
         )}

@@ -4,7 +4,7 @@ import { type Address, textOf } from "../../_components/read-list";
 export const SCHEDULES_PATH = "/staff/schedules";
 
 const NO_FILTER = ScheduleFilter.parse({});
-const PARTS = ["status", "payer", "plan", "q", "sort"] as const;
+const PARTS = ["status", "payer", "plan", "coming", "accountKind", "q", "sort"] as const;
 
 /** A part that is not valid is left out instead of failing the page. */
 export function readScheduleFilter(address: Address): ScheduleFilter {

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { ListForm } from "@/components/list/list-form";
+import { AccountTag } from "@/components/payments/account-tag";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icon";
 import { LinkButton } from "@/components/ui/link-button";
@@ -9,13 +10,26 @@ import { SCHEDULE_STATUSES } from "@/lib/schedules/model";
 import type { ScheduleFilter } from "@/lib/schedules/schemas";
 import { SCHEDULES_PATH, scheduleAddressOf } from "./schedules-address";
 
+/** A change that takes away all that narrows the list. */
+const NOT_NARROWED = { q: "", status: "", coming: "", accountKind: "" } as const;
+
 type Props = { filter: ScheduleFilter; marks: Readonly<Record<string, string>> };
 
 /** Whose, in which status: the answer is an address. */
 export async function SchedulesBar({ filter, marks }: Props) {
   const t = await getTranslations("schedules");
-  const { status, q, sort, plan, payer } = filter;
-  const kept = { ...marks, ...(sort !== "-created" && { sort }), ...(plan && { plan }), ...(payer && { payer }) };
+  const { status, q, sort, plan, payer, coming, accountKind } = filter;
+  const kept = {
+    ...marks,
+    ...(sort !== "-created" && { sort }),
+    ...{
+      ...(plan && { plan }),
+      ...(payer && { payer }),
+      ...(coming && { coming }),
+      ...(accountKind && { accountKind }),
+    },
+  };
+  const isNarrowed = [q, status, coming, accountKind].some((part) => part !== "");
   return (
     <search className="filters">
       <ListForm path={SCHEDULES_PATH} className="flex min-w-0 flex-wrap items-center gap-2">
@@ -51,8 +65,10 @@ export async function SchedulesBar({ filter, marks }: Props) {
         <Button type="submit" size="sm">
           {t("filter.find")}
         </Button>
-        {(q !== "" || status !== "") && (
-          <LinkButton href={scheduleAddressOf(filter, { q: "", status: "" }, marks)} variant="quiet" size="sm">
+        {coming && <span className="text-sm">{t("filter.coming", { days: coming })}</span>}
+        {accountKind && <AccountTag kind={accountKind} />}
+        {isNarrowed && (
+          <LinkButton href={scheduleAddressOf(filter, NOT_NARROWED, marks)} variant="quiet" size="sm">
             {t("filter.clear")}
           </LinkButton>
         )}
