@@ -55,6 +55,8 @@ export type UserRow = {
 /** A user on their page. */
 export type UserDetail = UserRow & {
   permissions: Permission[];
+  /** The merchant accounts that they see; null = all, also those to come. */
+  accountIds: readonly string[] | null;
   locale: string;
   lockedUntil: Date | null;
   disabledAt: Date | null;

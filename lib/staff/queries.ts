@@ -59,6 +59,7 @@ export async function getUser(ctx: Ctx, userId: string): Promise<UserDetail> {
     return {
       ...rowOf(user, now),
       permissions: permissionsOf(user),
+      accountIds: user.accountIds,
       locale,
       lockedUntil: lockedUntil && lockedUntil > now ? lockedUntil : null,
       disabledAt,

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isPermission, PERMISSIONS, type Permission, ROLE_NAMES, ROLES } from "./model";
 import {
   browserOf,
+  decideAccounts,
   decideGrant,
   decideManage,
   decideNewPassword,
@@ -90,15 +91,29 @@ describe("a role", () => {
 
 describe("who may manage whom", () => {
   const actor = (permissions: Permission[]) => ({ ...user, userId: "usr_1", permissions });
-  const target = (permissions: Permission[], id = "usr_2") => ({ id, permissions });
+  const target = (permissions: Permission[], id = "usr_2") => ({ id, permissions, accountIds: null });
 
-  it.each<[string, Permission[], { id: string; permissions: Permission[] }, string | null]>([
+  it.each<[string, Permission[], ReturnType<typeof target>, string | null]>([
     ["a user with less", ["payments.view", "users.manage"], target(["payments.view"]), null],
     ["a user with as much", ["payments.view"], target(["payments.view"]), null],
     ["a user with more", ["users.manage"], target(["payments.refund"]), "user_outranks"],
     ["oneself", [...PERMISSIONS], target([], "usr_1"), "own_user"],
   ])("%s", (_what, held, whom, refusal) => {
     expect(decideManage(actor(held), whom)).toEqual(refusal ? { ok: false, refusal } : { ok: true });
+  });
+
+  it.each<[string[] | null, string[] | null, boolean]>([
+    [null, null, true],
+    [null, ["acc_1"], true],
+    [["acc_1"], ["acc_1"], true],
+    [["acc_1"], null, false],
+    [["acc_1"], ["acc_1", "acc_2"], false],
+  ])("who sees %j of the accounts manages and makes somebody who sees %j: %s", (own, accountIds, isAllowed) => {
+    const limited = { ...actor([...PERMISSIONS]), accountIds: own };
+    expect(decideManage(limited, { ...target([]), accountIds }).ok).toBe(isAllowed);
+    expect(decideAccounts(limited, accountIds)).toEqual(
+      isAllowed ? { ok: true } : { ok: false, refusal: "account_not_held" },
+    );
   });
 
   it("gives only what they hold; jobs give anything", () => {

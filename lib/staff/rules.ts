@@ -34,7 +34,7 @@ export function isActiveAdmin(user: {
   return user.disabledAt === null && user.passwordHash !== "" && user.permissions.includes("users.manage");
 }
 
-export type ManageRefusal = "own_user" | "user_outranks" | "grant_not_held";
+export type ManageRefusal = "own_user" | "user_outranks" | "grant_not_held" | "account_not_held";
 
 /** What these permissions make of somebody. */
 export function isAdminBy(permissions: readonly Permission[]): boolean {
@@ -47,11 +47,25 @@ export function isAdminBy(permissions: readonly Permission[]): boolean {
  */
 export function decideManage(
   actor: Holder & { userId?: string },
-  target: { id: string; permissions: readonly Permission[] },
+  target: { id: string; permissions: readonly Permission[]; accountIds: readonly string[] | null },
 ): { ok: true } | { ok: false; refusal: ManageRefusal } {
   if (actor.kind === "user" && actor.userId === target.id) return { ok: false, refusal: "own_user" };
-  const isAbove = target.permissions.some((permission) => !holdsPermission(actor, permission));
-  return isAbove ? { ok: false, refusal: "user_outranks" } : { ok: true };
+  const doesMore = target.permissions.some((permission) => !holdsPermission(actor, permission));
+  return doesMore || !seesAsMuch(actor, target.accountIds) ? { ok: false, refusal: "user_outranks" } : { ok: true };
+}
+
+/** Whether an actor sees at least these merchant accounts; null = all accounts. */
+function seesAsMuch(actor: Holder, accountIds: readonly string[] | null): boolean {
+  if (actor.kind === "system" || actor.kind === "payer" || actor.accountIds === null) return true;
+  return accountIds?.every((accountId) => mayUseAccount(actor, accountId)) ?? false;
+}
+
+/** Whether an actor may let somebody see these merchant accounts: only what they see themselves. */
+export function decideAccounts(
+  actor: Holder,
+  wanted: readonly string[] | null,
+): { ok: true } | { ok: false; refusal: ManageRefusal } {
+  return seesAsMuch(actor, wanted) ? { ok: true } : { ok: false, refusal: "account_not_held" };
 }
 
 /** Whether an actor may give these permissions: only what they hold themselves. */

@@ -82,6 +82,20 @@ export const ChangePermissionsInput = UserIdInput.extend({
 });
 export type ChangePermissionsInput = z.infer<typeof ChangePermissionsInput>;
 
+const AccountIds = z.array(z.string().min(1).max(60)).max(500);
+
+/** `accountIds` counts where `scope` is "some". */
+export const ChangeUserAccountsInput = UserIdInput.extend({
+  scope: z.enum(["all", "some"]),
+  accountIds: AccountIds,
+  /** What the form showed before; null = all. */
+  before: AccountIds.nullable(),
+}).refine(({ scope, accountIds }) => scope === "all" || accountIds.length > 0, {
+  path: ["accountIds"],
+  message: "accounts_missing",
+});
+export type ChangeUserAccountsInput = z.infer<typeof ChangeUserAccountsInput>;
+
 export const SessionIdInput = z.object({ sessionId: z.string().min(1).max(60) });
 export type SessionIdInput = z.infer<typeof SessionIdInput>;
 

@@ -985,6 +985,12 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  changeUserAccountsAction: {
+    path: ({ user }) => `/staff/users/${user}`,
+    args: ({ user }) => [{ userId: user, scope: "all", accountIds: [], before: [] }],
+    stranger: "not_found",
+    viewer: "forbidden",
+  },
   endUserSessionAction: {
     path: ({ user }) => `/staff/users/${user}`,
     args: () => [{ sessionId: "ses_0000000000000000" }],

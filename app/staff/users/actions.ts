@@ -4,6 +4,7 @@ import { staffAction } from "@/lib/http/staff-action";
 import { saveNotifications } from "@/lib/notifications/save-notifications";
 import { NotificationsInput } from "@/lib/notifications/schemas";
 import { changePermissions } from "@/lib/staff/change-permissions";
+import { changeUserAccounts } from "@/lib/staff/change-user-accounts";
 import { disableUser } from "@/lib/staff/disable-user";
 import { enableUser } from "@/lib/staff/enable-user";
 import { endUserSession } from "@/lib/staff/end-session";
@@ -11,7 +12,13 @@ import { endUserSessions } from "@/lib/staff/end-user-sessions";
 import { inviteUser } from "@/lib/staff/invite-user";
 import { resendInvite } from "@/lib/staff/resend-invite";
 import { resetSecondFactor } from "@/lib/staff/reset-second-factor";
-import { ChangePermissionsInput, InviteUserInput, SessionIdInput, UserIdInput } from "@/lib/staff/schemas";
+import {
+  ChangePermissionsInput,
+  ChangeUserAccountsInput,
+  InviteUserInput,
+  SessionIdInput,
+  UserIdInput,
+} from "@/lib/staff/schemas";
 import { sendPasswordReset } from "@/lib/staff/send-password-reset";
 import { withdrawInvite } from "@/lib/staff/withdraw-invite";
 
@@ -29,6 +36,12 @@ export const changePermissionsAction = staffAction({
   ...needs,
   input: ChangePermissionsInput,
   verb: changePermissions,
+});
+
+export const changeUserAccountsAction = staffAction({
+  ...needs,
+  input: ChangeUserAccountsInput,
+  verb: changeUserAccounts,
 });
 
 export const disableUserAction = staffAction({ ...needs, input: UserIdInput, verb: disableUser });

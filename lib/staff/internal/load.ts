@@ -44,7 +44,7 @@ export async function lockManagedUser(ctx: Ctx, tx: Tx, userId: string): Promise
   const actor = await lockManager(ctx, tx);
   const user = await lockUser(ctx, tx, userId);
   if (!user) throw new AppError("not_found", { reason: "user_unknown" });
-  const decision = decideManage(actor, { id: user.id, permissions: permissionsOf(user) });
+  const decision = decideManage(actor, { id: user.id, permissions: permissionsOf(user), accountIds: user.accountIds });
   if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
   return user;
 }

@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { Banner } from "@/components/ui/banner";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-staff";
 import { getNotifications } from "@/lib/notifications/queries";
 import { listUserSessions } from "@/lib/staff/queries";
 import { decideManage } from "@/lib/staff/rules";
@@ -22,9 +23,10 @@ export default async function UserPage({ params, searchParams }: Props) {
   const staff = await requireStaff("users.manage");
   const { id } = await params;
   const user = await getUserOrNotFound(staff.ctx, id);
-  const [sessions, notifications] = await Promise.all([
+  const [sessions, notifications, accounts] = await Promise.all([
     listUserSessions(staff.ctx, id),
     getNotifications(staff.ctx, id),
+    listAccountsForStaff(staff.ctx),
   ]);
   const t = await getTranslations("users");
   const { invited } = await searchParams;
@@ -42,7 +44,7 @@ export default async function UserPage({ params, searchParams }: Props) {
         <Banner tone="ok" title={t("invite.sent", { email: user.email })} className="mb-5" />
       )}
       {refusal && <Banner title={refusal} className="mb-5" />}
-      <UserSheets user={user} sessions={sessions} staff={staff} refusal={refusal} />
+      <UserSheets user={user} sessions={sessions} staff={staff} refusal={refusal} accounts={accounts} />
       <NotificationsSheet
         notifications={notifications}
         save={decision.ok || decision.refusal === "own_user" ? saveNotificationsAction : null}
