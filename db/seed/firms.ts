@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { firmLogos, firms } from "@/db/schema/firms";
+import { mailTexts } from "@/db/schema/mail-texts";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { keptBrand } from "@/lib/branding/rules";
 import { PERMISSIONS, type Permission } from "@/lib/staff/model";
@@ -155,6 +156,14 @@ const RECEIPT_TEXTS = {
   },
 };
 
+/** One mail of the demo firm opens with words of its own. */
+const OWN_WORDS = {
+  kind: "invoice-reminder",
+  locale: "en",
+  subject: "A reminder of invoice {invoice} from {firm}",
+  opening: "Dear {recipient},\n\nour billing desk, {phone}, is glad to talk about any line of this invoice.",
+};
+
 export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: Date): Promise<void> {
   const { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer } = firm;
   const own = { firmId, slug, name, monogram, timeZone, addressLine, phone, email, brand, defaultMessage, disclaimer };
@@ -164,6 +173,8 @@ export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: D
       receiptTexts: firmId === HARTWELL.firmId ? RECEIPT_TEXTS : {},
     },
   ]);
+  if (firmId === HARTWELL.firmId)
+    await insertRows(client, mailTexts, [{ ...OWN_WORDS, firmId, changedBy: "Miles Hartwell", changedAt: createdAt }]);
   if (brand.logo === OKAFOR_LOGO.id) await insertRows(client, firmLogos, [logoRow(firmId, createdAt)]);
   await insertRows(
     client,

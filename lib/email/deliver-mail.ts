@@ -14,6 +14,7 @@ import { COMPOSERS } from "./compose/registry";
 import { openBody, sealBody } from "./mail-body";
 import { type ComposedMail, isMailKind, MAX_MAIL_TRIES } from "./model";
 import { readyToSend } from "./outgoing-mail";
+import { withOwnWords } from "./own-words";
 import { renderMail } from "./render-mail";
 import type { MailTransport, SendResult } from "./transports/port";
 import { mailTransport } from "./transports/registry";
@@ -88,7 +89,10 @@ async function contentOf(ctx: Ctx, mail: Mail): Promise<ComposedMail | null> {
   const { kind } = mail;
   invariant(isMailKind(kind), `mail kind ${kind} is known`);
   const locale = isLocale(mail.locale) ? mail.locale : DEFAULT_LOCALE;
-  const draft = await inFirm(ctx, (tx) => COMPOSERS[kind](ctx, tx, mail.payload, locale));
+  const draft = await inFirm(ctx, async (tx) => {
+    const composed = await COMPOSERS[kind](ctx, tx, mail.payload, locale);
+    return composed && withOwnWords(ctx, tx, kind, composed);
+  });
   if (!draft) return null;
   const content = await renderMail(draft);
   const stored = {
@@ -135,7 +139,7 @@ async function finish(
 }
 
 async function followReport(ctx: Ctx, tx: Tx, { kind, payload, toAddress, lastError }: Mail, status: string) {
-  if (kind !== "report") return;
+  if (kind !== "report" || payload.sample) return;
   const { scheduleId = "", exportId = "" } = payload;
   const ended = { scheduleId, exportId, toAddress, lastError };
   if (status === "failed") await followFailedReport(ctx, tx, ended);

@@ -43,6 +43,8 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "firm-profile", path: "/staff/settings/firm", role: "admin" },
     { name: "branding", path: "/staff/settings/branding", role: "admin" },
     { name: "receipt-texts", path: "/staff/settings/receipts", role: "admin" },
+    { name: "mail-texts", path: "/staff/settings/mails", role: "admin" },
+    { name: "mail-text", path: "/staff/settings/mails?mail=receipt&for=fr", role: "admin" },
     { name: "retries", path: "/staff/settings/retries", role: "admin" },
     { name: "page-not-found", path: "/nothing-here", status: 404 },
     { name: "pay", path: inject("openPayLinkPath") },

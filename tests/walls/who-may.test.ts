@@ -179,6 +179,7 @@ const PAGES: Record<
   "/staff/settings/retries": { needs: "settings.manage" },
   "/staff/settings/firm": { needs: "settings.manage" },
   "/staff/settings/branding": { needs: "settings.manage" },
+  "/staff/settings/mails": { needs: "settings.manage" },
   "/staff/settings/receipts": { needs: "settings.manage" },
   "/staff/users": { needs: "users.manage" },
   "/staff/settings/api": { needs: "settings.manage" },
@@ -1078,6 +1079,24 @@ const ACTIONS: Record<string, ActionLine> = {
   },
   saveReceiptTextsAction: {
     path: () => "/staff/settings/receipts",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  saveMailTextAction: {
+    path: () => "/staff/settings/mails?mail=receipt",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  previewMailTextAction: {
+    path: () => "/staff/settings/mails?mail=receipt",
+    args: () => ["not wanted"],
+    stranger: "invalid_input",
+    viewer: "forbidden",
+  },
+  sendTestMailAction: {
+    path: () => "/staff/settings/mails?mail=receipt",
     args: () => ["not wanted"],
     stranger: "invalid_input",
     viewer: "forbidden",

@@ -24,6 +24,7 @@ const SCREENS = [
   { id: "settings", href: "/staff/settings", icon: "gear", needs: "settings.manage" },
   { id: "firmProfile", href: "/staff/settings/firm", icon: "gear", needs: "settings.manage" },
   { id: "receiptTexts", href: "/staff/settings/receipts", icon: "file", needs: "settings.manage" },
+  { id: "mailTexts", href: "/staff/settings/mails", icon: "mail", needs: "settings.manage" },
   { id: "branding", href: "/staff/settings/branding", icon: "page", needs: "settings.manage" },
   { id: "accounts", href: "/staff/settings/accounts", icon: "bank", needs: "settings.manage" },
   { id: "customFields", href: "/staff/settings/custom-fields", icon: "list", needs: "settings.manage" },

@@ -1,19 +1,26 @@
 import { and, eq } from "drizzle-orm";
-import { createElement, type ReactElement } from "react";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments, receipts } from "@/db/schema/payments";
 import type { MailTemplate } from "@/emails/template";
 import { logoOf, shownLogoOf } from "@/lib/branding/rules";
 import type { FirmView } from "@/lib/firms/model";
 import { DEFAULT_LOCALE, type Locale } from "@/lib/i18n/model";
+import type { MergeValues } from "@/lib/mail-texts/model";
 import type { Ctx } from "@/lib/platform/context";
 import { appUrl } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
+import { mergeValuesOf } from "../merge-values";
 import type { Letter, MailFirm } from "../model";
 
 /** A mail whose facts are known, before it is rendered. */
-export type MailDraft = { letter: Letter; html: ReactElement };
+export type MailDraft = {
+  letter: Letter;
+  /** What the firm's own words may name in it. */
+  values: MergeValues;
+  /** It is about an eCheck in flight. */
+  isClearing: boolean;
+};
 
 /**
  * Finds the facts of one kind of mail from the ids in its row. Null: it is no longer true and must not go out.
@@ -22,7 +29,9 @@ export type MailDraft = { letter: Letter; html: ReactElement };
 export type Composer = (ctx: Ctx, tx: Tx, payload: Record<string, string>, locale: Locale) => Promise<MailDraft | null>;
 
 export function draftOf<Facts extends object>(template: MailTemplate<Facts>, facts: Facts): MailDraft {
-  return { letter: template.write(facts), html: createElement(template, facts) };
+  const letter = template.write(facts);
+  const isClearing = "isClearing" in facts && facts.isClearing === true;
+  return { letter, values: mergeValuesOf(facts, letter), isClearing };
 }
 
 export function mailFirmOf(firm: FirmView): MailFirm {

@@ -1,5 +1,6 @@
 import { BrandingCard } from "./branding-card";
 import { FirmCard } from "./firm-card";
+import { MailsCard } from "./mails-card";
 import { ReceiptsCard } from "./receipts-card";
 
 /** What clients see of the firm. */
@@ -9,6 +10,7 @@ export function FirmCards() {
       <FirmCard />
       <BrandingCard />
       <ReceiptsCard />
+      <MailsCard />
     </>
   );
 }

@@ -1,0 +1,31 @@
+import { mails } from "@/db/schema/effects";
+import type { Locale } from "@/lib/i18n/model";
+import { enqueueJobs } from "@/lib/jobs/enqueue-job";
+import type { Ctx } from "@/lib/platform/context";
+import type { Tx } from "@/lib/platform/tx";
+import { sealBody } from "./mail-body";
+import { type ComposedMail, MAX_MAIL_TRIES, type MailKind } from "./model";
+
+type Order = { kind: MailKind; toAddress: string; locale: Locale; userId: string };
+
+/** Its payload: it speaks of nothing that exists, so nothing goes with it and nothing follows it. */
+export const SAMPLE_PAYLOAD = { sample: "yes" } as const;
+
+/** Puts a finished sample of a mail into the outbox, for one user of the firm. */
+export async function enqueueSample(
+  ctx: Ctx,
+  tx: Tx,
+  { userId, ...order }: Order,
+  { subject, html, text }: ComposedMail,
+): Promise<void> {
+  const id = ctx.ids.next("mail");
+  await tx.insert(mails).values({
+    ...{ firmId: ctx.firmId, id, ...order, subject },
+    ...{ objectType: "user", objectId: userId, payload: SAMPLE_PAYLOAD, dedupeKey: `sample:${id}` },
+    bodyHtml: sealBody(ctx.firmId, html),
+    bodyText: sealBody(ctx.firmId, text),
+    createdAt: ctx.clock.now(),
+  });
+  const job = { payload: { firmId: ctx.firmId, mailId: id }, key: `mail:${id}` };
+  await enqueueJobs(tx, "deliver-mail", [job], 2 * MAX_MAIL_TRIES);
+}
