@@ -17,7 +17,6 @@ type Mail = Pick<typeof mails.$inferSelect, "kind" | "payload" | "locale">;
  */
 export async function attachmentsOf(ctx: Ctx, { kind, payload, locale }: Mail): Promise<MailAttachment[]> {
   const { paymentId = "", refundId = "", exportId = "", invoiceId = "" } = payload;
-  if (payload.sample) return [];
   if (kind === "report") return readReportAttachment(ctx, exportId);
   const language = isLocale(locale) ? locale : DEFAULT_LOCALE;
   if (kind === "invoice") return pdfOf(await writeInvoiceAttachment(ctx, { invoiceId, locale: language }));

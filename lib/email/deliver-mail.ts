@@ -139,7 +139,7 @@ async function finish(
 }
 
 async function followReport(ctx: Ctx, tx: Tx, { kind, payload, toAddress, lastError }: Mail, status: string) {
-  if (kind !== "report" || payload.sample) return;
+  if (kind !== "report") return;
   const { scheduleId = "", exportId = "" } = payload;
   const ended = { scheduleId, exportId, toAddress, lastError };
   if (status === "failed") await followFailedReport(ctx, tx, ended);

@@ -1,4 +1,5 @@
 import { mails } from "@/db/schema/effects";
+import { mailTexts } from "@/emails/mail-texts";
 import type { Locale } from "@/lib/i18n/model";
 import { enqueueJobs } from "@/lib/jobs/enqueue-job";
 import type { Ctx } from "@/lib/platform/context";
@@ -8,10 +9,10 @@ import { type ComposedMail, MAX_MAIL_TRIES, type MailKind } from "./model";
 
 type Order = { kind: MailKind; toAddress: string; locale: Locale; userId: string };
 
-/** Its payload: it speaks of nothing that exists, so nothing goes with it and nothing follows it. */
-export const SAMPLE_PAYLOAD = { sample: "yes" } as const;
-
-/** Puts a finished sample of a mail into the outbox, for one user of the firm. */
+/**
+ * Puts a finished sample of a mail into the outbox, for one user of the firm; its subject says so. It names nothing that exists, so that nothing goes with
+ * it and nothing follows it.
+ */
 export async function enqueueSample(
   ctx: Ctx,
   tx: Tx,
@@ -19,9 +20,10 @@ export async function enqueueSample(
   { subject, html, text }: ComposedMail,
 ): Promise<void> {
   const id = ctx.ids.next("mail");
+  const said = mailTexts(order.locale)("testSubject", { subject });
   await tx.insert(mails).values({
-    ...{ firmId: ctx.firmId, id, ...order, subject },
-    ...{ objectType: "user", objectId: userId, payload: SAMPLE_PAYLOAD, dedupeKey: `sample:${id}` },
+    ...{ firmId: ctx.firmId, id, ...order, subject: said },
+    ...{ objectType: "user", objectId: userId, payload: {}, dedupeKey: `sample:${id}` },
     bodyHtml: sealBody(ctx.firmId, html),
     bodyText: sealBody(ctx.firmId, text),
     createdAt: ctx.clock.now(),

@@ -12,7 +12,6 @@ export async function findUnsubscribeUrl(
   { kind, payload, toAddress }: Pick<typeof mails.$inferSelect, "kind" | "payload" | "toAddress">,
 ): Promise<string | null> {
   const { linkId = "", invoiceId = "" } = payload;
-  if (payload.sample) return null;
   if (kind !== "link-reminder" && kind !== "invoice-reminder") return null;
   const token = await inFirm(ctx, async (tx) =>
     kind === "link-reminder"

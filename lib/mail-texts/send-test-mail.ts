@@ -1,6 +1,5 @@
 import { and, eq } from "drizzle-orm";
 import { users } from "@/db/schema/staff";
-import { mailTexts } from "@/emails/mail-texts";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { enqueueSample } from "@/lib/email/enqueue-sample";
 import { renderMail } from "@/lib/email/render-mail";
@@ -27,9 +26,8 @@ export async function sendTestMail(ctx: Ctx, input: MailTextInput): Promise<{ to
       .from(users)
       .where(and(eq(users.firmId, ctx.firmId), eq(users.id, actor.userId)));
     if (!user) throw new AppError("not_found", { reason: "user_unknown" });
-    const subject = mailTexts(locale)("testSubject", { subject: mail.subject });
     const order = { kind, locale, toAddress: user.email, userId: actor.userId };
-    await enqueueSample(ctx, tx, order, { ...mail, subject });
+    await enqueueSample(ctx, tx, order, mail);
     await appendAudit(ctx, tx, {
       action: "mail_text.tested",
       objectType: "user",
