@@ -18,6 +18,7 @@ export const ALERT_LOOK: Record<AlertKind, { icon: IconName; tone: StatusTone }>
   auto_pay_ended: { icon: "calendar", tone: "warn" },
   posting_failed: { icon: "file", tone: "danger" },
   report_failed: { icon: "mail", tone: "warn" },
+  audit_broken: { icon: "alert", tone: "danger" },
   endpoint_off: { icon: "link", tone: "warn" },
   connector_down: { icon: "alert", tone: "danger" },
 };

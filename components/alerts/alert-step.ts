@@ -2,7 +2,7 @@ import type { AlertKind } from "@/lib/alerts/model";
 import type { Permission } from "@/lib/staff/model";
 
 type AlertStep = {
-  label: "api" | "books" | "connect" | "postings" | "reports" | "trust";
+  label: "api" | "audit" | "books" | "connect" | "postings" | "reports" | "trust";
   href: string;
   needs: Permission;
 };
@@ -17,6 +17,7 @@ export const ALERT_STEP: Partial<Record<AlertKind, AlertStep>> = {
   trust_to_replace: TRUST,
   trust_negative: TRUST,
   connector_down: { label: "connect", href: "/staff/connect/settings", needs: "settings.manage" },
+  audit_broken: { label: "audit", href: "/staff/settings/audit", needs: "settings.manage" },
   endpoint_off: { label: "api", href: "/staff/settings/api", needs: "settings.manage" },
   report_failed: { label: "reports", href: "/staff/exports/reports", needs: "reports.manage" },
   posting_failed: { label: "postings", href: "/staff/connect/postings", needs: "postings.manage" },

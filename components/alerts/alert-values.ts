@@ -10,9 +10,15 @@ type AlertTexts = { refusals: RefusalTexts; reports: ReportTexts };
  * of the built-in reports.
  */
 export function alertValues({ detail }: Pick<AlertRow, "detail">, { refusals, reports }: AlertTexts) {
-  const { number: file = "", failure = "", missing = "" } = detail;
+  const { number: file = "", failure = "", missing = "", seq = "" } = detail;
   const { cause = "", address = "", builtIn = "", report = "", name = "none" } = detail;
-  const ofReport = { name, cause, address, report: reports.has(builtIn as never) ? reports(builtIn as never) : report };
+  const ofReport = {
+    seq,
+    name,
+    cause,
+    address,
+    report: reports.has(builtIn as never) ? reports(builtIn as never) : report,
+  };
   const refusal = readRefusal(detail.refusal);
   if (refusal) return { ...ofReport, file, failure: sayRefusal(refusals, refusal), missing: 0, isStuck: "layout" };
   return { ...ofReport, file, failure, missing: Number(missing), isStuck: missing ? "yes" : "no" };

@@ -25,6 +25,8 @@ export const ALERT_KINDS = [
   "report_failed",
   /** An endpoint of the firm's own took no event for days, and is switched off. */
   "endpoint_off",
+  /** A row of the audit log is not as it was written, or is missing. */
+  "audit_broken",
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

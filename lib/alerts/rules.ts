@@ -18,6 +18,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
   posting_failed: { see: "postings.manage", resolve: "postings.manage" },
   report_failed: { see: "reports.manage", resolve: "reports.manage" },
   endpoint_off: { see: "settings.manage", resolve: "settings.manage" },
+  audit_broken: { see: "settings.manage", resolve: "settings.manage" },
   connector_down: { see: "postings.manage", resolve: "postings.manage" },
 };
 

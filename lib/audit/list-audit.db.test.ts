@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { closeAlert } from "@/lib/alerts/close-alert";
 import { startWorker } from "@/lib/jobs/runner";
 import { fixedClock } from "@/lib/platform/clock";
 import { inFirm } from "@/lib/platform/tx";
@@ -140,6 +141,27 @@ describe("the standing of the chain", () => {
       broken: { seq, fault: "row_changed" },
     });
     expect((await getAuditStanding(admin(stranger))).check).toBeNull();
+  });
+
+  it("raises an alert at the first wrong row, once, until somebody closes it; a whole chain clears it", async () => {
+    const open = () =>
+      test.asOwner<{ id: string; detail: object }>(
+        "select id, detail from alerts where firm_id = 'frm_ours' and kind = 'audit_broken' and closed_at is null",
+      );
+    await checkAudit(firm.ctxAt(clock));
+    const [alert, ...more] = await open();
+    expect(more).toEqual([]);
+    expect(alert?.detail).toMatchObject({ fault: "row_changed" });
+    await closeAlert(staffCtx(firm, ["payments.view", "settings.manage"]), { alertId: alert?.id ?? "", note: "The tests changed it." });
+    await checkAudit(firm.ctxAt(clock));
+    expect(await open()).toEqual([]);
+    const unchained = "alter table audit_log disable trigger user";
+    await test.asOwner(`${unchained}; delete from audit_log where firm_id = 'frm_ours' and seq = 2`);
+    await checkAudit(firm.ctxAt(clock));
+    expect((await open()).map(({ detail }) => detail)).toMatchObject([{ fault: "rows_missing" }]);
+    await test.asOwner("delete from audit_log where firm_id = 'frm_ours'; alter table audit_log enable trigger user");
+    await checkAudit(firm.ctxAt(clock));
+    expect(await open()).toEqual([]);
   });
 
   it("is found by a job that an administrator asks for", async () => {

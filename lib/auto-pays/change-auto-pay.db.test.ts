@@ -200,7 +200,8 @@ describe("while it runs", () => {
     const id = await bench.start();
     const facts = { kind: "business", name: "Bluewater Marine", requestKey: "payer-who-stays" };
     const { id: keepId } = await createPayer(bench.clerk(), CreatePayerInput.parse(facts));
-    await mergePayers(bench.clerk(), { keepId, mergeId: bench.payerId, keepRevision: 1, mergeRevision: 1 });
+    const both = { keepId, mergeId: bench.payerId, keepRevision: 1, mergeRevision: 1 };
+    expect((await mergePayers(bench.clerk(), both)).moved).toMatchObject({ autoPays: 1, schedules: 0 });
     expect(await listAutoPays(bench.clerk(), keepId)).toMatchObject([{ id, status: "active" }]);
     expect(await bench.runAt(FIRST_RUN)).toMatchObject({ done: 1, failed: 0 });
     expect((await bench.charged()).map(({ cents }) => cents)).toEqual([30_000]);

@@ -4,11 +4,12 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 
 /** In the transaction of a merge, once associations have moved: the survivor gets the other's Auto-Pays. */
-export async function moveAutoPays(ctx: Ctx, tx: Tx, fromId: string, toId: string): Promise<void> {
-  await tx
+export async function moveAutoPays(ctx: Ctx, tx: Tx, fromId: string, toId: string): Promise<number> {
+  const moved = await tx
     .update(autoPays)
     .set({ payerId: toId })
     .where(and(eq(autoPays.firmId, ctx.firmId), eq(autoPays.payerId, fromId)));
+  return moved.rowCount ?? 0;
 }
 
 /** What both payers had stays the survivor's own: what drew on the other's draws on that. */

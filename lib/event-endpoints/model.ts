@@ -9,6 +9,7 @@ export const EVENT_TYPES = [
   "payment.returned",
   "payment.disputed",
   "payment.dispute_lost",
+  "link.expired",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

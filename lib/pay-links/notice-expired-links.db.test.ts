@@ -1,7 +1,9 @@
 import { beforeAll, expect, it } from "vitest";
 import { deliverMail } from "@/lib/email/deliver-mail";
 import { findMailboxMail } from "@/lib/email/mailbox";
+import { createEndpoint } from "@/lib/event-endpoints/create-endpoint";
 import { fixedClock } from "@/lib/platform/clock";
+import { staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
 import { cancelPayLink } from "./cancel-pay-link";
@@ -40,6 +42,23 @@ it("tells the firm once that a link expired unpaid, also when two processes look
   expect(mail?.subject).toMatch(/^Link L-2026-\d{6} expired unpaid$/);
   expect(mail?.text).toContain("Sent to: Elena Marsh, elena.marsh@bluewater.example");
   expect(mail?.text).toContain("Expired: Mar 31, 2026, 8:00 AM ET");
+});
+
+it("tells programs of the firm that asked, once, with what their API knows the link by", async () => {
+  const hook = { url: "http://127.0.0.1:1/events", events: ["link.expired" as const] };
+  await createEndpoint(staffCtx(firm, ["settings.manage"], { clock: MADE }), hook);
+  const link = await firm.makeLink({ amountCents: 4_200 }, MADE);
+  await Promise.all([1, 2].map(() => noticeExpiredLinks(firm.ctxAt(AFTER))));
+  const told = await test.asOwner<{ body: string }>(
+    "select body from event_deliveries where object_id = $1 and type = 'link.expired'",
+    [link.id],
+  );
+  expect(told.map(({ body }) => JSON.parse(body))).toMatchObject([
+    {
+      ...{ type: "link.expired", createdAt: AFTER.now().toISOString() },
+      data: { linkId: link.id, status: "expired", amountCents: 4_200, currency: "USD" },
+    },
+  ]);
 });
 
 it("is silent about cancelled links", async () => {

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNull, lte, or } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { enqueueMails, type MailOrder } from "@/lib/email/enqueue-mail";
+import { notifyEndpoints } from "@/lib/event-endpoints/notify-endpoints";
 import { getFirm } from "@/lib/firms/queries";
 import type { CronResult } from "@/lib/jobs/model";
 import { listExpiryReaders } from "@/lib/notifications/notify-staff";
@@ -13,7 +14,7 @@ import { obligationOfLink } from "./rules";
 
 const BATCH = 100;
 
-type Expired = { id: string; accountId: string; expiresAt: Date };
+type Expired = { id: string; accountId: string; expiresAt: Date; amountCents: number; currency: string };
 type Reader = { address: string; locale: string; accountIds: readonly string[] | null };
 
 /**
@@ -36,7 +37,10 @@ export async function noticeExpiredLinks(ctx: Ctx): Promise<CronResult> {
 async function noticeBatch(ctx: Ctx, tx: Tx, after: Expired | null): Promise<{ expired: Expired[]; noticed: number }> {
   const now = ctx.clock.now();
   const expired = await tx
-    .select({ id: payLinks.id, accountId: payLinks.accountId, expiresAt: payLinks.expiresAt })
+    .select({
+      ...{ id: payLinks.id, accountId: payLinks.accountId, expiresAt: payLinks.expiresAt },
+      ...{ amountCents: payLinks.amountCents, currency: payLinks.currency },
+    })
     .from(payLinks)
     .where(
       and(
@@ -59,9 +63,11 @@ async function noticeBatch(ctx: Ctx, tx: Tx, after: Expired | null): Promise<{ e
   const beingPaid = await findOpenObligations(ctx, tx, expired);
   const unpaid = expired.filter((link) => !beingPaid.has(obligationOfLink(link.id)));
   const readers = await listReaders(ctx, tx);
-  for (const { id } of unpaid) {
+  for (const { id, amountCents, currency } of unpaid) {
     await tx.update(payLinks).set({ expiryNoticedAt: now }).where(linkIs(ctx, id));
     await logLinkEvent(ctx, tx, id, "expired");
+    const data = { status: "expired", amountCents, currency };
+    await notifyEndpoints(ctx, tx, { type: "link.expired", linkId: id, data });
   }
   const mails = unpaid.flatMap((link) => readers.filter(mayRead(link)).map((reader) => mailOf(link.id, reader)));
   await enqueueMails(ctx, tx, mails, { givesWay: true });

@@ -58,7 +58,7 @@ describe("mergePayers", () => {
     const { paymentId } = await payAs(firm, linkId);
     await linkOf(mergeId);
     expect(await getMergePreview(clerk(), { keepId, mergeId })).toMatchObject({
-      moves: { payments: 1, links: 2, methods: 0, requests: 0 },
+      moves: { payments: 1, links: 2, methods: 0, requests: 0, schedules: 0, autoPays: 0, invoices: 0 },
       after: { name: "Bluewater LLC", emails: ["a@blue.example", "b@blue.example"] },
     });
     const answers = await releaseTogether(5, () => mergePayers(clerk(), wish(keepId, mergeId)));

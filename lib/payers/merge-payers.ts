@@ -15,10 +15,15 @@ import type { MergePayersInput } from "./schemas";
 
 export type MergedPayers = { payerId: string; moved: MovedWithPayer };
 
+const NOTHING_MOVED: MovedWithPayer = {
+  ...{ payments: 0, links: 0, methods: 0, requests: 0 },
+  ...{ schedules: 0, autoPays: 0, invoices: 0 },
+};
+
 const TRIES = 10;
 
 /**
- * Makes two records of one payer into one: payments, links, methods and requests move to the one that stays, in one transaction. What
+ * Makes two records of one payer into one: payments, links, methods, requests, schedules, Auto-Pays and invoices move to the one that stays, in one transaction. What
  * is written for the other meanwhile or later lands with the survivor too (a trigger follows `mergedInto`). The same merge again
  * changes nothing.
  * @throws AppError forbidden, not_found, conflict (payer_changed, payer_busy), refused (payer_archived)
@@ -41,8 +46,7 @@ async function mergeOnce(ctx: Ctx, tx: Tx, input: MergePayersInput): Promise<Mer
   await tx.execute(sql`set local lock_timeout = '400ms'`);
   await lockLinks(ctx, tx, input.mergeId);
   const { keep, lose } = await lockBoth(ctx, tx, input);
-  if (lose.mergedInto === keep.id)
-    return { payerId: keep.id, moved: { payments: 0, links: 0, methods: 0, requests: 0 } };
+  if (lose.mergedInto === keep.id) return { payerId: keep.id, moved: NOTHING_MOVED };
   if (keep.archivedAt || lose.archivedAt) throw new AppError("refused", { reason: "payer_archived" });
   if (keep.revision !== input.keepRevision || lose.revision !== input.mergeRevision)
     throw new AppError("conflict", { reason: "payer_changed" });

@@ -70,7 +70,15 @@ export type PayerDetail = PayerFacts & {
 export type WholePayer = PayerDetail & { lastPaidAt: Date | null };
 
 /** What moves when one payer is merged into another. */
-export type MovedWithPayer = { payments: number; links: number; methods: number; requests: number };
+export type MovedWithPayer = {
+  payments: number;
+  links: number;
+  methods: number;
+  requests: number;
+  schedules: number;
+  autoPays: number;
+  invoices: number;
+};
 
 /** Payers who may be one and the same: by an address, or by a name that differs in marks and case at most. */
 export type LikelyDuplicates = { reason: "email" | "name"; value: string; payers: PayerRow[] };

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { getMergePreview } from "@/lib/payers/get-merge-preview";
 import { mergePayers } from "@/lib/payers/merge-payers";
 import { useMethodBench } from "@/tests/support/method-bench";
 import { calmFaults } from "@/tests/support/money-bench";
@@ -37,7 +38,14 @@ it("a merge gives the survivor the other's schedules, and they charge on with th
   await calmFaults();
   const moving = await keepSchedule(bench);
   const staying = await keepSchedule(bench);
-  await merge(staying.payerId, moving.payerId);
+  const both = { keepId: staying.payerId, mergeId: moving.payerId };
+  expect((await getMergePreview(bench.clerk(), both)).moves).toMatchObject({ schedules: 1, methods: 1, autoPays: 0 });
+  expect((await merge(staying.payerId, moving.payerId)).moved).toMatchObject({ schedules: 1, methods: 1, invoices: 0 });
+  const [audit] = await test.asOwner<{ moved: unknown }>(
+    "select detail->'moved' as moved from audit_log where action = 'payer.merge' and object_id = $1",
+    [staying.payerId],
+  );
+  expect(audit?.moved).toMatchObject({ schedules: 1, autoPays: 0, invoices: 0 });
   expect(await schedulesOf(moving.payerId)).toEqual([]);
   expect((await schedulesOf(staying.payerId)).map(({ id, method_id }) => [id, method_id]).toSorted()).toEqual(
     [moving, staying].map(({ scheduleId, methodId }) => [scheduleId, methodId]).toSorted(),

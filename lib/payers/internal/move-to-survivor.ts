@@ -1,8 +1,10 @@
 import { and, count, eq } from "drizzle-orm";
+import { autoPays } from "@/db/schema/auto-pays";
 import { invoices } from "@/db/schema/invoices";
 import { methodRequests, paymentMethods } from "@/db/schema/methods";
 import { payLinks } from "@/db/schema/pay-links";
 import { payments } from "@/db/schema/payments";
+import { schedules } from "@/db/schema/schedules";
 import { moveAssociations } from "@/lib/associations/move-associations";
 import { moveAutoPays } from "@/lib/auto-pays/move-auto-pays";
 import type { Ctx } from "@/lib/platform/context";
@@ -10,7 +12,14 @@ import type { Tx } from "@/lib/platform/tx";
 import { moveSchedules } from "@/lib/schedules/move-schedules";
 import type { MovedWithPayer } from "../model";
 
-type Owned = typeof payments | typeof payLinks | typeof invoices | typeof paymentMethods | typeof methodRequests;
+type Owned =
+  | typeof payments
+  | typeof payLinks
+  | typeof paymentMethods
+  | typeof methodRequests
+  | typeof schedules
+  | typeof autoPays
+  | typeof invoices;
 
 /** How much a payer has of each kind, whatever its state. */
 export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<MovedWithPayer> {
@@ -26,6 +35,9 @@ export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<Mov
     links: await of(payLinks),
     methods: await of(paymentMethods),
     requests: await of(methodRequests),
+    schedules: await of(schedules),
+    autoPays: await of(autoPays),
+    invoices: await of(invoices),
   };
 }
 
@@ -33,14 +45,16 @@ export async function countOwned(ctx: Ctx, tx: Tx, payerId: string): Promise<Mov
 export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: string): Promise<MovedWithPayer> {
   await keepOneDefault(ctx, tx, fromId, toId);
   await moveAssociations(ctx, tx, fromId, toId);
-  await moveAutoPays(ctx, tx, fromId, toId);
-  await moveSchedules(ctx, tx, fromId, toId);
+  const plans = {
+    autoPays: await moveAutoPays(ctx, tx, fromId, toId),
+    schedules: await moveSchedules(ctx, tx, fromId, toId),
+  };
   const change = { payerId: toId };
-  await tx
-    .update(invoices)
-    .set(change)
-    .where(isOf(ctx, invoices, fromId));
   const moved = {
+    invoices: await tx
+      .update(invoices)
+      .set(change)
+      .where(isOf(ctx, invoices, fromId)),
     payments: await tx
       .update(payments)
       .set(change)
@@ -63,6 +77,8 @@ export async function moveToSurvivor(ctx: Ctx, tx: Tx, fromId: string, toId: str
     links: moved.links.rowCount ?? 0,
     methods: moved.methods.rowCount ?? 0,
     requests: moved.requests.rowCount ?? 0,
+    ...plans,
+    invoices: moved.invoices.rowCount ?? 0,
   };
 }
 

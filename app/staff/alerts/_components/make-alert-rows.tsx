@@ -80,6 +80,7 @@ function placeOf(alert: AlertRow): string {
   const autoPay = autoPayPlaceOf(alert);
   if (autoPay) return autoPay;
   if (kind === "posting_failed") return "/staff/connect/postings";
+  if (kind === "audit_broken") return "/staff/settings/audit";
   if (kind === "report_failed") return "/staff/exports/reports";
   return kind === "trust_negative" ? "/staff/payments/trust" : "/staff/settings/books";
 }

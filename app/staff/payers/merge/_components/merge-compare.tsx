@@ -32,6 +32,10 @@ async function wayOf({ keep, lose, moves, after }: MergePreview): Promise<MergeW
       t("links", { count: moves.links }),
       t("methods", { count: moves.methods }),
       t("requests", { count: moves.requests }),
+      // Modules that are off, and most payers, have none of these: only what there is is said.
+      ...(moves.schedules > 0 ? [t("schedules", { count: moves.schedules })] : []),
+      ...(moves.autoPays > 0 ? [t("autoPays", { count: moves.autoPays })] : []),
+      ...(moves.invoices > 0 ? [t("invoices", { count: moves.invoices })] : []),
     ],
   };
 }

@@ -44,7 +44,7 @@ export async function DeliveriesTable({
               {time(one.createdAt)}
             </Td>
             <Td>
-              <Link href={`/staff/payments/${one.objectId}`} prefetch={false} className="code-text">
+              <Link href={hrefOf(one)} prefetch={false} className="code-text">
                 {one.type}
               </Link>
             </Td>
@@ -77,4 +77,8 @@ function answerOf(t: Texts, { lastStatus, lastError }: EventDelivery): string {
   if (lastStatus > 0) return String(lastStatus);
   const key = `error.${lastError}` as "error.timeout";
   return lastError !== "" && t.has(key) ? t(key) : "";
+}
+
+function hrefOf({ type, objectId }: EventDelivery): string {
+  return type.startsWith("link.") ? `/staff/send/sent/${objectId}` : `/staff/payments/${objectId}`;
 }
