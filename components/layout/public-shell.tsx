@@ -21,7 +21,7 @@ export type PublicFoot = {
   disclaimer?: string | null;
 };
 
-type PublicShellProps = {
+export type PublicFrame = {
   firm: FirmIdentity;
   locale: Locale;
   /** Address of this page without its query; the language links add theirs. */
@@ -31,8 +31,9 @@ type PublicShellProps = {
   foot: PublicFoot;
   /** The firm has a background of its own: the content then lies on a sheet. */
   hasBackground?: boolean;
-  children: ReactNode;
 };
+
+type PublicShellProps = PublicFrame & { children: ReactNode };
 
 /**
  * Every client page: the firm's head, the task, the firm's address at the same place. Our own name is not on it.

@@ -1,5 +1,5 @@
 import type { StatementTexts } from "@/app/_components/paying/pay-view";
-import { type Payable, PayableView } from "@/app/_components/paying/payable-view";
+import { type Payable, payViewOf } from "@/app/_components/paying/pay-view-of";
 import { TooManyPage } from "@/components/layout/too-many-page";
 import type { FirmView } from "@/lib/firms/model";
 import { allowFraming } from "@/lib/http/allow-framing";
@@ -34,13 +34,12 @@ export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }
   return (
     <PageFrame {...{ firm, page, locale, frame, request }} path={`${start}/${token}`} title={page.heading}>
       {isOpen ? (
-        <PayableView
-          {...{ token, firm, locale }}
-          payable={payableOf(submission)}
-          view={SubmissionView}
-          statement={statementTexts({ submission, page, firm, locale })}
-          openedPath={null}
-          isEmbedded={frame === "embed"}
+        <SubmissionView
+          {...payViewOf({
+            ...{ token, firm, locale, openedPath: null, isEmbedded: frame === "embed" },
+            payable: payableOf(submission),
+            statement: statementTexts({ submission, page, firm, locale }),
+          })}
         />
       ) : (
         <ClosedSubmission {...{ submission, page, firm, locale, start }} here={`${start}/${token}?lang=${locale}`} />

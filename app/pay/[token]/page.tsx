@@ -1,5 +1,6 @@
 import { TooMany } from "@/app/_components/too-many";
-import { FirmPage } from "@/components/firm/firm-page";
+import { FirmPage, frameOf } from "@/components/firm/firm-page";
+import { BrandStyle } from "@/components/layout/brand-style";
 import { answerNotFound } from "@/lib/http/answer-status";
 import { findPreparedLocale, requestLocaleOf } from "@/lib/i18n/request-locale";
 import { textsOf } from "@/lib/i18n/texts";
@@ -21,23 +22,20 @@ export default async function PayPage({ params }: Props) {
   if (request.isLimited) return <TooMany locale={locale} />;
   if (!found) return answerNotFound(<UnknownLink locale={locale} />);
   const { link, firm } = found;
-  const isOpen = link.state === "payable" || link.state === "action";
+  const frame = { firm, locale, t, path: `/pay/${token}`, host: request.host, disclaimer: firm.disclaimer };
+  const title = <title>{textsOf(locale, "pay")("payment")}</title>;
+  if (link.state === "payable" || link.state === "action")
+    return (
+      <>
+        {title}
+        <BrandStyle values={firm.brand} nonce={request.nonce} />
+        <OpenLink token={token} link={link} firm={firm} locale={locale} frame={frameOf(frame)} />
+      </>
+    );
   return (
-    <FirmPage
-      firm={firm}
-      locale={locale}
-      t={t}
-      path={`/pay/${token}`}
-      host={request.host}
-      nonce={request.nonce}
-      disclaimer={firm.disclaimer}
-    >
-      <title>{textsOf(locale, "pay")("payment")}</title>
-      {isOpen ? (
-        <OpenLink token={token} link={link} firm={firm} locale={locale} />
-      ) : (
-        <ClosedLink token={token} link={link} firm={firm} locale={locale} />
-      )}
+    <FirmPage {...frame} nonce={request.nonce}>
+      {title}
+      <ClosedLink token={token} link={link} firm={firm} locale={locale} />
     </FirmPage>
   );
 }

@@ -1,5 +1,6 @@
 import type { LineTexts, StatementTexts } from "@/app/_components/paying/pay-view";
-import { type Payable, PayableView } from "@/app/_components/paying/payable-view";
+import { type Payable, payViewOf } from "@/app/_components/paying/pay-view-of";
+import type { PublicFrame } from "@/components/layout/public-shell";
 import type { ClientLine } from "@/lib/allocations/model";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
@@ -10,23 +11,25 @@ import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
 import { LinkView } from "./link-view";
 
-type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale };
+type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale; frame: PublicFrame };
 
 /** A link that can be paid. */
-export function OpenLink({ token, link, firm, locale }: Props) {
+export function OpenLink({ token, link, firm, locale, frame }: Props) {
   const amount = formatMoney(link.amountCents, link.currency, locale);
   const payable: Payable = { ...link, isChallenged: link.state === "action" };
   return (
-    <PayableView
-      {...{ token, payable, firm, locale }}
-      view={LinkView}
-      statement={statementTexts({ link, firm, locale }, amount)}
-      openedPath={`/pay/${token}/opened`}
+    <LinkView
+      {...payViewOf({
+        ...{ token, payable, firm, locale },
+        statement: statementTexts({ link, firm, locale }, amount),
+        openedPath: `/pay/${token}/opened`,
+      })}
+      frame={frame}
     />
   );
 }
 
-type Facts = Omit<Props, "token">;
+type Facts = Omit<Props, "token" | "frame">;
 
 function statementTexts({ link, firm, locale }: Facts, amount: string): StatementTexts {
   const t = textsOf(locale, "pay");

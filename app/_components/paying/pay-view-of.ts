@@ -1,4 +1,3 @@
-import type { ComponentType } from "react";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { gatewayOf } from "@/lib/gateways/registry";
@@ -40,17 +39,15 @@ type Props = {
   payable: Payable;
   firm: FirmView;
   locale: Locale;
-  /** A part of the browser: `PayView` with the actions of what is paid. */
-  view: ComponentType<PayViewProps>;
   statement: StatementTexts;
   openedPath: string | null;
   /** The page is itself framed by a firm's own site. */
   isEmbedded?: boolean;
 };
 
-/** The statement and the form of what can be paid now. */
-export function PayableView(props: Props) {
-  const { token, payable, firm, locale, view: View, statement, openedPath, isEmbedded = false } = props;
+/** What the statement and the form of what can be paid now are told. */
+export function payViewOf(props: Props): PayViewProps {
+  const { token, payable, firm, locale, statement, openedPath, isEmbedded = false } = props;
   const amount = formatMoney(payable.amountCents, payable.currency, locale);
   const gateway = gatewayOf(payable.gateway);
   const fieldsOf = (kind: "card" | "echeck") => {
@@ -64,29 +61,27 @@ export function PayableView(props: Props) {
       ? amount
       : formatMoney(payable.challengeCents, payable.currency, locale);
   const authorize = writeDebitAuthorization({ ...payable, firm }, { date: today, locale });
-  return (
-    <View
-      texts={statement}
-      openedPath={openedPath}
-      form={{
-        ...{ token, mayCostMore },
-        isTrust: payable.accountKind === "trust",
-        fields: {
-          card: payable.acceptsCard ? fieldsOf("card") : null,
-          echeck: payable.acceptsEcheck ? fieldsOf("echeck") : null,
-        },
-        receiptEmail: payable.receiptEmail,
-        challengeUrl: payable.isChallenged ? payable.challengeUrl : "",
-        lang: locale,
-        shownOn: today,
-        part: payable.mayPayPart ? partRuleOf({ payable, firm, locale }, today) : null,
-        texts: {
-          ...payFormTexts(locale, { amount, firm: firm.name, challengeAmount, authorize }),
-          ...(mayCostMore && { note: surchargeNote(payable, locale) }),
-        },
-      }}
-    />
-  );
+  return {
+    texts: statement,
+    openedPath,
+    form: {
+      ...{ token, mayCostMore },
+      isTrust: payable.accountKind === "trust",
+      fields: {
+        card: payable.acceptsCard ? fieldsOf("card") : null,
+        echeck: payable.acceptsEcheck ? fieldsOf("echeck") : null,
+      },
+      receiptEmail: payable.receiptEmail,
+      challengeUrl: payable.isChallenged ? payable.challengeUrl : "",
+      lang: locale,
+      shownOn: today,
+      part: payable.mayPayPart ? partRuleOf({ payable, firm, locale }, today) : null,
+      texts: {
+        ...payFormTexts(locale, { amount, firm: firm.name, challengeAmount, authorize }),
+        ...(mayCostMore && { note: surchargeNote(payable, locale) }),
+      },
+    },
+  };
 }
 
 /** What a client who may pay a part can choose, and the words of the form with a mark where the amount stands. */
