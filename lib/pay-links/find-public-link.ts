@@ -56,9 +56,26 @@ const OF_LINK = [
 ] as const;
 
 const OF_FIRM = [
-  ...["firmId", "slug", "name", "monogram", "timeZone", "currency", "locale", "addressLine", "phone", "email"] as const,
-  ...["brand", "linkLifeDays", "defaultMessage", "disclaimer", "receiptTexts", "linkMethods"] as const,
-  ...["allowsPartPayment", "mailsSettled", "surcharge", "moneyFrozenAt"] as const,
+  "firmId",
+  "slug",
+  "name",
+  "monogram",
+  "timeZone",
+  "currency",
+  "locale",
+  "addressLine",
+  "phone",
+  "email",
+  "brand",
+  "linkLifeDays",
+  "defaultMessage",
+  "disclaimer",
+  "receiptTexts",
+  "linkMethods",
+  "allowsPartPayment",
+  "mailsSettled",
+  "surcharge",
+  "moneyFrozenAt",
 ] as const;
 
 /**

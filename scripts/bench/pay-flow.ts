@@ -1,7 +1,7 @@
 // A whole payment: create the link, open it, pay it, open the receipt; flows/s and CPU. Options: --rounds 5 --flows 200 --warmup 400
 import type { Agent } from "node:http";
 import { live } from "../runner/lifetime.mjs";
-import { CREATE_LINK, startBenchApp } from "./support/bench-app";
+import { CREATE_LINK, prepareBenchApp, startBenchApp } from "./support/bench-app";
 import { type CpuMeter, meterGroup, meterPostgres, requireProc } from "./support/cpu";
 import { createBenchDatabase, openBenchServer } from "./support/database";
 import { type Answer, keepConnections, type LoadResult, median, runLoad, type Sending, send } from "./support/load";
@@ -24,7 +24,9 @@ await live(async () => {
   const serverUrl = await openBenchServer();
   const postgres = await meterPostgres(serverUrl);
   // With the worker: what a payment leaves to be done is part of what it costs.
-  const app = await startBenchApp(await createBenchDatabase(serverUrl), "inprocess");
+  const databaseUrl = await createBenchDatabase(serverUrl);
+  await prepareBenchApp(databaseUrl);
+  const app = await startBenchApp(databaseUrl, "inprocess");
   const meter = meterGroup(app.pid);
   const shop = await openShop(app.url);
   console.info(`Warming up with ${options.warmup} flows.`);

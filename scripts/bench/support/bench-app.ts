@@ -21,8 +21,8 @@ const SETTINGS = {
   TRUSTED_PROXIES: "",
 };
 
-/** A process under measure: the address it answers on, and the first of its processes. */
-export type BenchApp = { url: string; pid: number };
+/** A process under measure: the address it answers on, and the first of its processes. It is stopped with the bench, or before. */
+export type BenchApp = { url: string; pid: number; stop(): Promise<void> };
 
 /** Builds our app if its sources have changed. @throws Error with the build's own output */
 export async function buildBenchApp(): Promise<void> {
@@ -30,11 +30,15 @@ export async function buildBenchApp(): Promise<void> {
   if (code !== 0) throw new Error(`The app could not be built:\n${output.trim()}`);
 }
 
-/** Builds it, seeds the demo firms into an empty database and starts it as in production. */
-export async function startBenchApp(databaseUrl: string, worker: "inprocess" | "off"): Promise<BenchApp> {
+/** Builds it and seeds the demo firms into an empty database. */
+export async function prepareBenchApp(databaseUrl: string): Promise<void> {
   await buildBenchApp();
   await migrateDatabase(databaseUrl);
   await seedDemo(databaseUrl, { now: systemClock.now() });
+}
+
+/** Starts it as in production, on a database that is prepared. */
+export async function startBenchApp(databaseUrl: string, worker: "inprocess" | "off"): Promise<BenchApp> {
   const port = await findFreePort();
   const env = {
     ...SETTINGS,
@@ -46,7 +50,7 @@ export async function startBenchApp(databaseUrl: string, worker: "inprocess" | "
     () => startApp({ port, host: "127.0.0.1", env }),
     (running) => running.stop(),
   );
-  return { url: app.url, pid: app.pid ?? 0 };
+  return { url: app.url, pid: app.pid ?? 0, stop: app.stop };
 }
 
 const API_KEY = "dp_demo_hartwell";

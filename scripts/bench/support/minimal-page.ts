@@ -60,8 +60,10 @@ export default async function Page({ params }) {
 `,
 };
 
-/** Writes, builds and starts it upon an empty database of the server that our page uses too. `url` is that of the page. */
-export async function startMinimalPage(databaseUrl: string): Promise<BenchApp> {
+export type MinimalPage = { folder: string; databaseUrl: string };
+
+/** Writes and builds it, upon an empty database of the server that our page uses too. */
+export async function buildMinimalPage(databaseUrl: string): Promise<MinimalPage> {
   // Outside the project: within it the framework would take our proxy.ts and instrumentation.ts along.
   const folder = mkdtempSync(join(tmpdir(), "minimal-page-"));
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
@@ -69,20 +71,25 @@ export async function startMinimalPage(databaseUrl: string): Promise<BenchApp> {
     mkdirSync(join(folder, path, ".."), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
-  const next = commandScript("next");
-  const { code, output } = await runNode([next, "build", folder], { env: { ...process.env, ...BUILD_ENV } });
+  const build = [commandScript("next"), "build", folder];
+  const { code, output } = await runNode(build, { env: { ...process.env, ...BUILD_ENV } });
   if (code !== 0) throw new Error(`The minimal page could not be built:\n${output.trim()}`);
   await fill(databaseUrl);
+  return { folder, databaseUrl };
+}
 
+/** `url` is that of the page. */
+export async function startMinimalPage({ folder, databaseUrl }: MinimalPage): Promise<BenchApp> {
   const port = await findFreePort();
   const env = { ...process.env, ...BUILD_ENV, DATABASE_URL: databaseUrl };
   const child = await startForLife(
-    () => spawnNode([next, "start", folder, "-p", String(port), "-H", "127.0.0.1"], { env, leash: true }),
+    () =>
+      spawnNode([commandScript("next"), "start", folder, "-p", String(port), "-H", "127.0.0.1"], { env, leash: true }),
     (running) => running.stop(),
   );
   const url = `http://127.0.0.1:${port}/pay/${TOKEN}`;
   await waitFor(url, child);
-  return { url, pid: child.pid ?? 0 };
+  return { url, pid: child.pid ?? 0, stop: child.stop };
 }
 
 const TOKEN = "minimal-0123456789abcdefghijklmnopqrstuvwxyzABCD";
