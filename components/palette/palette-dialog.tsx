@@ -14,7 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 type PaletteDialogProps = {
   userId: string;
   places: PalettePlaces;
-  /** Payments, payers and links are looked for too. */
+  /** Payments, payers, links and invoices are looked for too. */
   mayView: boolean;
   /** What was typed already in the field of the top bar. */
   typed: string;

@@ -1,6 +1,6 @@
 import type { IconName } from "@/components/ui/icon";
 
-export type PaletteGroup = "search" | "recent" | "payments" | "payers" | "links" | "actions" | "screens";
+export type PaletteGroup = "search" | "recent" | "payments" | "payers" | "links" | "invoices" | "actions" | "screens";
 
 /** One line of the palette; Enter goes to its address. */
 export type PaletteEntry = {

@@ -34,7 +34,7 @@ export function sectionsOf({ q, found, places, recent, locale, searchLabel, mayV
   return sections.filter(({ entries }) => entries.length > 0);
 }
 
-function foundSections({ payments, payers, links }: Found, locale: string): PaletteSection[] {
+function foundSections({ payments, payers, links, invoices }: Found, locale: string): PaletteSection[] {
   const joined = (...parts: string[]) => parts.filter((part) => part !== "").join(", ");
   return [
     {
@@ -70,6 +70,14 @@ function foundSections({ payments, payers, links }: Found, locale: string): Pale
         },
         amount: formatMoney(amountCents, currency, locale),
         href: `/staff/send/sent/${id}`,
+      })),
+    },
+    {
+      group: "invoices",
+      entries: invoices.map(({ id, number, billTo, totalCents, currency, accountKind }) => ({
+        ...{ id, accountKind, label: billTo, detail: number, icon: "file" },
+        amount: formatMoney(totalCents, currency, locale),
+        href: `/staff/invoices/${id}`,
       })),
     },
   ];

@@ -1,21 +1,19 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { Found } from "@/lib/search/model";
+import { type Found, NOTHING_FOUND } from "@/lib/search/model";
 import { LEAST_TYPED } from "@/lib/search/rules";
 
 const WAIT_MS = 150;
 export type SearchState = { found: Found; state: "idle" | "busy" | "done" | "failed" };
 
-const NOTHING: Found = { payments: [], payers: [], links: [] };
-
 /** Asks a moment after the last key; what was found stays until the next answer is here. */
 export function useSearch(q: string): SearchState {
-  const [answer, setAnswer] = useState<SearchState>({ found: NOTHING, state: "idle" });
+  const [answer, setAnswer] = useState<SearchState>({ found: NOTHING_FOUND, state: "idle" });
   const asked = q.trim();
   useEffect(() => {
     if (asked.length < LEAST_TYPED) {
-      setAnswer({ found: NOTHING, state: "idle" });
+      setAnswer({ found: NOTHING_FOUND, state: "idle" });
       return;
     }
     setAnswer(({ found }) => ({ found, state: "busy" }));
@@ -26,7 +24,7 @@ export function useSearch(q: string): SearchState {
         if (!response.ok) throw new Error(`search answered ${response.status}`);
         setAnswer({ found: (await response.json()) as Found, state: "done" });
       } catch {
-        if (!stop.signal.aborted) setAnswer({ found: NOTHING, state: "failed" });
+        if (!stop.signal.aborted) setAnswer({ found: NOTHING_FOUND, state: "failed" });
       }
     }, WAIT_MS);
     return () => {

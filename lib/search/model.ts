@@ -25,5 +25,22 @@ export type FoundLink = {
   accountKind: AccountKind;
 };
 
-/** The best few of each kind. */
-export type Found = { payments: FoundPayment[]; payers: FoundPayer[]; links: FoundLink[] };
+/** An invoice of the firm's own. `number` is empty while it is a draft. */
+export type FoundInvoice = {
+  id: string;
+  number: string;
+  billTo: string;
+  totalCents: number;
+  currency: string;
+  accountKind: AccountKind;
+};
+
+/** The best few of each kind. No invoices where the firm makes none here. */
+export type Found = {
+  payments: FoundPayment[];
+  payers: FoundPayer[];
+  links: FoundLink[];
+  invoices: FoundInvoice[];
+};
+
+export const NOTHING_FOUND: Found = { payments: [], payers: [], links: [], invoices: [] };

@@ -1,8 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { INVOICES_OFF } from "@/lib/invoices/model";
+import { saveInvoiceSettings } from "@/lib/invoices/save-invoice-settings";
 import { createPayer } from "@/lib/payers/create-payer";
 import { CreatePayerInput } from "@/lib/payers/schemas";
 import { inFirm } from "@/lib/platform/tx";
+import { makeInvoiceBench } from "@/tests/support/invoice-bench";
 import { payAs, refusalOf, staffCtx } from "@/tests/support/money-bench";
 import { useTestDatabase } from "@/tests/support/test-database";
 import { makeTestFirm, type TestFirm } from "@/tests/support/test-firm";
@@ -85,4 +88,34 @@ describe("searchEverything", () => {
     expect(plan).toContain("pay_links_search");
     expect(await counts("c4ca4238")).toEqual([0, 1, 1]);
   });
+});
+
+it("finds invoices by number, payer and client, while the firm makes them, of the accounts that its reader may see", async () => {
+  const bench = await makeInvoiceBench(database, "frm_invoices");
+  const reader = (accountIds: string[] | null = null) => staffCtx(bench.firm, ["payments.view"], { accountIds });
+  const { id: payerId } = await createPayer(
+    bench.firm.ctxAt(),
+    CreatePayerInput.parse({
+      kind: "business",
+      businessName: "Harbor Holdings",
+      name: "Harbor Holdings",
+      requestKey: "holdings",
+    }),
+  );
+  const named = await bench.sent({ billTo: "Quentin Vale" });
+  const owned = await bench.sent({ billTo: "Accounts payable", payerId });
+  const draft = (await bench.draft({ billTo: "Quentin Draft", clientRef: "77-A" })).id;
+  const { number } = await bench.stateOf(named);
+  const ids = async (q: string, ctx = reader()) => (await find(q, ctx)).invoices.map(({ id }) => id);
+  expect(await ids("quentin")).toEqual([draft, named]);
+  expect(await ids(number.toLowerCase())).toEqual([named]);
+  expect(await ids("harbor")).toEqual([owned]);
+  expect(await ids("77-a")).toEqual([draft]);
+  expect((await find("quentin vale", reader())).invoices).toMatchObject([
+    { number, totalCents: 10_000, currency: "USD" },
+  ]);
+  expect(await ids("quentin", reader(["acc_trust"]))).toEqual([]);
+  expect(await ids("quentin", staffCtx(firm, ["payments.view"]))).toEqual([]);
+  await saveInvoiceSettings(bench.firm.ctxAt(), { ...INVOICES_OFF, isOn: false });
+  expect(await ids("quentin")).toEqual([]);
 });

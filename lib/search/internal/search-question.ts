@@ -9,6 +9,8 @@ const MOST_OF_A_KIND = sql.raw("5");
 const FIRST_LOOK = sql.raw("4000");
 /** Of a word that many hold all the same, the newest among this many are good enough; looking at all would take long. */
 const MOST_LOOKED_AT = sql.raw("1000");
+/** Of so many found payers the invoices are looked for. */
+const MOST_PAYERS_LOOKED_AT = sql.raw("20");
 
 export type SearchWish = { q: string; currency: string; locale: string };
 
@@ -23,7 +25,7 @@ export function searchQuestion(ctx: Ctx, wish: SearchWish): SQL {
     ), l as materialized (
       select * from found_links l where l.firm_id = ${firm} ${accountsOf(ctx, sql`l.account_id`)}
         and ${indexed(sql`l.search_text`, q)} limit ${MOST_LOOKED_AT}
-    )
+    ), ${invoiceParts(ctx, q)}
     select json_build_object(
       'payments', (select json_agg(row_to_json(r)) from (
         select x.id, x.number, x.payer_name, x.invoice_number, x.amount_cents, x.currency, x.status, a.kind, x.created_at
@@ -34,7 +36,11 @@ export function searchQuestion(ctx: Ctx, wish: SearchWish): SQL {
         limit ${MOST_OF_A_KIND}) r),
       'links', (select json_agg(row_to_json(r)) from (
         select x.id, x.number, x.recipient_name, x.invoice_number, x.amount_cents, x.currency, a.kind
-        from l x ${account} order by x.created_at desc, x.id desc limit ${MOST_OF_A_KIND}) r)
+        from l x ${account} order by x.created_at desc, x.id desc limit ${MOST_OF_A_KIND}) r),
+      'invoices', (select json_agg(row_to_json(r)) from (
+        select x.id, x.number, x.bill_to, x.total_cents, x.currency, a.kind
+        from (select * from invoice_of_number union select * from invoice_near union select * from invoice_of_payer) x ${account}
+        order by x.created_at desc, x.id desc limit ${MOST_OF_A_KIND}) r)
     ) as answer`;
 }
 
@@ -63,6 +69,29 @@ function paymentParts(ctx: Ctx, { q, currency, locale }: SearchWish): SQL {
         where not exists (select 1 from numbered) and (select count(*) from near) < ${MOST_OF_A_KIND}
           and ${seen} and (${indexed(sql`p.search_text`, q)} ${amount}) offset 0) p
       order by p.created_at desc, p.id desc limit ${MOST_OF_A_KIND}
+    )`;
+}
+
+/**
+ * Invoices of the firm's own, where it makes any: the one of that number, those of the payers that were found, and of the newest those
+ * that hold every word. Each by an index of its own; older ones are found by their number or payer.
+ */
+function invoiceParts(ctx: Ctx, q: string): SQL {
+  const columns = sql`v.id, v.number, v.bill_to, v.total_cents, v.currency, v.account_id, v.created_at`;
+  const seen = sql`v.firm_id = ${ctx.firmId} ${accountsOf(ctx, sql`v.account_id`)}
+    and exists (select 1 from invoice_settings s where s.firm_id = ${ctx.firmId} and s.is_on)`;
+  const text = sql`lower(concat_ws(' ', v.number, v.bill_to, v.client_ref, v.matter_ref, array_to_string(v.recipient_emails, ' ')))`;
+  return sql`invoice_of_number as materialized (
+      select ${columns} from invoices v where ${seen} and v.number in (${q}, ${q.toUpperCase()}) limit ${MOST_OF_A_KIND}
+    ), invoice_near as materialized (
+      select ${columns} from (
+        select * from invoices v where v.firm_id = ${ctx.firmId} order by v.created_at desc, v.id desc limit ${FIRST_LOOK}) v
+      where ${seen} and ${holds(text, q)} order by v.created_at desc, v.id desc limit ${MOST_OF_A_KIND}
+    ), invoice_of_payer as materialized (
+      select v.* from (select id from y order by id limit ${MOST_PAYERS_LOOKED_AT}) p, lateral (
+        select ${columns} from invoices v where ${seen} and v.payer_id = p.id
+        order by v.created_at desc, v.id desc limit ${MOST_OF_A_KIND}) v
+      order by v.created_at desc, v.id desc limit ${MOST_OF_A_KIND}
     )`;
 }
 
