@@ -101,9 +101,9 @@ export function LetterSheet({ letter }: { letter: Letter }) {
   );
 }
 
-/** The HTML part, as it is sent. */
-export function renderHtml(mail: ReactElement): Promise<string> {
-  return render(mail);
+/** The HTML part, as it is sent; without the hints to load pictures early, which React writes for browsers. */
+export async function renderHtml(mail: ReactElement): Promise<string> {
+  return (await render(mail)).replace(/<link rel="preload"[^>]*>/g, "");
 }
 
 function previewOf(letter: Letter): string {

@@ -1,11 +1,11 @@
 import type { ClientBase } from "pg";
-import { firmLogos, firms } from "@/db/schema/firms";
+import { firms } from "@/db/schema/firms";
 import { mailTexts } from "@/db/schema/mail-texts";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { keptBrand } from "@/lib/branding/rules";
 import { PERMISSIONS, type Permission } from "@/lib/staff/model";
 import { insertRows } from "./insert-rows";
-import { logoRow, OKAFOR_LOGO } from "./logo";
+import { OKAFOR_LOGO, writeLogo } from "./logo";
 
 export type SeedAccount = {
   id: string;
@@ -175,7 +175,7 @@ export async function writeFirm(client: ClientBase, firm: SeedFirm, createdAt: D
   ]);
   if (firmId === HARTWELL.firmId)
     await insertRows(client, mailTexts, [{ ...OWN_WORDS, firmId, changedBy: "Miles Hartwell", changedAt: createdAt }]);
-  if (brand.logo === OKAFOR_LOGO.id) await insertRows(client, firmLogos, [logoRow(firmId, createdAt)]);
+  if (brand.logo === OKAFOR_LOGO.id) await writeLogo(client, firmId, createdAt);
   await insertRows(
     client,
     merchantAccounts,

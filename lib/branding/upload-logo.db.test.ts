@@ -1,7 +1,7 @@
 import { deflateSync } from "node:zlib";
 import { createElement } from "react";
 import { beforeAll, describe, expect, it } from "vitest";
-import { logoRow, OKAFOR_LOGO } from "@/db/seed/logo";
+import { drawLogo, OKAFOR_LOGO } from "@/db/seed/logo";
 import PayLinkMail from "@/emails/pay-link";
 import { renderHtml } from "@/emails/ui";
 import { writePdf } from "@/lib/documents/write-pdf";
@@ -92,6 +92,7 @@ describe("a logo", () => {
     const html = await renderHtml(createElement(PayLinkMail, facts));
     expect(html).toMatch(new RegExp(`<img[^>]+src="http[^"]+/logo/${firm.firmId}/${id}"`));
     expect(html.match(/<img/g)).toHaveLength(1);
+    expect(html).not.toContain("preload");
     expect(html).toContain('alt="Hartwell &amp; Lowe LLP"');
     await removeLogo(firm.ctxAt());
     expect((await getBranding(firm.ctxAt())).logo).toBeNull();
@@ -102,7 +103,7 @@ describe("a logo", () => {
   });
 
   it("is printed on receipts, the same bytes each time, and a WebP is left to pages", async () => {
-    await uploadLogo(firm.ctxAt(), logoRow(firm.firmId, new Date()).content);
+    await uploadLogo(firm.ctxAt(), drawLogo(OKAFOR_LOGO.size));
     const printed = await readPrintLogo(PAPER, await firmOfPage());
     expect(printed.firm.logo).toMatchObject({ width: OKAFOR_LOGO.size, height: OKAFOR_LOGO.size });
     const [first, second] = await Promise.all([writePdf(printed), writePdf(printed)]);
