@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { callEndpoint } from "./internal/call-endpoint";
 import { isPublicAddress } from "./internal/public-address";
 import { OFF_AFTER_MS } from "./model";
-import { judgeEndpointUrl, nextEventTryMs } from "./rules";
+import { judgeEndpointUrl, mayCallLocally, nextEventTryMs } from "./rules";
 
 describe("addresses that may be called", () => {
   it.each(["8.8.8.8", "1.1.1.1", "2606:4700:4700::1111"])("%s is one of the internet", (address) =>
@@ -68,5 +68,15 @@ describe("the tries", () => {
     expect(nextEventTryMs(9)).toBeNull();
     const whole = waits.reduce((sum, wait) => sum + wait, 0);
     expect(whole / OFF_AFTER_MS).toBeGreaterThan(0.9);
+  });
+});
+
+describe("machines beside this one", () => {
+  it.each([
+    ["production", false, false],
+    ["production", true, true],
+    ["development", false, true],
+  ])("in %s, with the developer's tools %s: may be called %s", (NODE_ENV, DEV_TOOLS, may) => {
+    expect(mayCallLocally({ NODE_ENV, DEV_TOOLS })).toBe(may);
   });
 });

@@ -30,3 +30,8 @@ export function judgeEndpointUrl(text: string, { allowsLocal }: { allowsLocal: b
   const isInside = url.hostname === "localhost" || /\.(localhost|local|internal)\.?$/.test(url.hostname);
   return isInside ? "endpoint_url_private" : null;
 }
+
+/** On a developer's machine and in the demo a program beside this one may be called, by http too. */
+export function mayCallLocally({ NODE_ENV, DEV_TOOLS }: { NODE_ENV: string; DEV_TOOLS: boolean }): boolean {
+  return NODE_ENV !== "production" || DEV_TOOLS;
+}

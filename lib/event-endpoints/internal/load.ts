@@ -4,6 +4,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
+import { mayCallLocally } from "../rules";
 
 export type StoredEndpoint = typeof eventEndpoints.$inferSelect;
 
@@ -22,8 +23,6 @@ export async function lockEndpoint(ctx: Ctx, tx: Tx, endpointId: string): Promis
   return row;
 }
 
-/** On a developer's machine and in the demo a program beside this one may be called, by http too. */
 export function allowsLocalCalls(): boolean {
-  const { NODE_ENV, DEV_TOOLS } = env();
-  return NODE_ENV !== "production" || DEV_TOOLS;
+  return mayCallLocally(env());
 }
