@@ -42,7 +42,7 @@ export function InvoiceForm({ start, accounts, items, payerName, today }: Props)
         <BillingFields form={form} payerName={payerName} />
         <TermsFields form={form} accounts={accounts} today={today} />
       </div>
-      <Sheet title={t("lines")} pad="none" className="list-scrolls">
+      <Sheet title={t("lines")} pad="none">
         <LineFields form={form} items={items} currency={currency} figures={figures?.lines ?? null} />
       </Sheet>
       <div className="columns">

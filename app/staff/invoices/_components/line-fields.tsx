@@ -55,17 +55,19 @@ export function LineFields({ form, items, currency, figures }: Props) {
           {t("addLine")}
         </Button>
         {items.length > 0 && (
-          <Select
-            name="item"
-            aria-label={t("addItem")}
-            emptyLabel={t("chooseItem")}
-            value=""
-            options={items.map(({ id, description }) => ({ value: id, label: description }))}
-            onChange={(event) => {
-              const item = items.find(({ id }) => id === event.target.value);
-              if (item) form.addLine((key) => emptyLine(key, item));
-            }}
-          />
+          <span className="w-[18rem] max-w-full">
+            <Select
+              name="item"
+              aria-label={t("addItem")}
+              emptyLabel={t("chooseItem")}
+              value=""
+              options={items.map(({ id, description }) => ({ value: id, label: description }))}
+              onChange={(event) => {
+                const item = items.find(({ id }) => id === event.target.value);
+                if (item) form.addLine((key) => emptyLine(key, item));
+              }}
+            />
+          </span>
         )}
       </div>
     </>
@@ -125,9 +127,10 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
         />
         <CellError {...cellError("description")} />
       </Td>
-      <Td className="w-24">
+      <Td className="sm:w-24" data-label={t("col.quantity")}>
         <TextInput
           size="cell"
+          frameClassName="max-sm:w-28"
           inputMode="decimal"
           name={`quantity-${line.key}`}
           aria-label={t("quantity", { line: number })}
@@ -137,7 +140,7 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
         />
         <CellError {...cellError("quantityHundredths")} />
       </Td>
-      <Td className="w-36">
+      <Td className="sm:w-36" data-label={t("col.price")}>
         <MoneyField
           cell
           id={`price-${line.key}`}
@@ -150,9 +153,10 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
           onReading={(reading) => change({ priceCents: reading.state === "amount" ? reading.amountCents : null })}
         />
       </Td>
-      <Td className="w-24">
+      <Td className="sm:w-24" data-label={t("col.discount")}>
         <TextInput
           size="cell"
+          frameClassName="max-sm:w-28"
           inputMode="decimal"
           name={`discount-${line.key}`}
           aria-label={t("discount", { line: number })}
@@ -162,7 +166,7 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
         />
         <CellError {...cellError("discountBasisPoints")} />
       </Td>
-      <Td>
+      <Td data-label={t("col.tax")}>
         <CheckBox
           name={`taxed-${line.key}`}
           aria-label={t("taxed", { line: number })}
@@ -170,7 +174,9 @@ function LineRow({ form, line, place, currency, figure }: RowProps) {
           onChange={(event) => change({ isTaxable: event.target.checked })}
         />
       </Td>
-      <Td kind="money">{figure ? formatMoney(figure.grossCents - figure.discountCents, currency, locale) : ""}</Td>
+      <Td kind="money" data-label={t("col.amount")}>
+        {figure ? formatMoney(figure.grossCents - figure.discountCents, currency, locale) : ""}
+      </Td>
       <Td kind="end">
         <Button
           size="sm"
