@@ -4,6 +4,8 @@ import { formatDateTime } from "@/lib/dates/format-date";
 import type { Letter, MailFirm } from "@/lib/email/model";
 import type { Locale } from "@/lib/i18n/model";
 import { formatMoney } from "@/lib/money/format-money";
+import type { OrderLine } from "@/lib/payment-pages/model";
+import { printedOrder } from "@/lib/payment-pages/rules";
 import { knownFacts, type MailMethod, type MailTexts, mailTexts, methodText, PREVIEW_FIRM } from "./mail-texts";
 import type { MailTemplate } from "./template";
 
@@ -25,6 +27,7 @@ export type ReceiptFacts = {
   invoiceNumber: string;
   /** Of money spread over several items: what was paid, line by line. */
   lines: readonly ClientLine[];
+  order: readonly OrderLine[];
   clientRef: string;
   matterRef: string;
   /** What the firm says to whoever paid, and its small print; empty for none. */
@@ -80,7 +83,7 @@ function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
     { name: t("fact.receipt"), value: facts.receiptNumber },
     { name: t("fact.payment"), value: facts.paymentNumber },
     { name: t("fact.date"), value: formatDateTime(facts.takenAt, facts.firm.timeZone, facts.locale) },
-    ...(facts.lines.length > 0 ? facts.lines.map((line) => lineFact(t, line, facts)) : [whole]),
+    ...itemFacts(t, facts, whole),
     { name: t("fact.surcharge"), value: surchargeText(facts) },
     { name: t("fact.client"), value: facts.clientRef },
     { name: t("fact.matter"), value: facts.matterRef },
@@ -88,6 +91,17 @@ function receiptFacts(t: MailTexts, facts: ReceiptFacts): Letter["facts"] {
     { name: t("fact.authCode"), value: facts.authCode },
     { name: t("fact.account"), value: t(facts.accountKind === "trust" ? "account.trust" : "account.operating") },
   ]);
+}
+
+/** What was bought, or what the money is spread over, or one line for all. */
+function itemFacts(t: MailTexts, facts: ReceiptFacts, whole: Letter["facts"][number]): Letter["facts"][number][] {
+  const { order, lines, currency, locale } = facts;
+  if (order.length > 0)
+    return printedOrder(order, t("fact.tax")).map(({ name, amountCents }) => ({
+      name,
+      value: formatMoney(amountCents, currency, locale),
+    }));
+  return lines.length > 0 ? lines.map((line) => lineFact(t, line, facts)) : [whole];
 }
 
 /** "Invoice 204118", "$3,125.00, Harbor lease". */
@@ -122,6 +136,7 @@ ReceiptMail.PreviewProps = {
   authCode: "7Q2K9D",
   invoiceNumber: "204118",
   lines: [],
+  order: [],
   clientRef: "10442",
   matterRef: "10442-0003",
   message: "Thank you for your payment.",

@@ -20,7 +20,7 @@ export type PageFormState = {
 };
 
 /** Fields of the form that are no values of its visitor. Next adds some of its own, which begin with "$". */
-const OWN_FIELDS = ["page.firm", "page.slug", "page.request", "page.locale", "page.frame"];
+const OWN_FIELDS = ["page.firm", "page.slug", "page.request", "page.locale", "page.frame", "page.count"];
 const MOST_VALUES = 60;
 
 /** A plain form post of a payment page, so that it works without scripts: keeps what was filled in and leads to the step that pays. */
@@ -31,6 +31,8 @@ export function pageFormAction(): (state: PageFormState, form: FormData) => Prom
     const again = (change: Partial<PageFormState>): PageFormState => {
       return { attempt: state.attempt + 1, problems: [], refusal: null, values, ...change };
     };
+    // Without scripts: the page is only drawn again, with what the chosen items come to.
+    if (textOf(form, "page.count") !== "") return again({});
     const ip = callerAddress(await headers());
     let token = "";
     try {

@@ -1,6 +1,6 @@
 import { addDays } from "@/lib/dates/period-days";
 import { isAmountCents, sumCents } from "@/lib/money/cents";
-import { percentageHalfUp } from "@/lib/money/percentage";
+import { percentageHalfUp, taxHalfUp } from "@/lib/money/percentage";
 import { splitByWeights } from "@/lib/money/split";
 import type { InvoiceAge, InvoiceLine, InvoiceStatus, InvoiceSums, LineFacts } from "./model";
 
@@ -42,7 +42,6 @@ export function statusOf(invoice: Standing, today: string): InvoiceStatus {
 }
 
 /** Taxes are written to a thousandth of a percent: New York City takes 8.875 %. */
-const FULL_THOUSANDTHS = 100_000n;
 
 /**
  * The figures of each line and of the whole. A line's price times its quantity is rounded half up to the cent; its discount is a
@@ -60,7 +59,7 @@ export function figureInvoice(
   });
   const taxable = netted.map((line) => (line.isTaxable ? line.grossCents - line.discountCents : 0));
   const taxedCents = sumCents(taxable);
-  const wholeTax = taxOf(taxedCents, taxThousandths);
+  const wholeTax = taxHalfUp(taxedCents, taxThousandths);
   const taxes = taxedCents === 0 ? taxable : splitByWeights(wholeTax, taxable);
   const figured = netted.map((line, index) => ({ ...line, taxCents: taxes[index] ?? 0 }));
   const grossCents = sumCents(figured.map((line) => line.grossCents));
@@ -74,15 +73,11 @@ function grossOf({ quantityHundredths, unitPriceCents }: LineFacts): number {
   return Number((BigInt(quantityHundredths) * BigInt(unitPriceCents) + 50n) / 100n);
 }
 
-function taxOf(cents: number, thousandths: number): number {
-  return Number((BigInt(cents) * BigInt(thousandths) + FULL_THOUSANDTHS / 2n) / FULL_THOUSANDTHS);
-}
-
 /** Whether every figure of these lines, and their sum, is an amount that can be charged. */
 export function isWithinBounds(lines: readonly LineFacts[], taxThousandths: number): boolean {
   if (!lines.every((line) => isAmountCents(grossOf(line)))) return false;
   const gross = sumCents(lines.map(grossOf));
-  return isAmountCents(gross + taxOf(gross, taxThousandths));
+  return isAmountCents(gross + taxHalfUp(gross, taxThousandths));
 }
 
 export function dueDateOf(issueDate: string, termsDays: number): string {

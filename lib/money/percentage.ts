@@ -1,5 +1,15 @@
 import { assertAmountCents } from "./cents";
 
+const FULL_THOUSANDTHS = 100_000n;
+
+/**
+ * A tax on an amount, its rate in thousandths of a percent (8875 is 8.875 %), rounded once, half up. Throws `RangeError` for a
+ * fraction.
+ */
+export function taxHalfUp(amountCents: number, taxThousandths: number): number {
+  return Number((BigInt(amountCents) * BigInt(taxThousandths) + FULL_THOUSANDTHS / 2n) / FULL_THOUSANDTHS);
+}
+
 /** 100 %. Rates are basis points, so that 8.875 % is not a rate we have and 8.88 % is 888. */
 export const FULL_BASIS_POINTS = 10_000;
 

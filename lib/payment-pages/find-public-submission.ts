@@ -10,8 +10,9 @@ import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findReceiptToken } from "@/lib/receipts/queries";
 import { readSurchargeFor } from "@/lib/surcharges/queries";
 import { offeredBasisPoints } from "@/lib/surcharges/rules";
+import { isSoldOut, readOrder } from "./internal/items";
 import { findNewestPayment, loadPage, loadSubmission, publicPageOf, type StoredSubmission } from "./internal/load";
-import type { PublicPage, PublicSubmission } from "./model";
+import type { OrderLine, PublicPage, PublicSubmission } from "./model";
 import { submissionStateAt } from "./rules";
 
 export type FoundSubmission = { submission: PublicSubmission; page: PublicPage; firm: FirmView };
@@ -28,12 +29,14 @@ async function readSubmission(ctx: Ctx, tx: Tx, submissionId: string): Promise<F
   const stored = await loadSubmission(ctx, tx, submissionId);
   const { page, account } = await loadPage(ctx, tx, stored.pageId);
   const firm = await getFirm(ctx, tx);
+  const lines = await readOrder(ctx, tx, stored.id);
   return {
     firm,
     page: await publicPageOf(ctx, tx, page, account),
     submission: {
       ...factsOf(stored),
-      ...(await outcomeOf(ctx, tx, stored)),
+      lines,
+      ...(await outcomeOf(ctx, tx, stored, lines)),
       ...(page.methods === "card" ? NO_SURCHARGE : await surchargeOf(ctx, tx, stored.accountId)),
       ...kindsOfLink(page.methods, account),
       accountKind: account.kind,
@@ -51,13 +54,14 @@ function factsOf(stored: StoredSubmission) {
   };
 }
 
-async function outcomeOf(ctx: Ctx, tx: Tx, stored: StoredSubmission) {
+async function outcomeOf(ctx: Ctx, tx: Tx, stored: StoredSubmission, lines: readonly OrderLine[]) {
   const payment = await findNewestPayment(ctx, tx, stored.id);
   const lastAttempt = payment && isPaymentStatus(payment.status) ? payment.status : null;
   const challengeUrl = payment?.challengeUrl ?? "";
+  const isShort = await isSoldOut(ctx, tx, { submissionId: stored.id, lines, lock: false });
   return {
     lastAttempt,
-    state: submissionStateAt({ ...stored, lastAttempt, challengeUrl }, ctx.clock.now()),
+    state: submissionStateAt({ ...stored, lastAttempt, challengeUrl, isSoldOut: isShort }, ctx.clock.now()),
     amountPaidCents: payment?.amountCents ?? 0,
     closedAt: payment ? (payment.approvedAt ?? payment.submittedAt) : null,
     outcomeEmail: payment?.receiptEmails[0] ?? "",

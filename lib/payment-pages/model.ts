@@ -7,7 +7,7 @@ import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 export const BUILT_IN_FIELDS = ["email", "phone", "invoiceNumber", "clientRef", "matterRef", "message"] as const;
 export type BuiltInField = (typeof BUILT_IN_FIELDS)[number];
 
-export const AMOUNT_RULES = ["fixed", "chosen", "list"] as const;
+export const AMOUNT_RULES = ["fixed", "chosen", "list", "items"] as const;
 
 export const PAGE_METHODS = ["all", "card", "echeck"] as const;
 export type PageMethods = (typeof PAGE_METHODS)[number];
@@ -17,7 +17,35 @@ export type Choice = { label: string; amountCents: number };
 export type AmountRule =
   | { kind: "fixed"; amountCents: number }
   | { kind: "chosen"; leastCents: number | null; mostCents: number | null }
-  | { kind: "list"; choices: readonly Choice[] };
+  | { kind: "list"; choices: readonly Choice[] }
+  | { kind: "items"; items: readonly PageItem[] };
+
+/** Something that a page sells. The price is of one, before tax; the rate is in thousandths of a percent. */
+export type PageItem = {
+  id: string;
+  name: string;
+  note: string;
+  priceCents: number;
+  taxThousandths: number;
+  /** Of one order. */
+  mostQuantity: number;
+  /** How many there are to sell in all; null: any number. */
+  stock: number | null;
+  /** How many of those are not sold; null: any number. */
+  left: number | null;
+};
+
+/** One item of an order, as it was sold. */
+export type OrderLine = {
+  itemId: string;
+  name: string;
+  quantity: number;
+  /** Of one, before tax. */
+  priceCents: number;
+  taxThousandths: number;
+  /** On the whole line. */
+  taxCents: number;
+};
 
 /** One question of a page, in its order. `key` names a built-in field, or one of the firm's own by its id. */
 export type AskedField =
@@ -83,8 +111,12 @@ export type PublicPage = {
 /** What somebody filled in, read and found good. */
 export type PageEntries = {
   amountCents: number;
-  /** What was chosen from a list; "" else. */
+  /** The part of it that is tax. */
+  taxCents: number;
+  /** What was chosen of a list, or bought, in words; "" else. */
   title: string;
+  /** What was bought; none where nothing is sold. */
+  lines: readonly OrderLine[];
   payerName: string;
   email: string;
   phone: string;
@@ -95,7 +127,7 @@ export type PageEntries = {
   customFields: Record<string, string>;
 };
 
-/** The second step of a page: what was filled in, and how it stands. */
+/** The second step of a page: what was filled in, and how it stands. `sold_out`: others bought what it asks for. */
 export type PublicSubmission = {
   id: string;
   /** `checking`: a payment's outcome is not known; `replaced`: it was filled in again with other values. */
@@ -111,10 +143,12 @@ export type PublicSubmission = {
     | "refunded"
     | "partly_refunded"
     | "expired"
+    | "sold_out"
     | "replaced";
   lastAttempt: PaymentStatus | null;
   amountCents: number;
   taxCents: number;
+  lines: readonly OrderLine[];
   amountPaidCents: number;
   currency: string;
   accountKind: AccountKind;

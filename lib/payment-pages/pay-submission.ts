@@ -8,6 +8,7 @@ import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { checkAgreedTotal } from "@/lib/surcharges/check-agreed-total";
+import { takeStock } from "./internal/items";
 import { keepPostingLine } from "./internal/keep-posting-line";
 import { loadPage, lockSubmission, type StoredPage, type StoredSubmission } from "./internal/load";
 import { quoteSubmission } from "./internal/quote-submission";
@@ -18,7 +19,7 @@ import type { PaySubmissionInput } from "./schemas";
  * A visitor pays what they filled in. Amount, account and references come from what is kept, nothing of it from the browser; a double
  * click, a second tab or the back button meets the claim of the submission. With a surcharge the total is the one that was shown.
  * @throws AppError refused (submission_paid, submission_replaced, submission_expired, page_withdrawn, method_not_accepted, authorization_missing,
- * surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
+ * surcharge_unseen, surcharge_changed, items_sold_out), money_frozen, upstream_unavailable
  */
 export async function paySubmission(ctx: Ctx, submissionId: string, input: PaySubmissionInput): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
@@ -51,6 +52,7 @@ function chargeSubmission(ctx: Ctx, submissionId: string, input: Typed): Promise
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
       const { page, account } = await loadPage(ctx, tx, submission.pageId);
       if (page.status !== "published") throw new AppError("refused", { reason: "page_withdrawn" });
+      await takeStock(ctx, tx, submissionId);
       const { accountId, amountCents } = submission;
       const firm = await getFirm(ctx, tx);
       checkWantedKind(page.methods, { accountId, said: input.methodKind, proven: input.provenKind });

@@ -42,7 +42,8 @@ export async function listPaymentPages(ctx: Ctx): Promise<PaymentPageRow[]> {
     const views = await countViews(ctx, tx, since);
     const taken = await sumTaken(ctx, tx, since);
     return rows.map(({ page, account }) => {
-      const { id, slug, name, status, accountName, accountKind, currency } = detailOf(page, account);
+      const { id, slug, name, status } = page;
+      const { name: accountName, kind: accountKind, currency } = account;
       const sums = taken.get(id) ?? { payments: 0, volumeCents: 0 };
       return { id, slug, name, status, accountName, accountKind, currency, views: views.get(id) ?? 0, ...sums };
     });
@@ -99,7 +100,7 @@ export async function getPageEditor(
     if (pageId === null) return { page: null, accounts, customFields };
     const { page, account } = await loadPage(ctx, tx, pageId);
     requireAccount(ctx, page.accountId);
-    return { page: detailOf(page, account), accounts, customFields };
+    return { page: await detailOf(ctx, tx, page, account), accounts, customFields };
   });
 }
 

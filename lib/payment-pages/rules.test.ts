@@ -115,6 +115,7 @@ describe("what a visitor typed", () => {
       entries: {
         ...{ amountCents: 125_000, title: "", payerName: "Elena Marsh", email: "elena@bluewater.example", phone: "" },
         ...{ invoiceNumber: "", clientRef: "", matterRef: "", message: "", customFields: { fld_1: "Tax" } },
+        ...{ taxCents: 0, lines: [] },
       },
     });
     expect(readEntries(page, { ...good, amount: "1 250,00" }, "fr")).toMatchObject({
@@ -140,7 +141,7 @@ describe("what a visitor typed", () => {
 
 describe("what was filled in", () => {
   const now = new Date("2026-05-04T15:00:00Z");
-  const open = { status: "open" as const, expiresAt: new Date(now.getTime() + 1), challengeUrl: "" };
+  const open = { status: "open" as const, expiresAt: new Date(now.getTime() + 1), challengeUrl: "", isSoldOut: false };
 
   it("is never charged again once money was taken, wherever that is now", () => {
     for (const lastAttempt of PAYMENT_STATUSES) {
@@ -156,6 +157,9 @@ describe("what was filled in", () => {
     [{ lastAttempt: null }, "payable"],
     [{ lastAttempt: "declined" }, "payable"],
     [{ lastAttempt: null, expiresAt: now }, "expired"],
+    [{ lastAttempt: "declined", isSoldOut: true }, "sold_out"],
+    [{ lastAttempt: "processing", isSoldOut: true }, "processing"],
+    [{ lastAttempt: "settled", isSoldOut: true }, "paid"],
     [{ lastAttempt: null, status: "replaced" }, "replaced"],
     [{ lastAttempt: "processing" }, "processing"],
     [{ lastAttempt: "processing", challengeUrl: "/x" }, "action"],

@@ -9,13 +9,15 @@ import { actorName, type Ctx } from "@/lib/platform/context";
 import { putInDirectory, removeFromDirectory } from "@/lib/platform/directory";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { saveItems } from "./internal/items";
 import { loadPage, pageIs } from "./internal/load";
 import { addressKeyOf, siteOriginOf } from "./rules";
 import { type PaymentPageForm, splitSites } from "./schemas";
 
 /**
  * Adds a page as a draft, or changes one. Its account stays once it is made: what visitors filled in is for that account.
- * @throws AppError forbidden, not_found (page_unknown, account_unknown), invalid_input (slug_taken, methods_leave_none)
+ * @throws AppError forbidden, not_found (page_unknown, account_unknown), invalid_input (slug_taken, methods_leave_none,
+ * items_need_operating), conflict when an item was taken off meanwhile
  */
 export async function savePaymentPage(ctx: Ctx, form: PaymentPageForm): Promise<{ pageId: string }> {
   requirePermission(ctx, "pages.manage");
@@ -39,6 +41,7 @@ async function addPage(ctx: Ctx, tx: Tx, form: PaymentPageForm): Promise<{ pageI
     createdAt: now,
   };
   await tx.insert(paymentPages).values({ ...made, ...columnsOf(form), changedAt: now });
+  if (form.amountRule === "items") await saveItems(ctx, tx, pageId, form.items);
   await putInDirectory(tx, "payment_page", await keyOf(ctx, tx, form.slug), pageId);
   await audit(ctx, tx, pageId, "payment_page.add", form);
   return { pageId };
@@ -51,6 +54,7 @@ async function changePage(ctx: Ctx, tx: Tx, form: PaymentPageForm, slugBefore: s
     .update(paymentPages)
     .set({ ...columnsOf(form), changedAt: ctx.clock.now() })
     .where(pageIs(ctx, pageId));
+  if (form.amountRule === "items") await saveItems(ctx, tx, pageId, form.items);
   if (form.slug !== slugBefore) {
     await removeFromDirectory(tx, "payment_page", await keyOf(ctx, tx, slugBefore));
     await putInDirectory(tx, "payment_page", await keyOf(ctx, tx, form.slug), pageId);
@@ -64,7 +68,8 @@ async function keyOf(ctx: Ctx, tx: Tx, slug: string): Promise<string> {
   return addressKeyOf(firm.slug, slug);
 }
 
-async function checkForm(ctx: Ctx, tx: Tx, { accountId, slug, pageId, methods }: PaymentPageForm): Promise<void> {
+async function checkForm(ctx: Ctx, tx: Tx, form: PaymentPageForm): Promise<void> {
+  const { accountId, slug, pageId, methods, amountRule } = form;
   requireAccount(ctx, accountId);
   const accounts = await tx
     .select()
@@ -73,6 +78,8 @@ async function checkForm(ctx: Ctx, tx: Tx, { accountId, slug, pageId, methods }:
   const account = accounts[0];
   if (!account) throw new AppError("not_found", { reason: "account_unknown" });
   if (!leavesAKind(methods, account)) throw invalid("methods", "methods_leave_none");
+  // What is sold is earned at once, and its tax is nobody's deposit.
+  if (amountRule === "items" && account.kind === "trust") throw invalid("amountRule", "items_need_operating");
   const others = await tx
     .select({ id: paymentPages.id })
     .from(paymentPages)
@@ -81,10 +88,14 @@ async function checkForm(ctx: Ctx, tx: Tx, { accountId, slug, pageId, methods }:
 }
 
 function columnsOf(form: PaymentPageForm) {
-  const { name, slug, locale, heading, body, disclaimer, contact, confirmationText, amountRule, methods } = form;
-  const [isFixed, isChosen] = [amountRule === "fixed", amountRule === "chosen"];
+  const { name, slug, locale, heading, body, disclaimer, contact, confirmationText, methods } = form;
+  const isItems = form.amountRule === "items";
+  // Items have prices of their own: the rule of the amount says nothing there.
+  const amountRule = form.amountRule === "items" ? ("chosen" as const) : form.amountRule;
+  const [isFixed, isChosen] = [amountRule === "fixed", form.amountRule === "chosen"];
   return {
     ...{ name, slug, locale, heading, body, disclaimer, contact, confirmationText, amountRule, methods },
+    kind: isItems ? ("items" as const) : ("general" as const),
     makesPosting: form.makesPosting,
     amountCents: isFixed ? (form.amountCents ?? null) : null,
     leastCents: isChosen ? (form.leastCents ?? null) : null,

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { DebitLeave } from "@/lib/payments/schemas";
 import { AMOUNT_RULES, type BuiltInField, PAGE_METHODS } from "./model";
-import { siteOriginOf } from "./rules";
+import { readTaxRate, siteOriginOf } from "./rules";
 
 const text = (longest: number) => z.string().trim().max(longest, "text_too_long");
 const required = (longest: number) => text(longest).min(1, "field_missing");
 const EMAIL = z.email({ error: "email_invalid" }).max(254);
 const MOST_SITES = 20;
 const MOST_CHOICES = 30;
+const MOST_ITEMS = 40;
 
 /** An amount of the form; what cannot be read arrives as undefined or NaN. */
 const amount = z.custom<number | null | undefined>(() => true);
@@ -16,6 +17,24 @@ const amount = z.custom<number | null | undefined>(() => true);
 const isAmount = (value: number | null | undefined): value is number =>
   typeof value === "number" && Number.isSafeInteger(value) && value > 0 && value <= MAX_AMOUNT_CENTS;
 const isEmpty = (value: number | null | undefined) => value === null || value === undefined;
+
+/** Whole, as typed. */
+const count = z
+  .string()
+  .trim()
+  .regex(/^\d{1,6}$/, "count_invalid");
+const MOST_QUANTITY = 9_999;
+
+/** An item as it is typed; `itemId` is "" for a new one, `stock` for any number, `tax` for none. */
+const ITEM = z.object({
+  itemId: z.string().max(60),
+  name: text(80),
+  note: text(160),
+  priceCents: amount,
+  tax: z.string().max(20, "percent_invalid"),
+  most: count,
+  stock: z.string().trim().max(10, "count_invalid"),
+});
 
 /** The screen of one page. `pageId` is "" for a new one; `sites` has an address a line. */
 export const PaymentPageForm = z
@@ -39,6 +58,7 @@ export const PaymentPageForm = z
     leastCents: amount,
     mostCents: amount,
     choices: z.array(z.object({ label: text(80), amountCents: amount })).max(MOST_CHOICES, "choices_too_many"),
+    items: z.array(ITEM).max(MOST_ITEMS, "items_too_many"),
     methods: z.enum(PAGE_METHODS),
     /** By the field's key. */
     fields: z.record(z.string().max(60), z.enum(["off", "optional", "required"])),
@@ -62,12 +82,26 @@ export const PaymentPageForm = z
         if (!isAmount(choice.amountCents)) refuse(["choices", place, "amountCents"], "amount_invalid");
       });
     }
+    if (form.amountRule === "items") checkItems(form.items, refuse);
     const sites = splitSites(form.sites);
     if (sites.length > MOST_SITES) refuse(["sites"], "sites_too_many");
     if (sites.some((site) => siteOriginOf(site) === null)) refuse(["sites"], "site_invalid");
   });
 export type PaymentPageForm = z.infer<typeof PaymentPageForm>;
 export type PaymentPageTyped = z.input<typeof PaymentPageForm>;
+
+type Refuse = (path: (string | number)[], message: string) => void;
+
+function checkItems(items: readonly z.infer<typeof ITEM>[], refuse: Refuse): void {
+  if (items.length === 0) refuse(["items"], "items_missing");
+  items.forEach(({ name, priceCents, tax, most, stock }, place) => {
+    if (name === "") refuse(["items", place, "name"], "field_missing");
+    if (!isAmount(priceCents)) refuse(["items", place, "priceCents"], "amount_invalid");
+    if (readTaxRate(tax) === null) refuse(["items", place, "tax"], "percent_invalid");
+    if (Number(most) === 0 || Number(most) > MOST_QUANTITY) refuse(["items", place, "most"], "count_invalid");
+    if (stock !== "" && !count.safeParse(stock).success) refuse(["items", place, "stock"], "count_invalid");
+  });
+}
 
 /** One address a line, or apart by spaces. */
 export function splitSites(typed: string): string[] {

@@ -7,9 +7,10 @@ import { putInDirectory } from "@/lib/platform/directory";
 import { AppError } from "@/lib/platform/errors";
 import { hashToken, seal, unseal } from "@/lib/platform/secrets";
 import { inFirm, type Tx } from "@/lib/platform/tx";
+import { keepOrder, readOrder } from "./internal/items";
 import { loadPage, publicPageOf, type StoredSubmission, submissionIs, submissionTokenPlace } from "./internal/load";
 import { readEntries } from "./internal/read-entries";
-import type { PageEntries } from "./model";
+import type { OrderLine, PageEntries } from "./model";
 import { obligationOfSubmission, SUBMISSION_LIFE_MS, wasTaken } from "./rules";
 import type { SubmitPageInput } from "./schemas";
 
@@ -29,7 +30,8 @@ export async function submitPage(ctx: Ctx, pageId: string, input: SubmitPageInpu
     if (!standing) return { token: await insertOrFind(ctx, tx, input.requestId, wish) };
     const attempt = await findLastAttempt(ctx, tx, obligationOfSubmission(standing.id));
     const stays = attempt !== null && (holdsClaim(attempt.status) || wasTaken(attempt.status));
-    if (stays || isSame(standing, wish)) return { token: tokenOf(standing) };
+    if (stays || isSame({ ...standing, lines: await readOrder(ctx, tx, standing.id) }, wish))
+      return { token: tokenOf(standing) };
     await tx.update(pageSubmissions).set({ status: "replaced" }).where(submissionIs(ctx, standing.id));
     return { token: await insertOrFind(ctx, tx, input.requestId, wish) };
   });
@@ -38,13 +40,14 @@ export async function submitPage(ctx: Ctx, pageId: string, input: SubmitPageInpu
 type Wish = PageEntries & { pageId: string; accountId: string; currency: string; locale: "en" | "fr" | "es" };
 
 async function insertOrFind(ctx: Ctx, tx: Tx, requestKey: string, wish: Wish): Promise<string> {
+  const { lines, ...facts } = wish;
   const token = ctx.ids.token();
   const id = ctx.ids.next("psb");
   const now = ctx.clock.now();
   const made = await tx
     .insert(pageSubmissions)
     .values({
-      ...wish,
+      ...facts,
       ...{ firmId: ctx.firmId, id, requestKey, tokenHash: hashToken(token), createdAt: now },
       tokenSealed: seal(token, submissionTokenPlace(ctx.firmId)),
       expiresAt: new Date(now.getTime() + SUBMISSION_LIFE_MS),
@@ -52,6 +55,7 @@ async function insertOrFind(ctx: Ctx, tx: Tx, requestKey: string, wish: Wish): P
     .onConflictDoNothing()
     .returning({ id: pageSubmissions.id });
   if (made.length > 0) {
+    await keepOrder(ctx, tx, id, lines);
     await putInDirectory(tx, "page_submission", hashToken(token), id);
     return token;
   }
@@ -80,11 +84,14 @@ function tokenOf(submission: StoredSubmission): string {
   return unseal(submission.tokenSealed, submissionTokenPlace(submission.firmId));
 }
 
-function isSame(standing: StoredSubmission, wish: Wish): boolean {
-  const facts = (of: Wish | StoredSubmission) => [
+type Standing = StoredSubmission & { lines: readonly OrderLine[] };
+
+function isSame(standing: Standing, wish: Wish): boolean {
+  const facts = (of: Wish | Standing) => [
     ...[of.pageId, of.accountId, of.amountCents, of.currency, of.title, of.payerName, of.email, of.phone],
     ...[of.invoiceNumber, of.clientRef, of.matterRef, of.message, of.locale],
     ...Object.entries(of.customFields).sort(),
+    ...of.lines.map(({ itemId, quantity, priceCents, taxCents }) => [itemId, quantity, priceCents, taxCents]),
   ];
   return JSON.stringify(facts(standing)) === JSON.stringify(facts(wish));
 }

@@ -25,6 +25,7 @@ export type IdPrefix =
   | "lgo"
   | "ppg"
   | "psb"
+  | "pit"
   | "pay"
   | "ref"
   | "void"

@@ -5,9 +5,12 @@ import type { ClientLine } from "@/lib/allocations/model";
 import { clientLinesOf } from "@/lib/allocations/rules";
 import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
+import { listOrderLines } from "@/lib/payment-pages/list-order-lines";
+import type { OrderLine } from "@/lib/payment-pages/model";
+import { payerContext } from "@/lib/platform/make-context";
 import { rowFromJson } from "@/lib/platform/row-from-json";
 import { hashToken } from "@/lib/platform/secrets";
-import { askByKey } from "@/lib/platform/tx";
+import { askByKey, inFirm } from "@/lib/platform/tx";
 import { receiptViewOf } from "./internal/receipt-view";
 import type { ReceiptView } from "./model";
 
@@ -32,7 +35,15 @@ export async function findPublicReceipt(token: string): Promise<{ receipt: Recei
     payment,
     account: rowFromJson(merchantAccounts, opened.account),
     lines: clientLinesOf(opened.lines ?? [], payment.amountCents - payment.surchargeCents),
+    order: await findOrderOf(payment),
     refunds: (opened.refunds ?? []).map((row) => rowFromJson(refunds, row)),
   });
   return { receipt, firm: firmViewOf(rowFromJson(firms, opened.firm)) };
+}
+
+/** A question more, of pages alone. */
+async function findOrderOf({ firmId, id, source, obligation }: typeof payments.$inferSelect): Promise<OrderLine[]> {
+  if (source !== "payment_page") return [];
+  const ctx = payerContext(firmId, id, "");
+  return inFirm(ctx, (tx) => listOrderLines(ctx, tx, obligation));
 }

@@ -1,5 +1,6 @@
 import type { ClientLine } from "@/lib/allocations/model";
 import type { Locale } from "@/lib/i18n/model";
+import type { OrderLine } from "@/lib/payment-pages/model";
 import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 
 /** Money that went back; `number` is the refund's own receipt ("R-2026-000123-1"). Minor units of the receipt's currency. */
@@ -32,6 +33,8 @@ export type ReceiptView = {
   invoiceNumber: string;
   /** Of money spread over items of the matter system: what was paid, line by line, without the surcharge. */
   lines: readonly ClientLine[];
+  /** What was bought on a page that sells; it adds up to the amount without the surcharge. */
+  order: readonly OrderLine[];
   clientRef: string;
   matterRef: string;
   /** Those that went through, oldest first. */

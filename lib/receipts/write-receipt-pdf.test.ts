@@ -34,6 +34,7 @@ const RECEIPT: ReceiptView = {
   locale: "en",
   receiptEmails: ["elena@bluewater.example"],
   lines: [],
+  order: [],
   invoiceNumber: "204118",
   clientRef: "10442",
   matterRef: "10442-0003",

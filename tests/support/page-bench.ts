@@ -19,7 +19,13 @@ export function pageForm(changes: Partial<PaymentPageTyped> = {}): PaymentPageFo
     ...texts,
     ...{ pageId: "", name: `Page ${made}`, slug: `page-${made}`, accountId: "acc_operating", locale: "" },
     ...{ heading: "Pay your invoice", amountRule: "chosen", amountCents: null, leastCents: 100, mostCents: null },
-    ...{ choices: [], methods: "all", fields: { email: "optional", invoiceNumber: "optional" }, makesPosting: false },
+    ...{
+      items: [],
+      choices: [],
+      methods: "all",
+      fields: { email: "optional", invoiceNumber: "optional" },
+      makesPosting: false,
+    },
     ...changes,
   });
 }

@@ -42,6 +42,12 @@ export function ClosedSubmission(props: Props) {
           {t("expired.text", { date: formatDateTime(submission.expiresAt, firm.timeZone, locale) })}
         </OutcomePage>
       );
+    case "sold_out":
+      return (
+        <OutcomePage tone="warn" title={t("soldOut.title")} actions={anew} note={note}>
+          {t("soldOut.text")}
+        </OutcomePage>
+      );
     case "replaced":
       return (
         <OutcomePage tone="off" title={t("replaced.title")} actions={anew} note={note}>

@@ -8,6 +8,7 @@ import { pageLocaleOf } from "@/lib/i18n/request-locale";
 import { textsOf } from "@/lib/i18n/texts";
 import { findPublicPage } from "@/lib/payment-pages/find-public-page";
 import { randomIds } from "@/lib/platform/ids";
+import { orderView } from "./order-view";
 import { PageForm } from "./page-form";
 import { pageFields, pageFormTexts } from "./page-form-facts";
 import { PageFrame } from "./page-frame";
@@ -41,6 +42,7 @@ export async function HostedPage({ firm: firmSlug, page: slug, frame }: Props) {
             slug={page.slug}
             requestId={randomIds.next("req")}
             fields={pageFields(page, locale)}
+            order={orderView(page, locale)}
             texts={pageFormTexts(page, locale)}
           />
         }

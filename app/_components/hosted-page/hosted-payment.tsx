@@ -11,6 +11,7 @@ import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
 import { findPublicSubmission } from "@/lib/payment-pages/find-public-submission";
 import type { PublicPage, PublicSubmission } from "@/lib/payment-pages/model";
+import { printedOrder } from "@/lib/payment-pages/rules";
 import { ClosedSubmission } from "./closed-submission";
 import { PageFrame } from "./page-frame";
 import { SubmissionView } from "./submission-view";
@@ -72,8 +73,20 @@ function statementTexts({ submission, page, firm, locale }: Facts): StatementTex
     details: t("detailsOnly"),
     forHead: t("for"),
     amountHead: t("amount"),
-    lines: [{ title: submission.title || page.heading, note: notes.filter(Boolean).join(" \u00b7 "), amount }],
+    lines: linesOf({ submission, page, firm, locale }, notes.filter(Boolean).join(" \u00b7 "), amount),
     total: t("total"),
     message: "",
   };
+}
+
+/** What is bought with its tax, or the one thing that is paid. */
+function linesOf({ submission, page, locale }: Facts, note: string, amount: string): StatementTexts["lines"] {
+  const { lines, title, currency } = submission;
+  if (lines.length === 0) return [{ title: title || page.heading, note, amount }];
+  const printed = printedOrder(lines, textsOf(locale, "pageForm.order")("tax"));
+  return printed.map(({ name, amountCents }, place) => ({
+    title: name,
+    note: place === 0 ? note : "",
+    amount: formatMoney(amountCents, currency, locale),
+  }));
 }

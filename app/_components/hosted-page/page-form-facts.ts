@@ -50,7 +50,7 @@ export function pageFields(page: PublicPage, locale: Locale): FieldView[] {
 function amountFields({ amount, currency }: PublicPage, locale: Locale): FieldView[] {
   const t = textsOf(locale, "pageForm");
   const money = (cents: number) => formatMoney(cents, currency, locale);
-  if (amount.kind === "fixed") return [];
+  if (amount.kind === "fixed" || amount.kind === "items") return [];
   if (amount.kind === "list") {
     const options = amount.choices.map((choice) => ({
       value: choiceKeyOf(choice),
@@ -108,6 +108,11 @@ export function pageFormTexts({ amount, currency }: PublicPage, locale: Locale) 
       amount_unreadable: t("problem.amount_unreadable", values),
       amount_below_least: t("problem.amount_below_least", values),
       amount_above_most: t("problem.amount_above_most", values),
+      nothing_chosen: t("problem.nothing_chosen"),
+      quantity_invalid: t("problem.quantity_invalid"),
+      quantity_above_most: t("problem.quantity_above_most"),
+      item_sold_out: t("problem.item_sold_out"),
+      order_too_large: t("problem.order_too_large"),
       invalid: t("problem.invalid"),
     },
   };

@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState } from "react";
+import { type ComponentProps, useActionState } from "react";
 import { PayHead, PayNote } from "@/components/layout/pay-sheet";
 import { Banner } from "@/components/ui/banner";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -10,6 +10,8 @@ import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
 import type { PageFormState } from "@/lib/http/page-form-action";
 import { submitPageAction } from "./actions";
+import { OrderFields } from "./order-fields";
+import type { OrderView } from "./order-view";
 import type { FieldView, PageFormTexts } from "./page-form-facts";
 
 type Props = {
@@ -20,23 +22,31 @@ type Props = {
   locale: string;
   frame: "page" | "embed";
   fields: readonly FieldView[];
+  /** What the page sells; null where it asks for an amount. */
+  order: OrderView | null;
   texts: PageFormTexts;
 };
 
 const START: PageFormState = { attempt: 0, problems: [], refusal: null, values: {} };
 
 /** The first step of a payment page: a real form post, so that it works before scripts have loaded, and without them. */
-export function PageForm({ firm, slug, requestId, locale, frame, fields, texts }: Props) {
+export function PageForm({ firm, slug, requestId, locale, frame, fields, order, texts }: Props) {
   const [state, action] = useActionState(submitPageAction, START);
   const say = (code: string) => texts.problems[code as keyof PageFormTexts["problems"]] ?? texts.problems.invalid;
   const errorOf = (name: string) => {
     const problem = state.problems.find(({ path }) => path === name);
     return problem ? say(problem.message) : null;
   };
-  const wrong = fields.flatMap(({ name, label }) => {
+  const asked = [...(order?.items.map(({ field: name, label }) => ({ name, label })) ?? []), ...fields];
+  const wrong = asked.flatMap(({ name, label }) => {
     const message = errorOf(name);
     return message ? [{ fieldId: name, label, message }] : [];
   });
+  const button = (
+    <SubmitButton variant="primary" size="lg" full={!order} pendingLabel={texts.continuing} className="pay-button">
+      {texts.continue}
+    </SubmitButton>
+  );
   const own = { firm, slug, request: requestId, locale, frame };
   return (
     <form action={action} className="pay-sheet" noValidate>
@@ -50,22 +60,34 @@ export function PageForm({ firm, slug, requestId, locale, frame, fields, texts }
           <ErrorSummary title={summaryOf(wrong.length, texts)} errors={wrong} attempt={state.attempt} />
         </div>
       )}
-      <div className="pay-fields" key={state.attempt}>
-        {fields.map((field) => (
-          <PageField
-            key={field.name}
-            field={field}
-            texts={texts}
-            value={state.values[field.name] ?? ""}
-            error={errorOf(field.name)}
-          />
-        ))}
-      </div>
-      <SubmitButton variant="primary" size="lg" full pendingLabel={texts.continuing} className="pay-button">
-        {texts.continue}
-      </SubmitButton>
-      <PayNote icon="lock">{texts.note}</PayNote>
+      <OrderOrNot key={state.attempt} order={order} values={state.values} errorOf={errorOf} button={button}>
+        <div className="pay-fields">
+          {fields.map((field) => (
+            <PageField
+              key={field.name}
+              field={field}
+              texts={texts}
+              value={state.values[field.name] ?? ""}
+              error={errorOf(field.name)}
+            />
+          ))}
+        </div>
+        <PayNote icon="lock">{texts.note}</PayNote>
+      </OrderOrNot>
     </form>
+  );
+}
+
+type OrderProps = Omit<ComponentProps<typeof OrderFields>, "order"> & { order: OrderView | null };
+
+/** Where items are sold, they stand first and the button beside what they come to. */
+function OrderOrNot({ order, ...props }: OrderProps) {
+  if (order) return <OrderFields order={order} {...props} />;
+  return (
+    <>
+      {props.children}
+      {props.button}
+    </>
   );
 }
 

@@ -2,6 +2,7 @@ import { PublicColumns } from "@/components/layout/public-columns";
 import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { PublicPage } from "@/lib/payment-pages/model";
+import { orderView } from "./order-view";
 import { PageForm } from "./page-form";
 import { pageFields, pageFormTexts } from "./page-form-facts";
 import { PageStatement } from "./page-statement";
@@ -23,6 +24,7 @@ export function PagePreview({ page, firm, locale }: Props) {
             slug={page.slug}
             requestId=""
             fields={pageFields(page, locale)}
+            order={orderView(page, locale)}
             texts={pageFormTexts(page, locale)}
           />
         }

@@ -1,6 +1,7 @@
 import ReceiptMail from "@/emails/receipt";
 import { listClientLines } from "@/lib/allocations/list-client-lines";
 import { getFirm } from "@/lib/firms/queries";
+import { listOrderLines } from "@/lib/payment-pages/list-order-lines";
 import { AppError } from "@/lib/platform/errors";
 import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import { findReceiptToken } from "@/lib/receipts/queries";
@@ -43,6 +44,7 @@ export const composeReceipt: Composer = async (ctx, tx, payload, locale) => {
       obligation: payment.obligation,
       totalCents: payment.amountCents - payment.surchargeCents,
     }),
+    order: await listOrderLines(ctx, tx, payment.obligation),
     clientRef: payment.clientRef,
     matterRef: payment.matterRef,
     ...receiptWordsFor(firm, { locale, isHeld: true }),

@@ -9,6 +9,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { Tx } from "@/lib/platform/tx";
 import type { AmountRule, PaymentPageDetail, PublicPage } from "../model";
 import { askedFields, obligationOfSubmission } from "../rules";
+import { readItems } from "./items";
 
 export type StoredPage = typeof paymentPages.$inferSelect;
 export type StoredSubmission = typeof pageSubmissions.$inferSelect;
@@ -70,28 +71,30 @@ export async function publicPageOf(ctx: Ctx, tx: Tx, page: StoredPage, account: 
   return {
     ...{ id, slug, heading, body, disclaimer, contact, confirmationText, hostSites },
     locale: isLocale(page.locale) ? page.locale : "",
-    amount: amountRuleOf(page),
+    amount: await amountRuleOf(ctx, tx, page),
     fields: askedFields(page.fields, custom, account.kind === "trust"),
     accountKind: account.kind,
     currency: account.currency,
   };
 }
 
-export function detailOf(page: StoredPage, account: Account): PaymentPageDetail {
+export async function detailOf(ctx: Ctx, tx: Tx, page: StoredPage, account: Account): Promise<PaymentPageDetail> {
   const { id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText } = page;
   const { methods, fields, makesPosting, hostSites } = page;
   return {
     ...{ id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText },
     ...{ methods, fields, makesPosting, hostSites },
     locale: isLocale(page.locale) ? page.locale : "",
-    amount: amountRuleOf(page),
+    amount: await amountRuleOf(ctx, tx, page),
     accountName: account.name,
     accountKind: account.kind,
     currency: account.currency,
   };
 }
 
-function amountRuleOf({ amountRule, amountCents, leastCents, mostCents, choices }: StoredPage): AmountRule {
+async function amountRuleOf(ctx: Ctx, tx: Tx, page: StoredPage): Promise<AmountRule> {
+  const { kind, amountRule, amountCents, leastCents, mostCents, choices } = page;
+  if (kind === "items") return { kind: "items", items: await readItems(ctx, tx, page.id) };
   if (amountRule === "list") return { kind: "list", choices };
   if (amountRule === "fixed" && amountCents !== null) return { kind: "fixed", amountCents };
   return { kind: "chosen", leastCents, mostCents };

@@ -3,7 +3,7 @@ import { parseMoney } from "@/lib/money/parse-money";
 import { holdsCardNumber } from "@/lib/payers/rules";
 import type { FieldError } from "@/lib/platform/errors";
 import type { AskedField, BuiltInField, PageEntries, PublicPage } from "../model";
-import { decideAmount } from "../rules";
+import { decideAmount, decideOrder, itemFieldOf, nameOfLine, readQuantity } from "../rules";
 import { isEmailText, VISITOR_TEXTS } from "../schemas";
 
 type Values = Readonly<Record<string, string>>;
@@ -18,10 +18,7 @@ export function readEntries(page: Asking, typed: Values, locale: string): Read {
   const values = (name: string) => (typed[name] ?? "").trim();
   const problems: FieldError[] = [];
   const refuse = (path: string, message: string) => problems.push({ path, message });
-  const amountCents = readAmount(page, values("amount"), locale, refuse);
-  const decided = decideAmount(page.amount, { amountCents: amountCents ?? null, choice: values("choice") });
-  if (!decided.ok && amountCents !== undefined)
-    refuse(page.amount.kind === "list" ? "choice" : "amount", decided.problem);
+  const due = readDue(page, values, locale, refuse);
   const payerName = values("name");
   checkText("name", payerName, VISITOR_TEXTS.name, true, refuse);
   const given = (key: BuiltInField) => readField(page.fields, key, values, refuse);
@@ -32,11 +29,31 @@ export function readEntries(page: Asking, typed: Values, locale: string): Read {
     customFields: readCustom(page.fields, values, refuse),
   };
   if (entries.email !== "" && !isEmailText(entries.email)) refuse("email", "email_invalid");
-  if (!decided.ok || problems.length > 0) return { ok: false, problems };
-  return { ok: true, entries: { ...entries, amountCents: decided.amountCents, title: decided.title } };
+  if (!due || problems.length > 0) return { ok: false, problems };
+  return { ok: true, entries: { ...entries, ...due } };
 }
 
 type Refuse = (path: string, message: string) => void;
+type Due = Pick<PageEntries, "amountCents" | "taxCents" | "title" | "lines">;
+
+/** What is to be paid; null where that was refused. */
+function readDue(page: Asking, values: (name: string) => string, locale: string, refuse: Refuse): Due | null {
+  const { amount } = page;
+  if (amount.kind === "items") {
+    const decided = decideOrder(amount.items, (itemId) => readQuantity(values(itemFieldOf(itemId))));
+    if (!decided.ok) {
+      for (const { itemId, problem } of decided.problems) refuse(itemFieldOf(itemId), problem);
+      return null;
+    }
+    const { lines, taxCents, totalCents } = decided.order;
+    return { amountCents: totalCents, taxCents, lines, title: lines.map(nameOfLine).join(", ") };
+  }
+  const amountCents = readAmount(page, values("amount"), locale, refuse);
+  const decided = decideAmount(amount, { amountCents: amountCents ?? null, choice: values("choice") });
+  if (decided.ok) return { amountCents: decided.amountCents, taxCents: 0, title: decided.title, lines: [] };
+  if (amountCents !== undefined) refuse(amount.kind === "list" ? "choice" : "amount", decided.problem);
+  return null;
+}
 
 /** Null where none is written; undefined where what is written is none, which has been said then. */
 function readAmount(

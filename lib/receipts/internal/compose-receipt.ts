@@ -5,6 +5,7 @@ import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
+import { printedOrder } from "@/lib/payment-pages/rules";
 import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import type { ReceiptRefund, ReceiptView } from "../model";
 import { headingOf, isHeld, refundedCents, trustWordOf } from "../rules";
@@ -135,9 +136,7 @@ function linesOf({ receipt, firm, locale }: ReceiptPrint, { t, money }: Words): 
   const { invoiceNumber, amountCents, surchargeCents } = receipt;
   const what = invoiceNumber ? t("invoiceLine", { number: invoiceNumber }) : t("payment");
   const rows = [
-    ...(receipt.lines.length > 0
-      ? receipt.lines.map((line) => [lineTextOf(line, t), money(line.amountCents)])
-      : [[what, money(amountCents - surchargeCents)]]),
+    ...itemRowsOf(receipt, { what, t, money }),
     ...(surchargeCents > 0 ? [[t("facts.surcharge"), money(surchargeCents)]] : []),
     ...receipt.refunds.map(({ doneAt, number, amountCents: cents }) => [
       t("refundLine", { date: formatDate(doneAt, firm.timeZone, locale), number }),
@@ -155,6 +154,16 @@ function linesOf({ receipt, firm, locale }: ReceiptPrint, { t, money }: Words): 
     rows,
     total: given > 0 ? [t("net"), money(amountCents - given)] : [t(totalName), money(amountCents)],
   };
+}
+
+type Naming = Pick<Words, "t" | "money"> & { what: string };
+
+/** What the money is for, without the surcharge: what was bought, or what it is spread over, or one line for all. */
+function itemRowsOf(receipt: ReceiptView, { what, t, money }: Naming): string[][] {
+  if (receipt.order.length > 0)
+    return printedOrder(receipt.order, t("tax")).map(({ name, amountCents }) => [name, money(amountCents)]);
+  if (receipt.lines.length > 0) return receipt.lines.map((line) => [lineTextOf(line, t), money(line.amountCents)]);
+  return [[what, money(receipt.amountCents - receipt.surchargeCents)]];
 }
 
 /** "Invoice 204118, Harbor lease": one invoice or matter that was paid. */

@@ -2,6 +2,7 @@ import { and, asc, eq, type SQL } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payments, receipts, refunds } from "@/db/schema/payments";
 import { listClientLines } from "@/lib/allocations/list-client-lines";
+import { listOrderLines } from "@/lib/payment-pages/list-order-lines";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { ReceiptView } from "../model";
@@ -28,6 +29,7 @@ export async function loadReceipt(ctx: Ctx, tx: Tx, which: Which): Promise<Recei
   return receiptViewOf({
     ...row,
     lines: await listClientLines(ctx, tx, { obligation: payment.obligation, totalCents }),
+    order: await listOrderLines(ctx, tx, payment.obligation),
     refunds: await listDone(ctx, tx, payment.id),
   });
 }

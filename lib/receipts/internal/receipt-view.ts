@@ -2,6 +2,7 @@ import type { merchantAccounts } from "@/db/schema/merchant-accounts";
 import type { payments, receipts, refunds } from "@/db/schema/payments";
 import type { ClientLine } from "@/lib/allocations/model";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
+import type { OrderLine } from "@/lib/payment-pages/model";
 import { isPaymentStatus } from "@/lib/payments/model";
 import { invariant } from "@/lib/platform/errors";
 import type { ReceiptView } from "../model";
@@ -14,12 +15,14 @@ export type ReceiptRows = {
   account: Pick<typeof merchantAccounts.$inferSelect, "kind" | "gateway">;
   /** Of the payment's obligation, as its client may see them. */
   lines: readonly ClientLine[];
+  /** What was bought on a page that sells. */
+  order: readonly OrderLine[];
   /** Those that went through, oldest first. */
   refunds: readonly Refund[];
 };
 
 /** A receipt with what became of its payment. Refunds are numbered in the order in which they came through, so that a number once given stays. */
-export function receiptViewOf({ receipt, payment, account, lines, refunds: given }: ReceiptRows): ReceiptView {
+export function receiptViewOf({ receipt, payment, account, lines, order, refunds: given }: ReceiptRows): ReceiptView {
   const { status, amountCents, surchargeCents, currency, locale } = payment;
   invariant(isPaymentStatus(status), `status ${status} is known`);
   const { methodBrand, methodLast4, methodKind, authCode, payerName, receiptEmails } = payment;
@@ -37,6 +40,7 @@ export function receiptViewOf({ receipt, payment, account, lines, refunds: given
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
     ...{ invoiceNumber, clientRef, matterRef },
     lines,
+    order,
     refunds: given.map(({ id, amountCents: cents, doneAt, createdAt }, index) => ({
       id,
       number: `${receipt.number}-${index + 1}`,

@@ -9,6 +9,7 @@ import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
+import { printedOrder } from "@/lib/payment-pages/rules";
 import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import type { ReceiptView } from "@/lib/receipts/model";
 import { headingOf, isHeld, type ReceiptHeading, refundedCents, trustWordOf } from "@/lib/receipts/rules";
@@ -92,6 +93,7 @@ function factsOf({ t, common, receipt, firm, locale, money, pdf }: FactsInput) {
       name: t("facts.account"),
       value: <Tag tone={receipt.accountKind}>{common(`account.${receipt.accountKind}Long`)}</Tag>,
     },
+    ...printedOrder(receipt.order, t("tax")).map(({ name, amountCents }) => ({ name, value: money(amountCents) })),
     ...(receipt.lines.length > 0
       ? receipt.lines.map((line) => lineFact(line, t, money))
       : [{ name: t("facts.invoice"), value: receipt.invoiceNumber }]),

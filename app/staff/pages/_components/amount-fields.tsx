@@ -7,6 +7,7 @@ import { FormMoney } from "@/components/forms/form-readings";
 import { Button } from "@/components/ui/button";
 import { AMOUNT_RULES } from "@/lib/payment-pages/model";
 import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
+import { type FieldProps, ItemFields } from "./item-fields";
 import { FormPart } from "./page-fields";
 
 type Props = { currency: string; locale: string };
@@ -39,12 +40,11 @@ export function AmountFields(props: Props) {
           </div>
         )}
         {rule === "list" && <Choices field={field} />}
+        {rule === "items" && <ItemFields field={field} />}
       </div>
     </FormPart>
   );
 }
-
-type FieldProps = Props & Pick<Parameters<typeof FormMoney>[0], "describeRefusal">;
 
 function Choices({ field }: { field: FieldProps }) {
   const t = useTranslations("paymentPages.form");

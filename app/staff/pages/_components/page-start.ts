@@ -1,7 +1,9 @@
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
-import { BUILT_IN_FIELDS, type PaymentPageDetail } from "@/lib/payment-pages/model";
+import { BUILT_IN_FIELDS, type PageItem, type PaymentPageDetail } from "@/lib/payment-pages/model";
 import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
+
+type ItemTyped = PaymentPageTyped["items"][number];
 
 /** The form of a page as it begins: what is set, or what most pages have. */
 export function startOfPage(
@@ -23,11 +25,36 @@ export function startOfPage(
     amountCents: amount.kind === "fixed" ? amount.amountCents : null,
     leastCents: amount.kind === "chosen" ? amount.leastCents : null,
     mostCents: amount.kind === "chosen" ? amount.mostCents : null,
+    items: amount.kind === "items" ? amount.items.map(itemOf) : [],
     choices: amount.kind === "list" ? amount.choices.map((choice) => ({ ...choice })) : [],
     fields: { ...off, ...settingsOf(page) },
     sites: page.hostSites.join("\n"),
   };
 }
+
+function itemOf({ id, name, note, priceCents, taxThousandths, mostQuantity, stock }: PageItem): ItemTyped {
+  const tax = taxThousandths === 0 ? "" : String(taxThousandths / 1_000);
+  return {
+    itemId: id,
+    name,
+    note,
+    priceCents,
+    tax,
+    most: String(mostQuantity),
+    stock: stock === null ? "" : String(stock),
+  };
+}
+
+/** A new line of the form. */
+export const EMPTY_ITEM: ItemTyped = {
+  itemId: "",
+  name: "",
+  note: "",
+  priceCents: null,
+  tax: "",
+  most: "10",
+  stock: "",
+};
 
 function settingsOf({ fields }: PaymentPageDetail): PaymentPageTyped["fields"] {
   return Object.fromEntries(fields.map(({ key, isRequired }) => [key, isRequired ? "required" : "optional"]));
@@ -36,5 +63,6 @@ function settingsOf({ fields }: PaymentPageDetail): PaymentPageTyped["fields"] {
 const EMPTY: PaymentPageTyped = {
   ...{ pageId: "", name: "", slug: "", accountId: "", locale: "", heading: "", body: "", disclaimer: "", contact: "" },
   ...{ confirmationText: "", amountRule: "chosen", amountCents: null, leastCents: null, mostCents: null, choices: [] },
+  items: [],
   ...{ methods: "all", fields: { email: "optional", invoiceNumber: "optional" }, makesPosting: false, sites: "" },
 };
