@@ -78,7 +78,7 @@ export function OrderFields({ order, values, errorOf, children, button }: Props)
 
   function textsOf(line: ReturnType<typeof lineOf>, { tax }: ItemView): { amount: string; tax: string } | null {
     if (!line) return null;
-    return { amount: money(netOfLine(line)), tax: tax && `${tax}${money(line.taxCents)}` };
+    return { amount: money(netOfLine(line)), tax: tax.replace("{amount}", money(line.taxCents)) };
   }
 }
 

@@ -5,6 +5,9 @@ import { formatMoney } from "@/lib/money/format-money";
 import type { PublicPage } from "@/lib/payment-pages/model";
 import { itemFieldOf, mostOf } from "@/lib/payment-pages/rules";
 
+// Stands where the phone writes the amount.
+const AMOUNT = "{amount}";
+
 /** What a page sells, as it is drawn. */
 export type OrderView = NonNullable<ReturnType<typeof orderView>>;
 export type ItemView = OrderView["items"][number];
@@ -21,7 +24,7 @@ export function orderView({ amount, currency }: PublicPage, locale: Locale) {
       field: itemFieldOf(id),
       label: name,
       price: formatMoney(priceCents, currency, locale),
-      tax: taxThousandths > 0 ? t("taxOf", { rate: formatTaxRate(taxThousandths, locale) }) : "",
+      tax: taxThousandths > 0 ? t("taxOf", { rate: formatTaxRate(taxThousandths, locale), amount: AMOUNT }) : "",
       most: mostOf(item),
       hint: isShort && left > 0 ? t("left", { count: String(left) }) : "",
       less: t("less", { name }),
