@@ -111,6 +111,44 @@ describe("a payment page", () => {
     expect(client.url()).toBe(`${site.origin}/`);
   });
 
+  it("that sells items adds them up with their tax, by keys alone, and the receipt names them", async () => {
+    const client = await journey.newClient();
+    await client.goto("/pages/hartwell/services");
+    await seeHeading(client, "Fees and services");
+    await client.getByLabel("First consultation", { exact: true }).fill("1");
+    const more = client.getByRole("button", { name: "One more of Certified copy" });
+    await more.focus();
+    await client.keyboard.press("Enter");
+    await client.keyboard.press("Enter");
+    await client.getByText("Sales tax 8.875%: $7.99").waitFor();
+    await client.getByText("To pay, tax included").waitFor();
+    await expectAccessible(client);
+    await client.getByLabel("Name", { exact: true }).fill("Amélie Fournier");
+    await client.getByRole("button", NEXT).click();
+    await payButton(client).waitFor();
+    expect(await payButton(client).textContent()).toBe("Pay $447.99");
+    await client.getByText("2 × Certified copy").waitFor();
+    await payByCard(client, CARDS.visa);
+    await seeHeading(client, "Payment received");
+    const href = await client.getByRole("link", { name: "receipt" }).getAttribute("href");
+    await client.goto(href ?? "");
+    await client.getByText("2 × Certified copy").waitFor();
+    await client.getByText("$7.99", { exact: true }).waitFor();
+    await expectAccessible(client);
+  });
+
+  it("that sells items counts without scripts, in French", async () => {
+    const client = await journey.newClient({ javaScriptEnabled: false });
+    await client.goto("/pages/hartwell/services?lang=fr");
+    await client.getByLabel("Certified copy", { exact: true }).fill("2");
+    await client.getByRole("button", { name: "Recalculer" }).click();
+    await client
+      .getByText(/^97,99\s\$\sUS$/)
+      .first()
+      .waitFor();
+    expect(await client.getByLabel("Certified copy", { exact: true }).inputValue()).toBe("2");
+  });
+
   it("is filled in without scripts, in French: errors in words, then the step that pays", async () => {
     const client = await journey.newClient({ javaScriptEnabled: false });
     await client.goto("/pages/hartwell/pay?lang=fr");
