@@ -127,7 +127,7 @@ describe("a payment page", () => {
     await client.getByRole("button", NEXT).click();
     await payButton(client).waitFor();
     expect(await payButton(client).textContent()).toBe("Pay $447.99");
-    await client.getByText("2 × Certified copy").waitFor();
+    await client.getByText("2 × Certified copy").waitFor({ state: "attached" });
     await payByCard(client, CARDS.visa);
     await seeHeading(client, "Payment received");
     const href = await client.getByRole("link", { name: "receipt" }).getAttribute("href");
