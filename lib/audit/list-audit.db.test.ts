@@ -152,7 +152,10 @@ describe("the standing of the chain", () => {
     const [alert, ...more] = await open();
     expect(more).toEqual([]);
     expect(alert?.detail).toMatchObject({ fault: "row_changed" });
-    await closeAlert(staffCtx(firm, ["payments.view", "settings.manage"]), { alertId: alert?.id ?? "", note: "The tests changed it." });
+    await closeAlert(staffCtx(firm, ["payments.view", "settings.manage"]), {
+      alertId: alert?.id ?? "",
+      note: "The tests changed it.",
+    });
     await checkAudit(firm.ctxAt(clock));
     expect(await open()).toEqual([]);
     const unchained = "alter table audit_log disable trigger user";

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { firmCounters } from "@/db/schema/firms";
 import type { Ctx } from "@/lib/platform/context";
 import { invariant } from "@/lib/platform/errors";
@@ -14,6 +14,11 @@ export async function nextNumber(ctx: Ctx, tx: Tx, kind: keyof typeof LETTERS): 
   const [number] = await nextNumbers(ctx, tx, kind, 1);
   invariant(number, "the counter gives a value");
   return number;
+}
+
+/** The same as a value of the row that is being inserted, without a question of its own. */
+export function numberInPlace(ctx: Ctx, kind: keyof typeof LETTERS): SQL<string> {
+  return sql<string>`next_number(${kind}, ${LETTERS[kind]}, ${ctx.clock.now().getUTCFullYear()})`;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import type { PayLinkWithToken } from "./model";
 import { placePayLink } from "./place-pay-link";
-import { readPayLink } from "./queries";
+import { newLinkOf, readPayLink } from "./queries";
 import { expiryOf } from "./rules";
 import type { CreatePayLinkInput } from "./schemas";
 
@@ -23,7 +23,8 @@ export async function createPayLink(
     // Two presses at once wait for each other here, so that the second finds the link of the first.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${ctx.firmId}/${input.requestKey}`}, 0))`);
     const { linkLifeDays } = await getFirm(ctx, tx);
-    const { id } = await placePayLink(ctx, tx, input, { source, expiresAt: expiryOf(ctx.clock.now(), linkLifeDays) });
-    return readPayLink(ctx, tx, id);
+    const expiresAt = expiryOf(ctx.clock.now(), linkLifeDays);
+    const { id, made } = await placePayLink(ctx, tx, input, { source, expiresAt });
+    return made ? newLinkOf(ctx, made.link, made.account) : readPayLink(ctx, tx, id);
   });
 }

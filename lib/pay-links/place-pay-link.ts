@@ -1,20 +1,24 @@
 import { and, eq } from "drizzle-orm";
 import { payLinks } from "@/db/schema/pay-links";
 import { appendAudit } from "@/lib/audit/append-audit";
-import { nextNumber } from "@/lib/firms/next-number";
+import { numberInPlace } from "@/lib/firms/next-number";
 import { getFirm } from "@/lib/firms/queries";
+import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { findMerchantAccount } from "@/lib/merchant-accounts/queries";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { putInDirectory } from "@/lib/platform/directory";
-import { AppError } from "@/lib/platform/errors";
+import { AppError, invariant } from "@/lib/platform/errors";
 import { hashToken, seal, unseal } from "@/lib/platform/secrets";
 import type { Tx } from "@/lib/platform/tx";
-import { linkTokenPlace } from "./internal/load";
+import { linkTokenPlace, type StoredLink } from "./internal/load";
 import { logLinkEvent } from "./internal/log-event";
 import { mailLink } from "./internal/mail-link";
 import type { CreatePayLinkInput } from "./schemas";
 
 export type CreatedPayLink = { id: string; token: string };
+
+/** `made` is null when the request had made it before. */
+export type PlacedPayLink = CreatedPayLink & { made: { link: StoredLink; account: MerchantAccountView } | null };
 
 export type LinkPlacing = {
   source: (typeof payLinks.$inferInsert)["source"];
@@ -35,9 +39,9 @@ export async function placePayLink(
   tx: Tx,
   input: CreatePayLinkInput,
   placing: LinkPlacing,
-): Promise<CreatedPayLink> {
+): Promise<PlacedPayLink> {
   const same = await findByRequest(ctx, tx, input);
-  if (same) return same;
+  if (same) return { ...same, made: null };
   const firm = await getFirm(ctx, tx);
   const account = await findMerchantAccount(ctx, tx, input.account);
   if (!account) throw invalid("account", "account_unknown");
@@ -48,25 +52,29 @@ export async function placePayLink(
   const token = ctx.ids.token();
   const now = ctx.clock.now();
   const locale = input.locale ?? firm.locale;
-  await tx.insert(payLinks).values({
-    ...{ firmId: ctx.firmId, id, amountCents, invoiceNumber, dueDate, recipientName, recipientEmails, message },
-    ...{ clientRef, matterRef, locale },
-    number: await nextNumber(ctx, tx, "link"),
-    tokenHash: hashToken(token),
-    tokenSealed: seal(token, linkTokenPlace(ctx.firmId)),
-    source: placing.source,
-    accountId: account.id,
-    currency: account.currency,
-    byEmail: input.send,
-    isReminderOff: input.isReminderOff,
-    payerId: placing.payerId ?? null,
-    invoiceId: placing.invoiceId ?? null,
-    requestKey: input.requestKey,
-    createdBy: actorName(ctx.actor),
-    createdAt: now,
-    expiresAt: placing.expiresAt,
-    sentAt: input.send ? now : null,
-  });
+  const [link] = await tx
+    .insert(payLinks)
+    .values({
+      ...{ firmId: ctx.firmId, id, amountCents, invoiceNumber, dueDate, recipientName, recipientEmails, message },
+      ...{ clientRef, matterRef, locale },
+      number: numberInPlace(ctx, "link"),
+      tokenHash: hashToken(token),
+      tokenSealed: seal(token, linkTokenPlace(ctx.firmId)),
+      source: placing.source,
+      accountId: account.id,
+      currency: account.currency,
+      byEmail: input.send,
+      isReminderOff: input.isReminderOff,
+      payerId: placing.payerId ?? null,
+      invoiceId: placing.invoiceId ?? null,
+      requestKey: input.requestKey,
+      createdBy: actorName(ctx.actor),
+      createdAt: now,
+      expiresAt: placing.expiresAt,
+      sentAt: input.send ? now : null,
+    })
+    .returning();
+  invariant(link, "an inserted link comes back");
   await putInDirectory(tx, "pay_link", hashToken(token), id);
   await logLinkEvent(ctx, tx, id, "created");
   if (input.send) {
@@ -82,7 +90,7 @@ export async function placePayLink(
       ...(placing.invoiceId && { invoiceId: placing.invoiceId }),
     },
   });
-  return { id, token };
+  return { id, token, made: { link, account } };
 }
 
 async function findByRequest(ctx: Ctx, tx: Tx, input: CreatePayLinkInput): Promise<CreatedPayLink | null> {

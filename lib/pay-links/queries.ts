@@ -6,6 +6,7 @@ import { payments } from "@/db/schema/payments";
 import { DEFAULT_LOCALE, isLocale } from "@/lib/i18n/model";
 import type { PickedRows } from "@/lib/lists/model";
 import type { SortText } from "@/lib/lists/rules";
+import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { findLastAttempt } from "@/lib/payments/find-last-attempt";
 import { isPaymentStatus, type PaymentStatus } from "@/lib/payments/model";
 import { requirePermission, visibleAccountIds } from "@/lib/platform/authorize";
@@ -111,13 +112,21 @@ export async function getPayLink(ctx: Ctx, linkId: string): Promise<PayLinkDetai
 export async function readPayLink(ctx: Ctx, tx: Tx, linkId: string): Promise<PayLinkWithToken> {
   const [row] = await selectLinks(tx).where(and(visible(ctx), eq(payLinks.id, linkId)));
   if (!row) throw new AppError("not_found", { reason: "link_unknown" });
+  return withToken(ctx, row);
+}
+
+/** A link as it is read right after it was made, from the row that was written. */
+export function newLinkOf(ctx: Ctx, link: Selected["link"], account: MerchantAccountView): PayLinkWithToken {
+  const { name: accountName, kind: accountKind } = account;
+  return withToken(ctx, { link, accountName, accountKind, attemptStatus: null, hasLostMail: false });
+}
+
+function withToken(ctx: Ctx, row: Selected): PayLinkWithToken {
   const { tokenSealed, message, clientRef, matterRef, locale } = row.link;
   return {
     ...rowOf(row, ctx.clock.now()),
     token: unseal(tokenSealed, linkTokenPlace(ctx.firmId)),
-    message,
-    clientRef,
-    matterRef,
+    ...{ message, clientRef, matterRef },
     locale: isLocale(locale) ? locale : DEFAULT_LOCALE,
   };
 }

@@ -1,6 +1,6 @@
 import { receipts } from "@/db/schema/payments";
 import { enqueueMail } from "@/lib/email/enqueue-mail";
-import { nextNumber } from "@/lib/firms/next-number";
+import { numberInPlace } from "@/lib/firms/next-number";
 import type { Ctx } from "@/lib/platform/context";
 import { putInDirectory } from "@/lib/platform/directory";
 import { hashToken, seal } from "@/lib/platform/secrets";
@@ -23,7 +23,7 @@ export async function issueReceipt(ctx: Ctx, tx: Tx, payment: ReceiptSubject): P
   await tx.insert(receipts).values({
     firmId: ctx.firmId,
     id,
-    number: await nextNumber(ctx, tx, "receipt"),
+    number: numberInPlace(ctx, "receipt"),
     paymentId: payment.id,
     tokenHash: hashToken(token),
     tokenSealed: seal(token, receiptTokenPlace(ctx.firmId)),

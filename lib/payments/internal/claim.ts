@@ -1,5 +1,5 @@
 import { type BillingAddress, payments } from "@/db/schema/payments";
-import { nextNumber } from "@/lib/firms/next-number";
+import { numberInPlace } from "@/lib/firms/next-number";
 import { getFirm } from "@/lib/firms/queries";
 import type { ChargeRequest, ChargeUse } from "@/lib/gateways/port";
 import { getGatewayAccount } from "@/lib/merchant-accounts/queries";
@@ -81,7 +81,7 @@ export async function claimObligation(
       ...intent,
       firmId: ctx.firmId,
       id: paymentId,
-      number: await nextNumber(ctx, tx, "payment"),
+      number: numberInPlace(ctx, "payment"),
       status: "created",
       obligation,
       attempt,

@@ -257,8 +257,11 @@ async function useKey(
   now: Date,
   forgetKey: boolean,
 ): Promise<{ requestHash: string; resultId: string } | null> {
-  await store.pruneKey(books, account, use, forgetKey ? null : new Date(now.getTime() - KEYS_KEPT_MS));
-  return store.claimKey(books, account, use, { requestHash, resultId, createdAt: now });
+  const claim = { requestHash, resultId, createdAt: now };
+  const holder = await store.claimKey(books, account, use, claim);
+  if (holder === null) return null;
+  const isPruned = await store.pruneKey(books, account, use, forgetKey ? null : new Date(now.getTime() - KEYS_KEPT_MS));
+  return isPruned ? store.claimKey(books, account, use, claim) : holder;
 }
 
 async function getCharge(books: PoolClient, id: string): Promise<ChargeRow> {

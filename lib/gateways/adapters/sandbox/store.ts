@@ -230,13 +230,14 @@ export async function findRefundByReference(books: Books, owner: Owner, referenc
 
 export type KeyUse = { operation: "charge" | "refund" | "void"; key: string };
 
-/** Forgets a key: at `keptSince` all older ones, or this one whatever its age when null. */
-export async function pruneKey(books: Books, owner: Owner, use: KeyUse, keptSince: Date | null): Promise<void> {
-  await books.query(
+/** Forgets a key that is older than `keptSince`, or whatever its age when null. Says whether it was there. */
+export async function pruneKey(books: Books, owner: Owner, use: KeyUse, keptSince: Date | null): Promise<boolean> {
+  const { rowCount } = await books.query(
     `delete from sandbox.idempotency_keys where firm_id = $1 and account_id = $2 and operation = $3 and key = $4
      and ($5::timestamptz is null or created_at < $5)`,
     [owner.firmId, owner.accountId, use.operation, use.key, keptSince],
   );
+  return rowCount !== 0;
 }
 
 /**
