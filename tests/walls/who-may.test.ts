@@ -665,6 +665,7 @@ const ACTIONS: Record<string, ActionLine> = {
           leastCents: null,
           mostCents: null,
           choices: [],
+          items: [],
           methods: "all",
           fields: {},
           makesPosting: false,

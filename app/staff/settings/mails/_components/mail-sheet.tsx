@@ -36,7 +36,8 @@ export function MailSheet({ preview, locale }: { preview: MailPreview; locale: L
           title={t("frame")}
           sandbox=""
           srcDoc={preview.html}
-          className="block h-[46rem] w-full rounded-control border border-rule-strong bg-white"
+          // On the narrowest phone it takes the sheet's margins too: a mail is no narrower than its button.
+          className="-mx-4 block h-[46rem] w-[calc(100%+2rem)] rounded-control border border-rule-strong bg-white sm:mx-0 sm:w-full"
         />
       ) : (
         <pre lang={locale} className="whitespace-pre-wrap break-words font-sans text-sm">
