@@ -26,6 +26,7 @@ import notifications from "./en/notifications.json";
 import pageForm from "./en/page-form.json";
 import palette from "./en/palette.json";
 import pay from "./en/pay.json";
+import payForm from "./en/pay-form.json";
 import payers from "./en/payers.json";
 import paymentPages from "./en/payment-pages.json";
 import payments from "./en/payments.json";
@@ -70,6 +71,7 @@ export const en = {
   pageForm,
   palette,
   pay,
+  payForm,
   payers,
   paymentPages,
   payments,

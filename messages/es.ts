@@ -26,6 +26,7 @@ import notifications from "./es/notifications.json";
 import pageForm from "./es/page-form.json";
 import palette from "./es/palette.json";
 import pay from "./es/pay.json";
+import payForm from "./es/pay-form.json";
 import payers from "./es/payers.json";
 import paymentPages from "./es/payment-pages.json";
 import payments from "./es/payments.json";
@@ -70,6 +71,7 @@ export const es = {
   pageForm,
   palette,
   pay,
+  payForm,
   payers,
   paymentPages,
   payments,

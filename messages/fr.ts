@@ -26,6 +26,7 @@ import notifications from "./fr/notifications.json";
 import pageForm from "./fr/page-form.json";
 import palette from "./fr/palette.json";
 import pay from "./fr/pay.json";
+import payForm from "./fr/pay-form.json";
 import payers from "./fr/payers.json";
 import paymentPages from "./fr/payment-pages.json";
 import payments from "./fr/payments.json";
@@ -70,6 +71,7 @@ export const fr = {
   pageForm,
   palette,
   pay,
+  payForm,
   payers,
   paymentPages,
   payments,

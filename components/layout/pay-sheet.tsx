@@ -16,7 +16,7 @@ export function PayNote({ icon = "info", children }: { icon?: IconName; children
   return (
     <p className="pay-note">
       <Icon name={icon} />
-      <span>{children}</span>
+      {children}
     </p>
   );
 }

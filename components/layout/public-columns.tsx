@@ -39,7 +39,7 @@ export function Statement({ title, forText, amount, tag, kindText, children }: S
       <p className="amount">{amount}</p>
       <p className="statement-kind">
         {tag}
-        {kindText && <span>{kindText}</span>}
+        {kindText}
       </p>
       {children && <div className="statement-more">{children}</div>}
     </>

@@ -68,13 +68,8 @@ function statementTexts({ submission, page, firm, locale }: Facts): StatementTex
     forText: t("asks", { name: submission.payerName }),
     amount,
     kind: accountKind,
-    kindTag: textsOf(locale, "common")(`account.${accountKind}Long`),
-    kindText: accountKind === "trust" ? t("kind.trust") : "",
-    details: t("detailsOnly"),
-    forHead: t("for"),
-    amountHead: t("amount"),
+    saysKind: accountKind === "trust",
     lines: linesOf({ submission, page, firm, locale }, notes.filter(Boolean).join(" \u00b7 "), amount),
-    total: t("total"),
     message: "",
   };
 }

@@ -1,55 +1,43 @@
 import type { Locale } from "@/lib/i18n/model";
-import { textsOf } from "@/lib/i18n/texts";
+import en from "@/messages/en/pay-form.json";
+import es from "@/messages/es/pay-form.json";
+import fr from "@/messages/fr/pay-form.json";
+import { AMOUNT_MARK } from "./part-rule";
+
+type Words = typeof en;
+
+const WORDS: Record<Locale, Words> = { en, fr, es };
+
+/** What the words of the form name. The amounts are texts. */
+export type PayFormNames = {
+  firm: string;
+  amount: string;
+  /** What the bank asks the payer to confirm. */
+  challengeAmount: string;
+  /** The whole sentence by which a bank account may be debited; "" where none is taken. */
+  authorize: string;
+  /** In place of the sentence that no fee is added; "" for that. */
+  cardNote: string;
+};
 
 export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
-/** The words of the form, filled on the server, so that no catalogue is sent to the phone. Those of a decline come with it. */
-export function payFormTexts(
-  locale: Locale,
-  values: { amount: string; authorize: string; challengeAmount: string; firm: string },
-) {
-  const t = textsOf(locale, "pay");
-  return {
-    ...fixedTexts(locale),
-    pay: t("pay", values),
-    authorize: values.authorize,
-    challengeText: t("challenge.text", { amount: values.challengeAmount, firm: values.firm }),
-  };
+/** What is said of the payment itself, beside the form. */
+export function statementWords(locale: Locale): Words["statement"] {
+  return WORDS[locale].statement;
 }
 
-const kept = new Map<Locale, ReturnType<typeof readFixedTexts>>();
-
-function fixedTexts(locale: Locale) {
-  const known = kept.get(locale) ?? readFixedTexts(locale);
-  kept.set(locale, known);
-  return known;
-}
-
-function readFixedTexts(locale: Locale) {
-  const t = textsOf(locale, "pay");
-  const common = textsOf(locale, "common");
+/**
+ * The words of the form. They stand in the scripts, in all languages: sent by the server, each visit would write them twice (as HTML and
+ * as instructions). Those of a decline come with it.
+ */
+export function payFormTexts(locale: Locale, { firm, amount, challengeAmount, authorize, cardNote }: PayFormNames) {
+  const words = WORDS[locale];
   return {
-    payBy: t("payBy"),
-    card: t("card"),
-    bank: t("bank"),
-    requiredMark: common("requiredMark"),
-    optional: common("optional"),
-    receiptEmail: t("receiptEmail"),
-    receiptHint: t("receiptHint"),
-    paying: t("paying"),
-    note: t("note"),
-    bankNote: t("bankNote"),
-    trustNote: t("trustNote"),
-    noScript: t("noScript"),
-    authorizeMissing: t("authorizeMissing"),
-    challengeTitle: t("challenge.title"),
-    challengeFrame: t("challenge.frame"),
-    problems: {
-      limited: t("problem.limited"),
-      frozen: t("problem.frozen"),
-      offline: t("problem.offline"),
-      fieldsGone: t("problem.fieldsGone"),
-      email: t("problem.email"),
-    },
+    ...words,
+    authorize,
+    note: cardNote || words.note,
+    pay: words.pay.replace(AMOUNT_MARK, () => amount),
+    challengeText: words.challengeText.replace(AMOUNT_MARK, () => challengeAmount).replace("{firm}", () => firm),
   };
 }

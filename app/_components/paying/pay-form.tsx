@@ -143,10 +143,7 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts
       >
         {quote?.pay ?? texts.pay}
       </Button>
-      <PayNote>
-        {isTrust && `${texts.trustNote} `}
-        {kind === "card" ? texts.note : texts.bankNote}
-      </PayNote>
+      <PayNote>{`${isTrust ? `${texts.trustNote} ` : ""}${kind === "card" ? texts.note : texts.bankNote}`}</PayNote>
     </form>
   );
 }

@@ -10,7 +10,6 @@ import { wordDebitAuthorization, writeDebitAuthorization } from "@/lib/payments/
 import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
 import { AMOUNT_MARK, type PartRule } from "./part-rule";
-import { payFormTexts } from "./pay-form-texts";
 import type { PayViewProps, StatementTexts } from "./pay-view";
 
 /** What can be paid: a sent link, or what was filled in on a page of the firm. */
@@ -60,7 +59,6 @@ export function payViewOf(props: Props): PayViewProps {
     payable.challengeCents === payable.amountCents
       ? amount
       : formatMoney(payable.challengeCents, payable.currency, locale);
-  const authorize = writeDebitAuthorization({ ...payable, firm }, { date: today, locale });
   return {
     texts: statement,
     openedPath,
@@ -76,9 +74,10 @@ export function payViewOf(props: Props): PayViewProps {
       lang: locale,
       shownOn: today,
       part: payable.mayPayPart ? partRuleOf({ payable, firm, locale }, today) : null,
-      texts: {
-        ...payFormTexts(locale, { amount, firm: firm.name, challengeAmount, authorize }),
-        ...(mayCostMore && { note: surchargeNote(payable, locale) }),
+      names: {
+        ...{ firm: firm.name, amount, challengeAmount },
+        authorize: payable.acceptsEcheck ? writeDebitAuthorization({ ...payable, firm }, { date: today, locale }) : "",
+        cardNote: mayCostMore ? surchargeNote(payable, locale) : "",
       },
     },
   };
@@ -87,6 +86,7 @@ export function payViewOf(props: Props): PayViewProps {
 /** What a client who may pay a part can choose, and the words of the form with a mark where the amount stands. */
 function partRuleOf({ payable, firm, locale }: Pick<Props, "payable" | "firm" | "locale">, today: string): PartRule {
   const t = textsOf(locale, "pay");
+  const form = textsOf(locale, "payForm");
   const bounds = boundsOfPart(payable);
   const least = formatMoney(bounds.leastCents, payable.currency, locale);
   const most = formatMoney(bounds.mostCents, payable.currency, locale);
@@ -98,9 +98,9 @@ function partRuleOf({ payable, firm, locale }: Pick<Props, "payable" | "firm" | 
       label: t("part.label"),
       hint: t("part.hint", { least }),
       invalid: t("part.invalid", { least, most }),
-      pay: t("pay", { amount: AMOUNT_MARK }),
+      pay: form("pay", { amount: AMOUNT_MARK }),
       authorize: wordDebitAuthorization(firm, AMOUNT_MARK, { date: today, locale }),
-      challengeText: t("challenge.text", { amount: AMOUNT_MARK, firm: firm.name }),
+      challengeText: form("challengeText", { amount: AMOUNT_MARK, firm: firm.name }),
     },
   };
 }

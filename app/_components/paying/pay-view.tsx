@@ -7,6 +7,7 @@ import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { Tag } from "@/components/ui/tag";
 import { OpenedBeacon } from "./opened-beacon";
 import { PayForm } from "./pay-form";
+import { type PayFormNames, payFormTexts, statementWords } from "./pay-form-texts";
 
 /** `note`: below the title in small letters; "" for none. */
 export type LineTexts = { title: string; note: string; amount: string };
@@ -17,13 +18,9 @@ export type StatementTexts = {
   forText: string;
   amount: string;
   kind: "operating" | "trust";
-  kindTag: string;
-  kindText: string;
-  details: string;
-  forHead: string;
-  amountHead: string;
+  /** Says beside the account what the money is for: always said of trust money. */
+  saysKind: boolean;
   lines: readonly LineTexts[];
-  total: string;
   /** The firm's own words; "" for none. */
   message: string;
 };
@@ -31,53 +28,59 @@ export type StatementTexts = {
 type Form = ComponentProps<typeof PayForm>;
 /** What only the part of the browser knows of what is paid: given by the server, each visit would carry it. */
 type Behaviour = Pick<Form, "actions" | "afterwards">;
+type Words = ReturnType<typeof statementWords>;
 
 export type PayViewProps = {
   texts: StatementTexts;
-  form: Omit<Form, keyof Behaviour>;
+  form: Omit<Form, keyof Behaviour | "texts"> & { names: PayFormNames };
   /** Is told that a person opened the page; null: nobody needs to be. */
   openedPath: string | null;
 };
 
 /** What is asked at the left, the form at the right. Given words only, so that the server writes them once. */
 export function PayView({ texts, form, openedPath, ...behaviour }: PayViewProps & Behaviour) {
+  const { names, ...given } = form;
+  const words = statementWords(form.lang);
   const statement = (
     <Statement
       title={texts.firm}
       forText={texts.forText}
       amount={texts.amount}
-      tag={<Tag tone={texts.kind}>{texts.kindTag}</Tag>}
-      kindText={texts.kindText}
+      tag={<Tag tone={texts.kind}>{words[texts.kind]}</Tag>}
+      kindText={texts.saysKind && words[texts.kind === "trust" ? "deposit" : "fees"]}
     >
-      <Fold summary={texts.details} wideOpen>
-        <LinkLines texts={texts} />
+      <Fold summary={texts.message ? words.detailsAndMessage : words.details} wideOpen>
+        <LinkLines texts={texts} words={words} />
         {texts.message && <FirmMessage>{texts.message}</FirmMessage>}
       </Fold>
     </Statement>
   );
   return (
     <>
-      <PublicColumns statement={statement} form={<PayForm {...form} {...behaviour} />} />
+      <PublicColumns
+        statement={statement}
+        form={<PayForm {...given} {...behaviour} texts={payFormTexts(form.lang, names)} />}
+      />
       {openedPath && <OpenedBeacon path={openedPath} />}
     </>
   );
 }
 
-function LinkLines({ texts }: { texts: StatementTexts }) {
+function LinkLines({ texts, words }: { texts: StatementTexts; words: Words }) {
   return (
-    <Ledger caption={texts.forHead}>
+    <Ledger caption={words.for}>
       <thead>
         <tr>
-          <Th>{texts.forHead}</Th>
-          <Th kind="money">{texts.amountHead}</Th>
+          <Th>{words.for}</Th>
+          <Th kind="money">{words.amount}</Th>
         </tr>
       </thead>
       <tbody>
         {texts.lines.map(({ title, note, amount }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a page never change, and two may read alike
           <tr key={place}>
-            <Td>
-              <span className="line-title">{title}</span>
+            <Td className="line-title">
+              {title}
               {note && <span className="line-note">{note}</span>}
             </Td>
             <Td kind="money">{amount}</Td>
@@ -86,7 +89,7 @@ function LinkLines({ texts }: { texts: StatementTexts }) {
       </tbody>
       <tfoot>
         <tr>
-          <Td>{texts.total}</Td>
+          <Td>{words.total}</Td>
           <Td kind="money" total>
             {texts.amount}
           </Td>

@@ -15,6 +15,7 @@ export function quoteTexts(found: LinkSurcharge, locale: Locale): SurchargeQuote
   const { amountCents, currency, surcharge } = found;
   if (!surcharge) return { agreedTotalCents: amountCents, shown: null };
   const t = textsOf(locale, "pay");
+  const form = textsOf(locale, "payForm");
   const common = textsOf(locale, "common");
   const money = (cents: number) => formatMoney(cents, currency, locale);
   const total = money(surcharge.totalCents);
@@ -28,9 +29,9 @@ export function quoteTexts(found: LinkSurcharge, locale: Locale): SurchargeQuote
       }),
       total: t("surcharge.total", { total }),
       without: t("surcharge.without"),
-      pay: t("pay", { amount: total }),
+      pay: form("pay", { amount: total }),
       change: t("surcharge.change"),
-      challengeText: t("challenge.text", { amount: total, firm: found.firmName }),
+      challengeText: form("challengeText", { amount: total, firm: found.firmName }),
     },
   };
 }

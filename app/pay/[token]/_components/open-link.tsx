@@ -46,11 +46,7 @@ function statementTexts({ link, firm, locale }: Facts, amount: string): Statemen
     forText: link.recipientName ? t("asks", { name: link.recipientName }) : t("asksNobody"),
     amount,
     kind: link.accountKind,
-    kindTag: textsOf(locale, "common")(`account.${link.accountKind}Long`),
-    kindText: t(`kind.${link.accountKind}`),
-    details: message ? t("details") : t("detailsOnly"),
-    forHead: t("for"),
-    amountHead: t("amount"),
+    saysKind: true,
     lines:
       link.lines.length > 0
         ? link.lines.map((line) => lineTexts(line, link, locale))
@@ -61,7 +57,6 @@ function statementTexts({ link, firm, locale }: Facts, amount: string): Statemen
               amount,
             },
           ],
-    total: t("total"),
     message,
   };
 }
