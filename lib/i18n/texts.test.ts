@@ -24,7 +24,7 @@ describe("textsOf", () => {
 
   it("knows which texts there are", () => {
     const t = textsOf("en", "pay");
-    expect([t.has("pay"), t.has("nothing")]).toEqual([true, false]);
+    expect([t.has("asks"), t.has("nothing")]).toEqual([true, false]);
   });
 });
 
