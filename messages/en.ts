@@ -5,6 +5,7 @@ import associations from "./en/associations.json";
 import audit from "./en/audit.json";
 import autoPays from "./en/auto-pays.json";
 import bulkUpload from "./en/bulk-upload.json";
+import captcha from "./en/captcha.json";
 import carts from "./en/carts.json";
 import common from "./en/common.json";
 import connectPay from "./en/connect-pay.json";
@@ -50,6 +51,7 @@ export const en = {
   audit,
   autoPays,
   bulkUpload,
+  captcha,
   carts,
   common,
   connectSettings,

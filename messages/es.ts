@@ -5,6 +5,7 @@ import associations from "./es/associations.json";
 import audit from "./es/audit.json";
 import autoPays from "./es/auto-pays.json";
 import bulkUpload from "./es/bulk-upload.json";
+import captcha from "./es/captcha.json";
 import carts from "./es/carts.json";
 import common from "./es/common.json";
 import connectPay from "./es/connect-pay.json";
@@ -50,6 +51,7 @@ export const es = {
   audit,
   autoPays,
   bulkUpload,
+  captcha,
   carts,
   common,
   connectSettings,

@@ -5,6 +5,7 @@ import associations from "./fr/associations.json";
 import audit from "./fr/audit.json";
 import autoPays from "./fr/auto-pays.json";
 import bulkUpload from "./fr/bulk-upload.json";
+import captcha from "./fr/captcha.json";
 import carts from "./fr/carts.json";
 import common from "./fr/common.json";
 import connectPay from "./fr/connect-pay.json";
@@ -50,6 +51,7 @@ export const fr = {
   audit,
   autoPays,
   bulkUpload,
+  captcha,
   carts,
   common,
   connectSettings,

@@ -29,6 +29,8 @@ export const firms = pgTable(
     linkMethods: text("link_methods").$type<"all" | "card" | "echeck">().notNull().default("all"),
     /** Who opens a sent link may pay less than it asks for. */
     allowsPartPayment: boolean("allows_part_payment").notNull().default(false),
+    /** What whoever opens a sent link must pass before they are charged. */
+    linkCaptcha: text("link_captcha").$type<"none" | "altcha" | "recaptcha">().notNull().default("none"),
     /** When unpaid links are followed up, read by lib/link-reminders/rules.ts; empty while it never was set. */
     linkReminders: jsonb("link_reminders").$type<Record<string, unknown>>().notNull().default({}),
     /** When failed runs of schedules and auto-pays are tried again, read by lib/retries/rules.ts; empty while it never was set. */
@@ -45,7 +47,10 @@ export const firms = pgTable(
     moneyFrozenAt: instant("money_frozen_at"),
     createdAt: instant("created_at").notNull(),
   },
-  (t) => [check("firms_link_methods", sql`${t.linkMethods} in ('all', 'card', 'echeck')`)],
+  (t) => [
+    check("firms_link_methods", sql`${t.linkMethods} in ('all', 'card', 'echeck')`),
+    check("firms_link_captcha", sql`${t.linkCaptcha} in ('none', 'altcha', 'recaptcha')`),
+  ],
 );
 
 /** Running numbers per firm and year, so that a payment can be called P-2026-000123. */

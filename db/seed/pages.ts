@@ -92,6 +92,7 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       body: "Choose what you pay for today.",
       contact: `Questions about a fee: ${firm.phone}`,
       confirmationText: "We call you within one business day.",
+      captcha: "altcha",
       amountRule: "chosen",
       leastCents: null,
       fields: [{ key: "email", isRequired: false }],

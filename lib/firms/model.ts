@@ -1,3 +1,4 @@
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { Locale } from "@/lib/i18n/model";
 
 /** What pages, mails and receipts show of a firm. */
@@ -22,6 +23,8 @@ export type FirmView = {
   linkMethods: "all" | "card" | "echeck";
   /** Who opens a sent link may pay less than it asks for. */
   allowsPartPayment: boolean;
+  /** What whoever opens a sent link must pass before they are charged. */
+  linkCaptcha: CaptchaKind;
   /** Payers of eChecks hear once more when the money has cleared. */
   mailsSettled: boolean;
   isMoneyFrozen: boolean;

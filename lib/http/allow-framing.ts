@@ -1,4 +1,4 @@
-import { findHeldRequest } from "./held-request";
+import { changePolicy } from "./change-policy";
 
 const NOBODY = "frame-ancestors 'none'";
 
@@ -7,10 +7,8 @@ const NOBODY = "frame-ancestors 'none'";
  * answer is held, or its head has been sent, it stays so.
  */
 export function allowFraming(sites: readonly string[]): void {
-  const response = findHeldRequest()?.response;
-  if (!response || response.headersSent || sites.length === 0) return;
-  const policy = response.getHeader("content-security-policy");
-  if (typeof policy !== "string" || !policy.includes(NOBODY)) return;
-  response.setHeader("Content-Security-Policy", policy.replace(NOBODY, `frame-ancestors ${sites.join(" ")}`));
-  response.removeHeader("X-Frame-Options");
+  if (sites.length === 0) return;
+  changePolicy((policy) =>
+    policy.includes(NOBODY) ? policy.replace(NOBODY, `frame-ancestors ${sites.join(" ")}`) : null,
+  )?.removeHeader("X-Frame-Options");
 }

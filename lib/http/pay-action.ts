@@ -15,6 +15,8 @@ type Options<S extends z.ZodType, T> = {
   /** What the token opens. */
   kind: "pay_link" | "method_request" | "page_submission";
   input: S;
+  /** Writes nothing and asks no gateway: counts as looking at the page, so that no try to pay is used up. */
+  onlyLooks?: true;
   verb: (ctx: Ctx, refId: string, input: z.output<S>) => Promise<T>;
 };
 
@@ -28,10 +30,10 @@ export function payAction<S extends z.ZodType, T>(
   return async (token, raw) => {
     try {
       const ip = callerAddress(await headers());
-      await takeFromLimit("pay-submit-address", ip);
+      await takeFromLimit(options.onlyLooks ? "token-page-address" : "pay-submit-address", ip);
       const entry = typeof token === "string" ? await findInDirectory(options.kind, hashToken(token)) : null;
       if (!entry) throw new AppError("not_found", { reason: "link_unknown" });
-      await takeFromLimit("pay-submit-link", entry.refId);
+      if (!options.onlyLooks) await takeFromLimit("pay-submit-link", entry.refId);
       const ctx = payerContext(entry.firmId, entry.refId, ip);
       return { ok: true, data: await options.verb(ctx, entry.refId, options.input.parse(raw)) };
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { ReminderStep } from "@/lib/link-reminders/model";
 
 /** Which kinds of method sent links take, of those that their account takes. */
@@ -13,5 +14,6 @@ export type LinkSettings = {
   lifeDays: number;
   methods: LinkMethods;
   allowsPartPayment: boolean;
+  captcha: CaptchaKind;
   reminders: { isOn: boolean; hour: number; steps: readonly ReminderStep[] };
 };

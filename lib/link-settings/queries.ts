@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { firms } from "@/db/schema/firms";
+import { captchaHere } from "@/lib/captcha/read-recaptcha-settings";
 import { readReminderRules } from "@/lib/link-reminders/rules";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -18,12 +19,13 @@ export async function getLinkSettings(ctx: Ctx): Promise<LinkSettings> {
 
 /** The part of a firm's row that these settings are. */
 export function linkSettingsOf(row: typeof firms.$inferSelect): LinkSettings {
-  const { defaultMessage, disclaimer, linkLifeDays, linkMethods, allowsPartPayment } = row;
+  const { defaultMessage, disclaimer, linkLifeDays, linkMethods, allowsPartPayment, linkCaptcha } = row;
   const { isOn, hour, steps } = readReminderRules(row.linkReminders);
   return {
     ...{ defaultMessage, disclaimer, allowsPartPayment },
     lifeDays: linkLifeDays,
     methods: linkMethods,
+    captcha: captchaHere(linkCaptcha),
     reminders: { isOn, hour, steps },
   };
 }

@@ -28,6 +28,7 @@ const input = (changes: Partial<LinkSettingsInput> = {}): LinkSettingsInput =>
     lifeDays: 14,
     methods: "all",
     allowsPartPayment: false,
+    captcha: "none",
     reminders: { isOn: true, hour: 8, steps: [{ anchor: "before_due", days: 0 }] },
     ...changes,
   });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { firms } from "@/db/schema/firms";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { checkCaptchaChoice } from "@/lib/captcha/read-recaptcha-settings";
 import { areSameRules, readReminderRules } from "@/lib/link-reminders/rules";
 import { requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
@@ -16,16 +17,17 @@ import type { LinkSettingsInput } from "./schemas";
 /**
  * Sets how the firm sends for payment. Links that are out already follow it at once, but for their lifetime. Reminders that lie before
  * a change of their rules are not caught up: who switches them on in the evening wants no mails for that morning.
- * @throws AppError forbidden, refused (link_methods_leave_none, link_methods_surcharge)
+ * @throws AppError forbidden, invalid_input (recaptcha_keys_missing), refused (link_methods_leave_none, link_methods_surcharge)
  */
 export async function saveLinkSettings(ctx: Ctx, input: LinkSettingsInput): Promise<LinkSettings> {
   requirePermission(ctx, "settings.manage");
+  checkCaptchaChoice(input.captcha);
   return inFirm(ctx, async (tx) => {
     const rows = await tx.select().from(firms).where(eq(firms.firmId, ctx.firmId)).for("update");
     const row = rows[0];
     if (!row) throw new AppError("not_found", { reason: "firm_unknown" });
     await checkMethods(ctx, tx, input, row);
-    const { defaultMessage, disclaimer, lifeDays, methods, allowsPartPayment, reminders } = input;
+    const { defaultMessage, disclaimer, lifeDays, methods, allowsPartPayment, captcha, reminders } = input;
     const known = readReminderRules(row.linkReminders);
     const now = ctx.clock.now().toISOString();
     const next = { ...reminders, since: now };
@@ -35,6 +37,7 @@ export async function saveLinkSettings(ctx: Ctx, input: LinkSettingsInput): Prom
         ...{ defaultMessage, disclaimer, allowsPartPayment },
         linkLifeDays: lifeDays,
         linkMethods: methods,
+        linkCaptcha: captcha,
         linkReminders: areSameRules(known, next) ? { ...next, since: known.since } : next,
       })
       .where(eq(firms.firmId, ctx.firmId));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CAPTCHA_KINDS } from "@/lib/captcha/model";
 import { RemindersInput } from "@/lib/link-reminders/schemas";
 import { LINK_METHODS } from "./model";
 
@@ -11,6 +12,7 @@ export const LinkSettingsInput = z.object({
   lifeDays: z.int({ error: "life_days_invalid" }).min(1, "life_days_invalid").max(366, "life_days_invalid"),
   methods: z.enum(LINK_METHODS),
   allowsPartPayment: z.boolean(),
+  captcha: z.enum(CAPTCHA_KINDS),
   reminders: RemindersInput,
 });
 export type LinkSettingsInput = z.infer<typeof LinkSettingsInput>;

@@ -3,6 +3,7 @@ import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { payLinks } from "@/db/schema/pay-links";
 import type { ClientLine } from "@/lib/allocations/model";
 import { clientLinesOf } from "@/lib/allocations/rules";
+import { captchaHere } from "@/lib/captcha/read-recaptcha-settings";
 import { dateInZone } from "@/lib/dates/date-in-zone";
 import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
@@ -73,6 +74,7 @@ const OF_FIRM = [
   "receiptTexts",
   "linkMethods",
   "allowsPartPayment",
+  "linkCaptcha",
   "mailsSettled",
   "surcharge",
   "moneyFrozenAt",
@@ -105,6 +107,7 @@ function linkOf(row: Opened, now: Date): FoundLink {
       currency: link.currency,
       accountKind: account.kind,
       mayPayPart: mayPayPart(link, firm.allowsPartPayment),
+      captcha: captchaHere(firm.linkCaptcha),
       ...kindsOfLink(firm.linkMethods, account),
       ...surchargeOf(firm, account, now),
       accountId: account.id,

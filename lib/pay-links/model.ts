@@ -1,4 +1,5 @@
 import type { ClientLine } from "@/lib/allocations/model";
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { PaymentStatus } from "@/lib/payments/model";
 
@@ -102,6 +103,8 @@ export type PublicLink = {
   amountPaidCents: number;
   /** Whoever opens it may pay less than that. */
   mayPayPart: boolean;
+  /** What must be passed before it is charged. */
+  captcha: CaptchaKind;
   currency: string;
   accountKind: "operating" | "trust";
   acceptsCard: boolean;

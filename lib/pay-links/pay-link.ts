@@ -1,8 +1,10 @@
 import { checkLinesOpen } from "@/lib/allocations/check-lines-open";
+import { requireCaptcha } from "@/lib/captcha/require-captcha";
 import { getFirm } from "@/lib/firms/queries";
 import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { chargePayment } from "@/lib/payments/charge-payment";
-import { checkWantedKind, KindUnproven, readTypedKind } from "@/lib/payments/check-typed-kind";
+import { chargeWithProofs, type Proofs } from "@/lib/payments/charge-with-proofs";
+import { checkWantedKind } from "@/lib/payments/check-typed-kind";
 import type { ChargeResult } from "@/lib/payments/model";
 import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import type { Ctx } from "@/lib/platform/context";
@@ -19,25 +21,19 @@ import type { PayLinkPayment } from "./schemas";
  * part. Two tabs, two people, a double click: the link's claim lets one of them through. Where cards may bear a surcharge, the total that
  * is charged is the one the client was shown.
  * @throws AppError refused (link_paid, link_cancelled, link_expired, lines_taken, method_not_accepted, authorization_missing,
- * part_not_allowed, part_out_of_bounds, surcharge_unseen, surcharge_changed), money_frozen, upstream_unavailable
+ * part_not_allowed, part_out_of_bounds, surcharge_unseen, surcharge_changed, captcha_missing and the others of checkCaptcha), money_frozen, upstream_unavailable
  */
 export async function payLink(ctx: Ctx, linkId: string, input: PayLinkPayment): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
   // The card itself decides, and only the gateway knows it: asked before the claim, since no call to it may happen inside.
   const agreed = totalCents === undefined ? null : { totalCents, quote: await quoteLink(ctx, linkId, input) };
-  try {
-    return await chargeLink(ctx, linkId, { ...input, agreed, provenKind: null });
-  } catch (error) {
-    if (!(error instanceof KindUnproven)) throw error;
-    const provenKind = await readTypedKind(ctx, error.accountId, input);
-    return chargeLink(ctx, linkId, { ...input, agreed, provenKind });
-  }
+  const captcha = { refId: linkId, answer: input.captcha ?? "", passesUnanswered: true };
+  return chargeWithProofs(ctx, { ...input, captcha }, (proofs) =>
+    chargeLink(ctx, linkId, { ...input, ...proofs, agreed }),
+  );
 }
 
-type Typed = PayLinkPayment & {
-  agreed: Parameters<typeof checkAgreedTotal>[3];
-  provenKind: PayLinkPayment["methodKind"] | null;
-};
+type Typed = PayLinkPayment & Proofs & { agreed: Parameters<typeof checkAgreedTotal>[3] };
 
 function chargeLink(ctx: Ctx, linkId: string, input: Typed): Promise<ChargeResult> {
   return chargePayment(ctx, {
@@ -49,6 +45,7 @@ function chargeLink(ctx: Ctx, linkId: string, input: Typed): Promise<ChargeResul
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
       const { accountId } = link;
       const firm = await getFirm(ctx, tx);
+      requireCaptcha(firm.linkCaptcha, input.isCaptchaPassed);
       checkWantedKind(firm.linkMethods, { accountId, said: input.methodKind, proven: input.provenKind });
       await checkAcceptedKind(ctx, tx, accountId, input.methodKind);
       if (link.source === "connect_link") await checkLinesOpen(ctx, tx, obligationOfLink(linkId));

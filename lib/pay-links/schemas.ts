@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CaptchaAnswer } from "@/lib/captcha/schemas";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { DebitLeave } from "@/lib/payments/schemas";
 
@@ -149,6 +150,7 @@ export const PayLinkPayment = z.object({
   agreedTotalCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
   /** What the payer wants to pay of it, without surcharge; all of it without this. */
   partCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
+  captcha: CaptchaAnswer,
 });
 export type PayLinkPayment = z.infer<typeof PayLinkPayment>;
 

@@ -1,3 +1,4 @@
+import { captchaHere } from "@/lib/captcha/read-recaptcha-settings";
 import type { FirmView } from "@/lib/firms/model";
 import { getFirm } from "@/lib/firms/queries";
 import { kindsOfLink } from "@/lib/link-settings/rules";
@@ -39,6 +40,7 @@ async function readSubmission(ctx: Ctx, tx: Tx, submissionId: string): Promise<F
       ...(await outcomeOf(ctx, tx, stored, lines)),
       ...(page.methods === "card" ? NO_SURCHARGE : await surchargeOf(ctx, tx, stored.accountId)),
       ...kindsOfLink(page.methods, account),
+      captcha: captchaHere(page.captcha),
       accountKind: account.kind,
       gateway: account.gateway,
     },

@@ -1,3 +1,4 @@
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 
@@ -76,6 +77,7 @@ export type PaymentPageDetail = {
   methods: PageMethods;
   fields: readonly FieldSetting[];
   makesPosting: boolean;
+  captcha: CaptchaKind;
   /** Origins that may frame it. */
   hostSites: readonly string[];
 };
@@ -158,6 +160,8 @@ export type PublicSubmission = {
   acceptsEcheck: boolean;
   surchargeBasisPoints: number;
   surchargeText: string;
+  /** What must be passed before it is charged. */
+  captcha: CaptchaKind;
   title: string;
   payerName: string;
   receiptEmail: string;

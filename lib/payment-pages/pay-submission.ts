@@ -1,7 +1,9 @@
+import { requireCaptcha } from "@/lib/captcha/require-captcha";
 import { getFirm } from "@/lib/firms/queries";
 import { checkAcceptedKind } from "@/lib/merchant-accounts/check-accepted-kind";
 import { chargePayment } from "@/lib/payments/charge-payment";
-import { checkWantedKind, KindUnproven, readTypedKind } from "@/lib/payments/check-typed-kind";
+import { chargeWithProofs, type Proofs } from "@/lib/payments/charge-with-proofs";
+import { checkWantedKind } from "@/lib/payments/check-typed-kind";
 import { findLastAttempt } from "@/lib/payments/find-last-attempt";
 import type { ChargeResult } from "@/lib/payments/model";
 import { keepDebitAuthorization } from "@/lib/payments/write-debit-authorization";
@@ -19,26 +21,20 @@ import type { PaySubmissionInput } from "./schemas";
  * A visitor pays what they filled in. Amount, account and references come from what is kept, nothing of it from the browser; a double
  * click, a second tab or the back button meets the claim of the submission. With a surcharge the total is the one that was shown.
  * @throws AppError refused (submission_paid, submission_replaced, submission_expired, page_withdrawn, method_not_accepted, authorization_missing,
- * surcharge_unseen, surcharge_changed, items_sold_out), money_frozen, upstream_unavailable
+ * surcharge_unseen, surcharge_changed, items_sold_out, captcha_missing and the others of checkCaptcha), money_frozen, upstream_unavailable
  */
 export async function paySubmission(ctx: Ctx, submissionId: string, input: PaySubmissionInput): Promise<ChargeResult> {
   const { agreedTotalCents: totalCents } = input;
   // The card itself decides, and only the gateway knows it: asked before the claim, since no call to it may happen inside.
   const agreed =
     totalCents === undefined ? null : { totalCents, quote: await quoteSubmission(ctx, submissionId, input) };
-  try {
-    return await chargeSubmission(ctx, submissionId, { ...input, agreed, provenKind: null });
-  } catch (error) {
-    if (!(error instanceof KindUnproven)) throw error;
-    const provenKind = await readTypedKind(ctx, error.accountId, input);
-    return chargeSubmission(ctx, submissionId, { ...input, agreed, provenKind });
-  }
+  const captcha = { refId: submissionId, answer: input.captcha ?? "", passesUnanswered: false };
+  return chargeWithProofs(ctx, { ...input, captcha }, (proofs) =>
+    chargeSubmission(ctx, submissionId, { ...input, ...proofs, agreed }),
+  );
 }
 
-type Typed = PaySubmissionInput & {
-  agreed: Parameters<typeof checkAgreedTotal>[3];
-  provenKind: PaySubmissionInput["methodKind"] | null;
-};
+type Typed = PaySubmissionInput & Proofs & { agreed: Parameters<typeof checkAgreedTotal>[3] };
 
 function chargeSubmission(ctx: Ctx, submissionId: string, input: Typed): Promise<ChargeResult> {
   const obligation = obligationOfSubmission(submissionId);
@@ -52,6 +48,7 @@ function chargeSubmission(ctx: Ctx, submissionId: string, input: Typed): Promise
       if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
       const { page, account } = await loadPage(ctx, tx, submission.pageId);
       if (page.status !== "published") throw new AppError("refused", { reason: "page_withdrawn" });
+      requireCaptcha(page.captcha, input.isCaptchaPassed);
       await takeStock(ctx, tx, submissionId);
       const { accountId, amountCents } = submission;
       const firm = await getFirm(ctx, tx);

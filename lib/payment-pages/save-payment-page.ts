@@ -2,6 +2,7 @@ import { and, eq, ne } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { paymentPages } from "@/db/schema/payment-pages";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { checkCaptchaChoice } from "@/lib/captcha/read-recaptcha-settings";
 import { getFirm } from "@/lib/firms/queries";
 import { leavesAKind } from "@/lib/link-settings/rules";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
@@ -17,10 +18,11 @@ import { type PaymentPageForm, splitSites } from "./schemas";
 /**
  * Adds a page as a draft, or changes one. Its account stays once it is made: what visitors filled in is for that account.
  * @throws AppError forbidden, not_found (page_unknown, account_unknown), invalid_input (slug_taken, methods_leave_none,
- * items_need_operating), conflict when an item was taken off meanwhile
+ * items_need_operating, recaptcha_keys_missing), conflict when an item was taken off meanwhile
  */
 export async function savePaymentPage(ctx: Ctx, form: PaymentPageForm): Promise<{ pageId: string }> {
   requirePermission(ctx, "pages.manage");
+  checkCaptchaChoice(form.captcha);
   return inFirm(ctx, async (tx) => {
     if (form.pageId === "") return addPage(ctx, tx, form);
     const { page } = await loadPage(ctx, tx, form.pageId);
@@ -97,6 +99,7 @@ function columnsOf(form: PaymentPageForm) {
     ...{ name, slug, locale, heading, body, disclaimer, contact, confirmationText, amountRule, methods },
     kind: isItems ? ("items" as const) : ("general" as const),
     makesPosting: form.makesPosting,
+    captcha: form.captcha,
     amountCents: isFixed ? (form.amountCents ?? null) : null,
     leastCents: isChosen ? (form.leastCents ?? null) : null,
     mostCents: isChosen ? (form.mostCents ?? null) : null,

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { CAPTCHA_KINDS } from "@/lib/captcha/model";
+import { CaptchaAnswer } from "@/lib/captcha/schemas";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { DebitLeave } from "@/lib/payments/schemas";
 import { AMOUNT_RULES, type BuiltInField, PAGE_METHODS } from "./model";
@@ -63,6 +65,7 @@ export const PaymentPageForm = z
     /** By the field's key. */
     fields: z.record(z.string().max(60), z.enum(["off", "optional", "required"])),
     makesPosting: z.boolean(),
+    captcha: z.enum(CAPTCHA_KINDS),
     sites: z.string().max(4_000),
   })
   .superRefine((form, context) => {
@@ -143,5 +146,6 @@ export const PaySubmissionInput = z.object({
   leave: DebitLeave.nullish(),
   /** Where a card may bear a surcharge: the total that the payer was shown and agreed to. */
   agreedTotalCents: z.int().min(1).max(MAX_AMOUNT_CENTS).optional(),
+  captcha: CaptchaAnswer,
 });
 export type PaySubmissionInput = z.infer<typeof PaySubmissionInput>;

@@ -36,6 +36,9 @@ const Settings = z.object({
   STRIPE_PUBLISHABLE_KEY: z.string().default(""),
   STRIPE_WEBHOOK_SECRET: z.string().default(""),
   STRIPE_API_BASE: z.union([z.literal(""), z.url()]).default(""),
+  RECAPTCHA_SITE_KEY: z.string().default(""),
+  RECAPTCHA_SECRET: z.string().default(""),
+  RECAPTCHA_API_BASE: z.union([z.literal(""), z.url()]).default(""),
   TRUSTED_PROXIES: z.string().default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   DEV_TOOLS: flag,
@@ -105,6 +108,10 @@ function productionProblems(settings: Env): string[] {
     settings.CRON_SECRET === DEMO_CRON_SECRET && `CRON_SECRET is missing or the demo one; ${make}`,
     settings.STRIPE_API_BASE.startsWith("http:") &&
       "STRIPE_API_BASE must begin with https:; leave it out to use Stripe itself",
+    settings.RECAPTCHA_API_BASE.startsWith("http:") &&
+      "RECAPTCHA_API_BASE must begin with https:; leave it out to use Google itself",
+    (settings.RECAPTCHA_SITE_KEY === "") !== (settings.RECAPTCHA_SECRET === "") &&
+      "RECAPTCHA_SITE_KEY and RECAPTCHA_SECRET belong together; set both or neither",
     settings.TEST_CLOCK && "TEST_CLOCK must not be set in production",
   ].filter((line): line is string => typeof line === "string");
 }

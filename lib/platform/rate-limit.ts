@@ -15,6 +15,8 @@ const LIMITS = {
   "reset-address": { points: 30, seconds: 60 * 60, shared: true },
   "pay-submit-link": { points: 12, seconds: 60 * 60, shared: true },
   "pay-submit-address": { points: 30, seconds: 10 * 60, shared: true },
+  /** Payments of one link while nobody can tell whether its captcha was passed. */
+  "captcha-unanswered": { points: 3, seconds: 60 * 60, shared: true },
   "token-page-address": { points: 60, seconds: 60, shared: false },
   "staff-action": { points: 120, seconds: 60, shared: false },
   "staff-search": { points: 240, seconds: 60, shared: false },

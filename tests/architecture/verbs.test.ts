@@ -15,6 +15,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   findPublicPage: "anyone: a published page is for everybody",
   submitPage: "anyone: a published page is for everybody",
   recordPageView: "anyone: a published page is for everybody",
+  checkCaptcha: "the engine: its callers have asked",
   findPublicSubmission: "payer: the token opens what was filled in",
   completeSubmissionAction: "payer: the token opens what was filled in",
   findReminderChoice: "payer: the token opens one link",

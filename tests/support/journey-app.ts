@@ -6,6 +6,7 @@ import { migrateDatabase } from "../../db/migrate";
 import { runTypeScript } from "../../scripts/runner/children.mjs";
 import { startAppServer } from "./app-server";
 import { makeOutputFolder } from "./output-folder";
+import { SECRET, SITE_KEY, startRecaptchaDouble } from "./recaptcha-double";
 import { startStripeDouble } from "./stripe-double/start";
 import { databaseUrlOf, openTestServer, runOnServer } from "./test-server";
 
@@ -21,6 +22,8 @@ declare module "vitest" {
     appLogPath: string;
     /** The double of Stripe that the app calls, and that stands in for Stripe's script in the browser. */
     stripeUrl: string;
+    /** The double of reCAPTCHA that the app and its pages ask. */
+    recaptchaUrl: string;
     /** The path of the seed's open payment link. */
     openPayLinkPath: string;
   }
@@ -47,12 +50,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const appLogPath = openLog(project.name);
     const stripe = await startStripeDouble();
     undo.push(() => stripe.close());
-    const env = { DATABASE_URL: databaseUrl, LOG_LEVEL: "debug", STRIPE_API_BASE: stripe.url };
+    const google = await startRecaptchaDouble();
+    undo.push(google.stop);
+    const env = {
+      ...{ DATABASE_URL: databaseUrl, LOG_LEVEL: "debug", STRIPE_API_BASE: stripe.url },
+      ...{ RECAPTCHA_SITE_KEY: SITE_KEY, RECAPTCHA_SECRET: SECRET, RECAPTCHA_API_BASE: google.url },
+    };
     const app = await startAppServer(env, (text) => appendFileSync(appLogPath, text));
     undo.push(app.stop);
     project.provide("appUrl", app.url);
     project.provide("appDatabaseUrl", databaseUrl);
     project.provide("stripeUrl", stripe.url);
+    project.provide("recaptchaUrl", google.url);
     project.provide("stillDatabaseUrl", databaseUrlOf(server.url, stillName));
     project.provide("appLogPath", appLogPath);
     project.provide("openPayLinkPath", report.payLinkPath);

@@ -25,6 +25,7 @@ export function pageForm(changes: Partial<PaymentPageTyped> = {}): PaymentPageFo
       methods: "all",
       fields: { email: "optional", invoiceNumber: "optional" },
       makesPosting: false,
+      captcha: "none",
     },
     ...changes,
   });

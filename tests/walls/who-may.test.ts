@@ -1127,6 +1127,8 @@ const ACTIONS: Record<string, ActionLine> = {
   signIn: "public",
   signOut: "public",
   payLinkAction: "public",
+  linkCaptchaAction: "public",
+  submissionCaptchaAction: "public",
   submitPageAction: "public",
   paySubmissionAction: "public",
   quoteSubmissionAction: "public",

@@ -3,6 +3,7 @@ import { type Payable, payViewOf } from "@/app/_components/paying/pay-view-of";
 import { TooManyPage } from "@/components/layout/too-many-page";
 import type { FirmView } from "@/lib/firms/model";
 import { allowFraming } from "@/lib/http/allow-framing";
+import { allowRecaptcha } from "@/lib/http/allow-recaptcha";
 import { answerNotFound } from "@/lib/http/answer-status";
 import { receivePublicRequest } from "@/lib/http/public-request";
 import type { Locale } from "@/lib/i18n/model";
@@ -32,6 +33,7 @@ export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }
   if (frame === "embed") allowFraming(page.hostSites);
   const start = `/${frame === "embed" ? "embed" : "pages"}/${firm.slug}/${page.slug}`;
   const isOpen = submission.state === "payable" || submission.state === "action";
+  if (isOpen) allowRecaptcha(submission.captcha);
   return (
     <PageFrame {...{ firm, page, locale, frame, request }} path={`${start}/${token}`} title={page.heading}>
       {isOpen ? (
@@ -39,6 +41,7 @@ export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }
           {...payViewOf({
             ...{ token, firm, locale, openedPath: null, isEmbedded: frame === "embed" },
             payable: payableOf(submission),
+            paidBy: "page_submission",
             statement: statementTexts({ submission, page, firm, locale }),
           })}
         />

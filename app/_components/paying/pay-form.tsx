@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, lazy, Suspense, useCallback, useRef, useState } from "react";
+import { type FormEvent, lazy, type Ref, Suspense, useCallback, useRef, useState } from "react";
 import { HostedFields, type HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import { PayHead, PayNote } from "@/components/layout/pay-sheet";
 import { Button } from "@/components/ui/button";
@@ -9,6 +9,8 @@ import { RadioSegment } from "@/components/ui/radio-segment";
 import { TextField } from "@/components/ui/text-field";
 import type { HostedFields as HostedFieldsSource } from "@/lib/gateways/port";
 import type { Locale } from "@/lib/i18n/model";
+import type { CaptchaHandle } from "./captcha/captcha-field";
+import type { CaptchaView } from "./captcha/captcha-view";
 import { Challenge } from "./challenge";
 import type { PartRule } from "./part-rule";
 import type { PayFormTexts } from "./pay-form-texts";
@@ -17,6 +19,7 @@ import { QuoteBox } from "./quote-box";
 import { type Part, usePart } from "./use-part";
 import { type PayActions, usePayment } from "./use-payment";
 
+const CaptchaField = lazy(async () => ({ default: (await import("./captcha/captcha-field")).CaptchaField }));
 const PartField = lazy(async () => ({ default: (await import("./part-field")).PartField }));
 
 type Kind = "card" | "echeck";
@@ -36,6 +39,8 @@ type Props = {
   mayCostMore: boolean;
   /** Null where all of it is paid or nothing. */
   part: PartRule | null;
+  /** Left out where none is asked for: each visit pays for every property. */
+  captcha?: CaptchaView;
   texts: PayFormTexts;
 };
 
@@ -57,14 +62,18 @@ function firstMissing({ email, authorization }: Missing, lacksAmount: boolean): 
 }
 
 /** The one form by which clients pay. Fields of the method are the gateway's; what is typed here stays after a decline. */
-export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts: allTexts, ...link }: Props) {
+export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, captcha, texts: allTexts, ...link }: Props) {
   const frame = useRef<HostedFieldsHandle>(null);
+  const check = useRef<CaptchaHandle>(null);
   const form = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<Kind>(fields.card ? "card" : "echeck");
   const [missing, setMissing] = useState<Missing>({ email: null, authorization: null });
   const part = usePart(rule, allTexts);
   const texts = part.words;
-  const { state, quote, dropQuote, pay, confirmChallenge } = usePayment({ ...link, lang, texts });
+  const { state, quote, dropQuote, pay, confirmChallenge } = usePayment({
+    ...{ ...link, lang, texts },
+    captcha: captcha ? { check, missing: captcha.texts.missing } : null,
+  });
   const source = fields[kind];
   const submitForm = useCallback(() => form.current?.requestSubmit(), []);
 
@@ -131,6 +140,7 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts
           />
         )}
       </div>
+      <CaptchaPiece ref={check} view={captcha} token={link.token} />
       <Button
         type="submit"
         variant="primary"
@@ -145,6 +155,17 @@ export function PayForm({ isTrust, fields, receiptEmail, lang, part: rule, texts
       </Button>
       <PayNote>{`${isTrust ? `${texts.trustNote} ` : ""}${kind === "card" ? texts.note : texts.bankNote}`}</PayNote>
     </form>
+  );
+}
+
+type CaptchaProps = { ref: Ref<CaptchaHandle>; view: CaptchaView | undefined; token: string };
+
+function CaptchaPiece({ ref, view, token }: CaptchaProps) {
+  if (!view) return null;
+  return (
+    <Suspense>
+      <CaptchaField ref={ref} view={view} token={token} />
+    </Suspense>
   );
 }
 

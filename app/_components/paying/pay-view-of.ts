@@ -9,6 +9,7 @@ import { boundsOfPart } from "@/lib/pay-links/rules";
 import { wordDebitAuthorization, writeDebitAuthorization } from "@/lib/payments/write-debit-authorization";
 import { systemClock } from "@/lib/platform/clock";
 import { formatRate } from "@/lib/surcharges/rules";
+import { captchaViewOf, type PaidBy } from "./captcha/captcha-view";
 import { AMOUNT_MARK, type PartRule } from "./part-rule";
 import type { PayViewProps, StatementTexts } from "./pay-view";
 
@@ -25,6 +26,7 @@ export type Payable = Pick<
   | "surchargeBasisPoints"
   | "surchargeText"
   | "mayPayPart"
+  | "captcha"
   | "receiptEmail"
   | "challengeUrl"
   | "challengeCents"
@@ -42,11 +44,13 @@ type Props = {
   openedPath: string | null;
   /** The page is itself framed by a firm's own site. */
   isEmbedded?: boolean;
+  paidBy: PaidBy;
 };
 
 /** What the statement and the form of what can be paid now are told. */
 export function payViewOf(props: Props): PayViewProps {
-  const { token, payable, firm, locale, statement, openedPath, isEmbedded = false } = props;
+  const { token, payable, firm, locale, statement, openedPath, isEmbedded = false, paidBy } = props;
+  const captcha = captchaViewOf(payable.captcha, paidBy, locale);
   const amount = formatMoney(payable.amountCents, payable.currency, locale);
   const gateway = gatewayOf(payable.gateway);
   const fieldsOf = (kind: "card" | "echeck") => {
@@ -74,6 +78,7 @@ export function payViewOf(props: Props): PayViewProps {
       lang: locale,
       shownOn: today,
       part: payable.mayPayPart ? partRuleOf({ payable, firm, locale }, today) : null,
+      ...(captcha && { captcha }),
       names: {
         ...{ firm: firm.name, amount, challengeAmount },
         authorize: payable.acceptsEcheck ? writeDebitAuthorization({ ...payable, firm }, { date: today, locale }) : "",

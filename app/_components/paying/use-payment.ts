@@ -1,11 +1,12 @@
 "use client";
 
-import { useCallback, useState } from "react";
+import { type RefObject, useCallback, useState } from "react";
 import type { HostedFieldsHandle } from "@/components/gateway/hosted-fields";
 import type { ActionResult } from "@/lib/http/action-result";
 import type { Locale } from "@/lib/i18n/model";
 import type { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { QuoteInput } from "@/lib/surcharges/schemas";
+import type { CaptchaHandle } from "./captcha/captcha-field";
 import type { ChargeAnswer } from "./charge-answer";
 import type { PayFormTexts } from "./pay-form-texts";
 import type { SurchargeQuote } from "./surcharge-texts";
@@ -38,13 +39,18 @@ type Input = {
   challengeUrl: string;
   /** A credit card may cost more than the amount: the total is shown before anything is charged (S5). */
   mayCostMore: boolean;
+  /** What must be passed before it is charged, and what is said while it is not; null where nothing must. */
+  captcha: { check: RefObject<CaptchaHandle | null>; missing: string } | null;
   texts: PayFormTexts;
 };
 /** A bank account stands here only once its authorization is ticked. */
 type Entries = { receiptEmail: string; methodKind: "card" | "echeck"; partCents: number | undefined };
 
 /** Token from the frame, charge on the server, then on to the receipt, the bank's challenge, or the reason why not. */
-export function usePayment({ token, actions, afterwards, lang, shownOn, challengeUrl, mayCostMore, texts }: Input) {
+export function usePayment(input: Input) {
+  const { token, actions, afterwards, lang, shownOn } = input;
+  const { challengeUrl, mayCostMore, texts } = input;
+  const { check, missing } = input.captcha ?? NO_CAPTCHA;
   const [quote, setQuote] = useState<Quote | null>(null);
   const [state, setState] = useState<PaymentState>(
     challengeUrl
@@ -71,11 +77,14 @@ export function usePayment({ token, actions, afterwards, lang, shownOn, challeng
 
   const charge = useCallback(
     async (methodToken: string, agreedTotalCents: number | undefined, entries: Entries) => {
+      const passed = check && (await check.current?.takeAnswer());
+      if (check && !passed) return fail(missing);
       // The server knows the words that were shown for this day.
       const leave = entries.methodKind === "echeck" ? { shownOn, locale: lang } : null;
-      show(await actions.pay(token, { methodToken, ...entries, leave, ...(agreedTotalCents && { agreedTotalCents }) }));
+      const proofs = { ...(agreedTotalCents && { agreedTotalCents }), ...(passed && { captcha: passed }) };
+      show(await actions.pay(token, { methodToken, ...entries, leave, ...proofs }));
     },
-    [token, actions, lang, shownOn, show],
+    [token, actions, lang, shownOn, check, missing, show, fail],
   );
 
   const ask = useCallback(
@@ -121,6 +130,8 @@ export function usePayment({ token, actions, afterwards, lang, shownOn, challeng
   return { state, quote, dropQuote, pay, confirmChallenge };
 }
 
+const NO_CAPTCHA = { check: null, missing: "" };
+
 function leaveTo(path: string, lang: Locale): void {
   window.location.assign(path ? `${path}?lang=${lang}` : window.location.href);
 }
@@ -140,6 +151,7 @@ function stepAfter(result: ActionResult<ChargeAnswer>, texts: PayFormTexts, chal
   if (!result.ok) {
     if (result.code === "rate_limited") return { kind: "problem", text: texts.problems.limited };
     if (result.code === "money_frozen") return { kind: "problem", text: texts.problems.frozen };
+    if (result.reason.startsWith("captcha_")) return { kind: "problem", text: result.message };
     if (result.code === "internal") return { kind: "problem", text: texts.problems.offline };
     return { kind: "leave", to: "" };
   }

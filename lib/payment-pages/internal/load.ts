@@ -2,6 +2,7 @@ import { and, desc, eq } from "drizzle-orm";
 import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { pageSubmissions, paymentPages } from "@/db/schema/payment-pages";
 import { payments } from "@/db/schema/payments";
+import { captchaHere } from "@/lib/captcha/read-recaptcha-settings";
 import { readCustomFields } from "@/lib/custom-fields/queries";
 import { isLocale } from "@/lib/i18n/model";
 import type { Ctx } from "@/lib/platform/context";
@@ -80,10 +81,11 @@ export async function publicPageOf(ctx: Ctx, tx: Tx, page: StoredPage, account: 
 
 export async function detailOf(ctx: Ctx, tx: Tx, page: StoredPage, account: Account): Promise<PaymentPageDetail> {
   const { id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText } = page;
-  const { methods, fields, makesPosting, hostSites } = page;
+  const { methods, fields, makesPosting, hostSites, captcha } = page;
   return {
     ...{ id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText },
     ...{ methods, fields, makesPosting, hostSites },
+    captcha: captchaHere(captcha),
     locale: isLocale(page.locale) ? page.locale : "",
     amount: await amountRuleOf(ctx, tx, page),
     accountName: account.name,

@@ -4,6 +4,7 @@ import type { PublicFrame } from "@/components/layout/public-shell";
 import type { ClientLine } from "@/lib/allocations/model";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
+import { allowRecaptcha } from "@/lib/http/allow-recaptcha";
 import type { Locale } from "@/lib/i18n/model";
 import { textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
@@ -16,6 +17,7 @@ type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale; 
 /** A link that can be paid. */
 export function OpenLink({ token, link, firm, locale, frame }: Props) {
   const amount = formatMoney(link.amountCents, link.currency, locale);
+  allowRecaptcha(link.captcha);
   const payable: Payable = { ...link, isChallenged: link.state === "action" };
   return (
     <LinkView
@@ -23,6 +25,7 @@ export function OpenLink({ token, link, firm, locale, frame }: Props) {
         ...{ token, payable, firm, locale },
         statement: statementTexts({ link, firm, locale }, amount),
         openedPath: `/pay/${token}/opened`,
+        paidBy: "pay_link",
       })}
       frame={frame}
     />

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { captchaChoices } from "@/lib/captcha/read-recaptcha-settings";
 import { requestOrigin } from "@/lib/http/request-origin";
 import { getPageEditor } from "@/lib/payment-pages/queries";
 import { AppError } from "@/lib/platform/errors";
@@ -41,7 +42,12 @@ export default async function PaymentPageScreen({ params }: Props) {
         actions={<PageSteps pageId={page.id} status={page.status} />}
       />
       <div className="columns">
-        <PageEditor {...{ start, accounts, customFields, addressStart }} isNew={false} locale={await getLocale()} />
+        <PageEditor
+          {...{ start, accounts, customFields, addressStart }}
+          captchas={captchaChoices()}
+          isNew={false}
+          locale={await getLocale()}
+        />
         <ShareSheet page={page} firm={firm} origin={requestOrigin(await headers())} />
       </div>
     </>

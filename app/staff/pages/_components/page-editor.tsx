@@ -9,6 +9,7 @@ import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { LinkButton } from "@/components/ui/link-button";
 import { PadKey } from "@/components/ui/pad-key";
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { PaymentPageForm, type PaymentPageTyped } from "@/lib/payment-pages/schemas";
@@ -25,10 +26,11 @@ type Props = {
   locale: string;
   /** Its address up to the last part, which the form sets. */
   addressStart: string;
+  captchas: readonly CaptchaKind[];
 };
 
 /** Everything that is set of a page, in the order in which a visitor meets it. */
-export function PageEditor({ start, isNew, accounts, customFields, locale, addressStart }: Props) {
+export function PageEditor({ start, isNew, accounts, customFields, locale, addressStart, captchas }: Props) {
   const t = useTranslations("paymentPages.form");
   const { form, isSaved } = usePageForm(start, isNew);
   const accountId = useWatch({ control: form.methods.control, name: "accountId" });
@@ -42,7 +44,7 @@ export function PageEditor({ start, isNew, accounts, customFields, locale, addre
         <WordsFields />
         <AmountFields currency={currency} locale={locale} />
         <AskedFields customFields={customFields} isTrust={account?.kind === "trust"} />
-        <AfterFields />
+        <AfterFields captchas={captchas} />
         <HostFields />
         <div className="actions mt-6">
           <FormSubmit variant="primary" pending={form.pending} pendingLabel={t("saving")}>

@@ -2,9 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCaptchaWords } from "@/app/staff/_components/captcha-words";
 import { FormCheck, FormSegment, FormSelect, FormText, FormTextArea } from "@/components/forms/form-fields";
 import { useAccountLead } from "@/components/payments/account-tag";
 import { Facts } from "@/components/ui/facts";
+import type { CaptchaKind } from "@/lib/captcha/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
 import { PAGE_METHODS } from "@/lib/payment-pages/model";
 
@@ -91,7 +93,8 @@ export function WordsFields() {
 }
 
 /** How it is paid, and what follows. */
-export function AfterFields() {
+export function AfterFields({ captchas }: { captchas: readonly CaptchaKind[] }) {
+  const captcha = useCaptchaWords(captchas);
   const t = useTranslations("paymentPages.form");
   const optional = useTranslations("common")("optional");
   return (
@@ -109,6 +112,7 @@ export function AfterFields() {
           hint={t("confirmationHint")}
           rows={2}
         />
+        <FormSegment name="captcha" {...captcha} />
         <FormCheck name="makesPosting" label={t("posting")} hint={t("postingHint")} />
       </div>
     </FormPart>

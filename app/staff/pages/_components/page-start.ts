@@ -17,10 +17,10 @@ export function startOfPage(
   );
   if (!page) return { ...EMPTY, accountId: accounts[0]?.id ?? "", fields: { ...off, ...EMPTY.fields } };
   const { id: pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText } = page;
-  const { amount, methods, makesPosting } = page;
+  const { amount, methods, makesPosting, captcha } = page;
   return {
     ...{ pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText },
-    ...{ methods, makesPosting },
+    ...{ methods, makesPosting, captcha },
     amountRule: amount.kind,
     amountCents: amount.kind === "fixed" ? amount.amountCents : null,
     leastCents: amount.kind === "chosen" ? amount.leastCents : null,
@@ -65,4 +65,6 @@ const EMPTY: PaymentPageTyped = {
   ...{ confirmationText: "", amountRule: "chosen", amountCents: null, leastCents: null, mostCents: null, choices: [] },
   items: [],
   ...{ methods: "all", fields: { email: "optional", invoiceNumber: "optional" }, makesPosting: false, sites: "" },
+  // Whoever may open a page may send a program there: most firms want this one asked.
+  captcha: "altcha",
 };

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { captchaChoices } from "@/lib/captcha/read-recaptcha-settings";
 import { getPageEditor } from "@/lib/payment-pages/queries";
 import { PageEditor } from "../_components/page-editor";
 import { startOfPage } from "../_components/page-start";
@@ -28,6 +29,7 @@ export default async function NewPaymentPage() {
         isNew
         locale={await getLocale()}
         {...{ accounts, customFields }}
+        captchas={captchaChoices()}
         addressStart={`/pages/${firm.slug}/`}
       />
     </>

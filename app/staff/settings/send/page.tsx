@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
+import { captchaChoices } from "@/lib/captcha/read-recaptcha-settings";
 import { getLinkSettings } from "@/lib/link-settings/queries";
 import { LinkSettingsForm } from "./_components/link-settings-form";
 
@@ -23,7 +24,7 @@ export default async function LinkSettingsPage() {
         title={t("title")}
         lead={t("lead")}
       />
-      <LinkSettingsForm start={settings} timeZone={firm.timeZone} />
+      <LinkSettingsForm start={settings} timeZone={firm.timeZone} captchas={captchaChoices()} />
     </>
   );
 }

@@ -1,20 +1,23 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useCaptchaWords } from "@/app/staff/_components/captcha-words";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
 import { TextAreaField } from "@/components/ui/text-area-field";
 import { TextField } from "@/components/ui/text-field";
+import type { CaptchaKind } from "@/lib/captcha/model";
 import { LINK_METHODS, type LinkSettings } from "@/lib/link-settings/model";
 import { RemindersFields } from "./reminders-fields";
 import { useLinkSettings } from "./use-link-settings";
 
 type Form = ReturnType<typeof useLinkSettings>;
+type Props = { start: LinkSettings; timeZone: string; captchas: readonly CaptchaKind[] };
 
 /** Words and payment at the left, reminders at the right, one press for all. */
-export function LinkSettingsForm({ start, timeZone }: { start: LinkSettings; timeZone: string }) {
+export function LinkSettingsForm({ start, timeZone, captchas }: Props) {
   const t = useTranslations("linkSettings");
   const form = useLinkSettings(start);
   return (
@@ -23,7 +26,7 @@ export function LinkSettingsForm({ start, timeZone }: { start: LinkSettings; tim
       <div className="columns">
         <div className="stack">
           <WordsFields form={form} />
-          <PayingFields form={form} />
+          <PayingFields form={form} captchas={captchas} />
         </div>
         <RemindersFields form={form} timeZone={timeZone} />
       </div>
@@ -69,8 +72,9 @@ function WordsFields({ form: { values, change, errorOf } }: { form: Form }) {
   );
 }
 
-function PayingFields({ form: { values, change, errorOf } }: { form: Form }) {
+function PayingFields({ form: { values, change, errorOf }, captchas }: { form: Form; captchas: Props["captchas"] }) {
   const t = useTranslations("linkSettings");
+  const captcha = useCaptchaWords(captchas);
   return (
     <Sheet title={t("paying")}>
       <div className="form-stack">
@@ -103,6 +107,14 @@ function PayingFields({ form: { values, change, errorOf } }: { form: Form }) {
           value={values.allowsPartPayment ? "all" : "none"}
           options={(["none", "all"] as const).map((value) => ({ value, label: t(`partOf.${value}`) }))}
           onValue={(value) => change({ allowsPartPayment: value === "all" })}
+        />
+        <RadioSegment
+          {...captcha}
+          id="captcha"
+          name="captcha"
+          error={errorOf("captcha")}
+          value={values.captcha}
+          onValue={(value) => change({ captcha: captchas.find((known) => known === value) ?? "none" })}
         />
       </div>
     </Sheet>

@@ -9,7 +9,10 @@ import { saveLinkSettingsAction } from "../actions";
 
 /** As typed: numbers as text, each reminder with a key of its own, so that a removed one takes no other's text along. */
 export type TypedStep = { key: number; days: string; anchor: ReminderAnchor };
-export type Values = Pick<LinkSettings, "defaultMessage" | "disclaimer" | "methods" | "allowsPartPayment"> & {
+export type Values = Pick<
+  LinkSettings,
+  "defaultMessage" | "disclaimer" | "methods" | "allowsPartPayment" | "captcha"
+> & {
   lifeDays: string;
   isOn: boolean;
   hour: number;
