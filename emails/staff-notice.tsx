@@ -32,6 +32,8 @@ export type StaffNoticeFacts = {
   url: string;
   /** Where its reader chooses what they are told. */
   chooseUrl: string;
+  /** The payment page that names the address; "" for a user's own choice. */
+  page: string;
   isTest: boolean;
 };
 
@@ -67,7 +69,10 @@ function writeStaffNotice(facts: StaffNoticeFacts): Letter {
     ]),
     notes: facts.isTest ? [t("testMode")] : [],
     closing: t("staffNotice.closing"),
-    leave: { label: t("staffNotice.choose"), url: facts.chooseUrl },
+    leave: {
+      label: facts.page ? t("staffNotice.ofPage", { page: facts.page }) : t("staffNotice.choose"),
+      url: facts.chooseUrl,
+    },
   };
 }
 
@@ -99,6 +104,7 @@ StaffNoticeMail.PreviewProps = {
   button: "payment",
   url: "https://pay.example.com/staff/payments/pay_1",
   chooseUrl: "https://pay.example.com/staff/profile#notifications",
+  page: "",
   isTest: true,
 } satisfies StaffNoticeFacts as StaffNoticeFacts;
 

@@ -39,7 +39,11 @@ export async function savePayerFromPayment(ctx: Ctx, input: SavePayerInput): Pro
   });
 }
 
-function factsOf({ kind, name, email }: SavePayerInput, payment: { clientRef: string; locale: string }): PayerFacts {
+const NO_ADDRESS = { line1: "", line2: "", city: "", region: "", postalCode: "", country: "" };
+
+type PaidBy = { clientRef: string; locale: string; billingAddress: PayerFacts["address"] | null };
+
+function factsOf({ kind, name, email }: SavePayerInput, payment: PaidBy): PayerFacts {
   const [givenName = "", ...others] = kind === "person" ? name.split(/\s+/) : [];
   return {
     kind,
@@ -48,7 +52,7 @@ function factsOf({ kind, name, email }: SavePayerInput, payment: { clientRef: st
     familyName: others.length > 0 ? others.join(" ") : givenName,
     emails: email ? [email] : [],
     phone: "",
-    address: { line1: "", line2: "", city: "", region: "", postalCode: "", country: "" },
+    address: payment.billingAddress ?? NO_ADDRESS,
     clientRefs: payment.clientRef ? [payment.clientRef] : [],
     notes: "",
     locale: payment.locale === "fr" || payment.locale === "es" ? payment.locale : "en",

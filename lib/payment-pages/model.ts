@@ -5,8 +5,22 @@ import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 /** Pure words of the pages on which anybody may pay. Amounts are integer minor units. */
 
 /** What a page may ask beside the payer's name, which it always asks. */
-export const BUILT_IN_FIELDS = ["email", "phone", "invoiceNumber", "clientRef", "matterRef", "message"] as const;
+export const BUILT_IN_FIELDS = [
+  "email",
+  "phone",
+  "address",
+  "invoiceNumber",
+  "clientRef",
+  "matterRef",
+  "message",
+] as const;
 export type BuiltInField = (typeof BUILT_IN_FIELDS)[number];
+
+/** Where somebody lives or has their office: one question of several fields. */
+export const ADDRESS_PARTS = ["line1", "line2", "city", "region", "postalCode", "country"] as const;
+export type AddressPart = (typeof ADDRESS_PARTS)[number];
+/** Country as ISO 3166-1, two letters; what was not given is empty. */
+export type BillingAddress = Record<AddressPart, string>;
 
 export const AMOUNT_RULES = ["fixed", "chosen", "list", "items"] as const;
 
@@ -77,6 +91,8 @@ export type PaymentPageDetail = {
   methods: PageMethods;
   fields: readonly FieldSetting[];
   makesPosting: boolean;
+  /** Told of each payment, beside the users who asked to be. */
+  notifyEmails: readonly string[];
   captcha: CaptchaKind;
   /** Origins that may frame it. */
   hostSites: readonly string[];
@@ -122,6 +138,7 @@ export type PageEntries = {
   payerName: string;
   email: string;
   phone: string;
+  billingAddress: BillingAddress | null;
   invoiceNumber: string;
   clientRef: string;
   matterRef: string;

@@ -71,10 +71,10 @@ function chargeSubmission(ctx: Ctx, submissionId: string, input: Typed): Promise
 
 function factsOf(page: StoredPage, submission: StoredSubmission) {
   const { accountId, currency, payerName, invoiceNumber, clientRef, matterRef, locale } = submission;
-  const { customFields, title, phone, message } = submission;
+  const { customFields, title, phone, message, billingAddress } = submission;
   return {
     ...{ source: "payment_page" as const, accountId, currency, payerName, invoiceNumber, clientRef, matterRef, locale },
-    ...{ payerId: null, linkId: null, customFields },
+    ...{ payerId: null, linkId: null, customFields, billingAddress },
     note: [page.name, title, phone, message].filter((part) => part !== "").join("\n"),
   };
 }

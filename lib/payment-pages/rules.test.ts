@@ -115,6 +115,7 @@ describe("what a visitor typed", () => {
       entries: {
         ...{ amountCents: 125_000, title: "", payerName: "Elena Marsh", email: "elena@bluewater.example", phone: "" },
         ...{ invoiceNumber: "", clientRef: "", matterRef: "", message: "", customFields: { fld_1: "Tax" } },
+        billingAddress: null,
         ...{ taxCents: 0, lines: [] },
       },
     });

@@ -4,6 +4,7 @@ import { taxHalfUp } from "@/lib/money/percentage";
 import type { PaymentStatus } from "@/lib/payments/model";
 import { CLAIM_RELEASED } from "@/lib/payments/rules";
 import {
+  type AddressPart,
   type AmountRule,
   type AskedField,
   BUILT_IN_FIELDS,
@@ -128,6 +129,11 @@ export function mostOf({ mostQuantity, left }: PageItem): number {
 /** By which the quantity of an item is sent. */
 export function itemFieldOf(itemId: string): string {
   return `item.${itemId}`;
+}
+
+/** By which a part of an address is sent. */
+export function addressFieldOf(part: AddressPart): string {
+  return `address.${part}`;
 }
 
 /** "2" is 2, nothing is 0, anything else is no number. */

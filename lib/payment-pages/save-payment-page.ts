@@ -27,11 +27,13 @@ export async function savePaymentPage(ctx: Ctx, form: PaymentPageForm): Promise<
     if (form.pageId === "") return addPage(ctx, tx, form);
     const { page } = await loadPage(ctx, tx, form.pageId);
     requireAccount(ctx, page.accountId);
+    checkMayTell(ctx, page.notifyEmails, form);
     return changePage(ctx, tx, { ...form, accountId: page.accountId }, page.slug);
   });
 }
 
 async function addPage(ctx: Ctx, tx: Tx, form: PaymentPageForm): Promise<{ pageId: string }> {
+  checkMayTell(ctx, [], form);
   await checkForm(ctx, tx, form);
   const pageId = ctx.ids.next("ppg");
   const now = ctx.clock.now();
@@ -100,6 +102,7 @@ function columnsOf(form: PaymentPageForm) {
     kind: isItems ? ("items" as const) : ("general" as const),
     makesPosting: form.makesPosting,
     captcha: form.captcha,
+    notifyEmails: emailsOf(form),
     amountCents: isFixed ? (form.amountCents ?? null) : null,
     leastCents: isChosen ? (form.leastCents ?? null) : null,
     mostCents: isChosen ? (form.mostCents ?? null) : null,
@@ -112,6 +115,16 @@ function columnsOf(form: PaymentPageForm) {
     ),
     hostSites: [...new Set(splitSites(form.sites).flatMap((site) => siteOriginOf(site) ?? []))],
   };
+}
+
+/** Each once, as mails are sent to it. */
+function emailsOf({ notifyEmails }: PaymentPageForm): string[] {
+  return [...new Set(splitSites(notifyEmails).map((address) => address.toLowerCase()))];
+}
+
+/** Whoever is told of payments, or has others told of them, may see payments. @throws AppError forbidden */
+function checkMayTell(ctx: Ctx, before: readonly string[], form: PaymentPageForm): void {
+  if (emailsOf(form).some((address) => !before.includes(address))) requirePermission(ctx, "payments.view");
 }
 
 function invalid(path: string, message: string): AppError {

@@ -3,13 +3,14 @@ import { CAPTCHA_KINDS } from "@/lib/captcha/model";
 import { CaptchaAnswer } from "@/lib/captcha/schemas";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { DebitLeave } from "@/lib/payments/schemas";
-import { AMOUNT_RULES, type BuiltInField, PAGE_METHODS } from "./model";
+import { type AddressPart, AMOUNT_RULES, type BuiltInField, PAGE_METHODS } from "./model";
 import { readTaxRate, siteOriginOf } from "./rules";
 
 const text = (longest: number) => z.string().trim().max(longest, "text_too_long");
 const required = (longest: number) => text(longest).min(1, "field_missing");
 const EMAIL = z.email({ error: "email_invalid" }).max(254);
 const MOST_SITES = 20;
+const MOST_ADDRESSES = 10;
 const MOST_CHOICES = 30;
 const MOST_ITEMS = 40;
 
@@ -66,6 +67,8 @@ export const PaymentPageForm = z
     fields: z.record(z.string().max(60), z.enum(["off", "optional", "required"])),
     makesPosting: z.boolean(),
     captcha: z.enum(CAPTCHA_KINDS),
+    /** One a line, or apart by commas. */
+    notifyEmails: z.string().max(3_000),
     sites: z.string().max(4_000),
   })
   .superRefine((form, context) => {
@@ -86,6 +89,7 @@ export const PaymentPageForm = z
       });
     }
     if (form.amountRule === "items") checkItems(form.items, refuse);
+    checkAddresses(form.notifyEmails, refuse);
     const sites = splitSites(form.sites);
     if (sites.length > MOST_SITES) refuse(["sites"], "sites_too_many");
     if (sites.some((site) => siteOriginOf(site) === null)) refuse(["sites"], "site_invalid");
@@ -106,6 +110,12 @@ function checkItems(items: readonly z.infer<typeof ITEM>[], refuse: Refuse): voi
   });
 }
 
+function checkAddresses(typed: string, refuse: Refuse): void {
+  const addresses = splitSites(typed);
+  if (addresses.length > MOST_ADDRESSES) refuse(["notifyEmails"], "notify_emails_too_many");
+  if (!addresses.every(isEmailText)) refuse(["notifyEmails"], "notify_email_invalid");
+}
+
 /** One address a line, or apart by spaces. */
 export function splitSites(typed: string): string[] {
   return typed.split(/[\s,;]+/).filter((part) => part !== "");
@@ -124,7 +134,7 @@ export const SubmitPageInput = z.object({
 export type SubmitPageInput = z.infer<typeof SubmitPageInput>;
 
 /** The texts of a visitor, each with its longest. */
-export const VISITOR_TEXTS: Record<BuiltInField | "name", number> = {
+export const VISITOR_TEXTS: Record<Exclude<BuiltInField, "address"> | "name", number> = {
   name: 120,
   email: 254,
   phone: 40,
@@ -132,6 +142,11 @@ export const VISITOR_TEXTS: Record<BuiltInField | "name", number> = {
   clientRef: 120,
   matterRef: 120,
   message: 1_000,
+};
+
+export const ADDRESS_TEXTS: Record<AddressPart, number> = {
+  ...{ line1: 120, line2: 120, city: 80, region: 80 },
+  ...{ postalCode: 20, country: 2 },
 };
 
 export function isEmailText(value: string): boolean {

@@ -10,7 +10,7 @@ import { inFirm, type Tx } from "@/lib/platform/tx";
 import { keepOrder, readOrder } from "./internal/items";
 import { loadPage, publicPageOf, type StoredSubmission, submissionIs, submissionTokenPlace } from "./internal/load";
 import { readEntries } from "./internal/read-entries";
-import type { OrderLine, PageEntries } from "./model";
+import { ADDRESS_PARTS, type OrderLine, type PageEntries } from "./model";
 import { obligationOfSubmission, SUBMISSION_LIFE_MS, wasTaken } from "./rules";
 import type { SubmitPageInput } from "./schemas";
 
@@ -90,6 +90,7 @@ function isSame(standing: Standing, wish: Wish): boolean {
   const facts = (of: Wish | Standing) => [
     ...[of.pageId, of.accountId, of.amountCents, of.currency, of.title, of.payerName, of.email, of.phone],
     ...[of.invoiceNumber, of.clientRef, of.matterRef, of.message, of.locale],
+    ...ADDRESS_PARTS.map((part) => of.billingAddress?.[part] ?? ""),
     ...Object.entries(of.customFields).sort(),
     ...of.lines.map(({ itemId, quantity, priceCents, taxCents }) => [itemId, quantity, priceCents, taxCents]),
   ];

@@ -11,7 +11,7 @@ const FIRM: FirmView = {
   ...{ currency: "USD", locale: "en", addressLine: "118 Chambers Street, New York", phone: "(212) 555-0142" },
   ...{ email: "billing@hartwell.example", brand: {}, linkLifeDays: 30, defaultMessage: "", disclaimer: "" },
   receiptTexts: {},
-  ...{ mailsSettled: false, isMoneyFrozen: false, linkMethods: "all", allowsPartPayment: false },
+  ...{ mailsSettled: false, isMoneyFrozen: false, linkMethods: "all", linkCaptcha: "none", allowsPartPayment: false },
 };
 
 const RECEIPT: ReceiptView = {

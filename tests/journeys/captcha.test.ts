@@ -93,7 +93,7 @@ describe("the security check", () => {
     const choice = staff.getByRole("radiogroup", { name: "Security check before payment" });
     await choice.getByText(BUILT_IN, { exact: true }).click();
     await staff.getByRole("button", { name: "Save", exact: true }).click();
-    await staff.getByText("Saved", { exact: true }).waitFor();
+    await staff.getByText("Saved.", { exact: true }).waitFor();
     await expectAccessible(staff);
     const client = await journey.newClient();
     await client.goto(await makeLinkOfOkafor());

@@ -14,7 +14,7 @@ let made = 0;
 /** The form of a page on Operating whose visitors choose the amount from $1.00 on; each time at another address. */
 export function pageForm(changes: Partial<PaymentPageTyped> = {}): PaymentPageForm {
   made += 1;
-  const texts = { body: "", disclaimer: "", contact: "", confirmationText: "", sites: "" };
+  const texts = { body: "", disclaimer: "", contact: "", confirmationText: "", sites: "", notifyEmails: "" };
   return PaymentPageForm.parse({
     ...texts,
     ...{ pageId: "", name: `Page ${made}`, slug: `page-${made}`, accountId: "acc_operating", locale: "" },

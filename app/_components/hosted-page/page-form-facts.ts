@@ -1,17 +1,27 @@
+import { countryOptions } from "@/lib/i18n/country-options";
 import type { Locale } from "@/lib/i18n/model";
 import { type Texts, textsOf } from "@/lib/i18n/texts";
 import { formatMoney } from "@/lib/money/format-money";
-import type { AskedField, BuiltInField, PublicPage } from "@/lib/payment-pages/model";
-import { choiceKeyOf } from "@/lib/payment-pages/rules";
+import {
+  ADDRESS_PARTS,
+  type AddressPart,
+  type AskedField,
+  type BuiltInField,
+  type PublicPage,
+} from "@/lib/payment-pages/model";
+import { addressFieldOf, choiceKeyOf } from "@/lib/payment-pages/rules";
 
 /** One field as it is drawn. Written on the server, so that no catalogue is sent to the phone. */
 export type FieldView = {
   name: string;
   label: string;
-  /** "text" and the like of an input, "area", or "choice" with its options. */
-  kind: "text" | "email" | "tel" | "amount" | "area" | "choice";
+  /** "text" and the like of an input, "area", "choice" with its options, or "address" with its parts. */
+  kind: "text" | "email" | "tel" | "amount" | "area" | "choice" | "address";
+  parts?: readonly FieldView[];
   options: readonly { value: string; label: string }[];
   isRequired: boolean;
+  /** Neither required nor optional is said of it. */
+  isUnmarked?: boolean;
   hint: string;
   autoComplete: string;
 };
@@ -40,11 +50,35 @@ export function pageFields(page: PublicPage, locale: Locale): FieldView[] {
       const kind = options.length > 0 ? "choice" : "text";
       return { ...plain, name: fieldName, label: field.label, kind, options, isRequired };
     }
+    const label = t(`field.${field.key}`);
+    if (field.key === "address")
+      return { ...plain, name: fieldName, label, kind: "address", isRequired, parts: addressParts(isRequired, locale) };
     const kind = KINDS[field.key] ?? "text";
     const autoComplete = AUTO_COMPLETE[field.key] ?? "off";
-    return { ...plain, name: fieldName, label: t(`field.${field.key}`), kind, isRequired, autoComplete };
+    return { ...plain, name: fieldName, label, kind, isRequired, autoComplete };
   };
   return [...amountFields(page, locale), name, ...page.fields.map(fieldOf)];
+}
+
+const ADDRESS_COMPLETE: Record<AddressPart, string> = {
+  ...{ line1: "address-line1", line2: "address-line2", city: "address-level2", region: "address-level1" },
+  ...{ postalCode: "postal-code", country: "country" },
+};
+/** In some countries letters go without them: nothing is said there, and the server knows which. */
+const BY_COUNTRY: readonly AddressPart[] = ["region", "postalCode"];
+
+function addressParts(isRequired: boolean, locale: Locale): FieldView[] {
+  const t = textsOf(locale, "pageForm.address");
+  return ADDRESS_PARTS.map((part) => ({
+    name: addressFieldOf(part),
+    label: t(part),
+    kind: part === "country" ? "choice" : "text",
+    options: part === "country" ? countryOptions(locale) : [],
+    isRequired: isRequired && part !== "line2",
+    isUnmarked: isRequired && BY_COUNTRY.includes(part),
+    hint: "",
+    autoComplete: `billing ${ADDRESS_COMPLETE[part]}`,
+  }));
 }
 
 function amountFields({ amount, currency }: PublicPage, locale: Locale): FieldView[] {

@@ -4,14 +4,12 @@ import { type ComponentProps, useActionState } from "react";
 import { PayHead, PayNote } from "@/components/layout/pay-sheet";
 import { Banner } from "@/components/ui/banner";
 import { ErrorSummary } from "@/components/ui/error-summary";
-import { SelectField } from "@/components/ui/select-field";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { TextAreaField } from "@/components/ui/text-area-field";
-import { TextField } from "@/components/ui/text-field";
 import type { PageFormState } from "@/lib/http/page-form-action";
 import { submitPageAction } from "./actions";
 import { OrderFields } from "./order-fields";
 import type { OrderView } from "./order-view";
+import { PageField, partsOf } from "./page-field";
 import type { FieldView, PageFormTexts } from "./page-form-facts";
 
 type Props = {
@@ -37,7 +35,10 @@ export function PageForm({ firm, slug, requestId, locale, frame, fields, order, 
     const problem = state.problems.find(({ path }) => path === name);
     return problem ? say(problem.message) : null;
   };
-  const asked = [...(order?.items.map(({ field: name, label }) => ({ name, label })) ?? []), ...fields];
+  const asked = [
+    ...(order?.items.map(({ field: name, label }) => ({ name, label })) ?? []),
+    ...fields.flatMap(partsOf),
+  ];
   const wrong = asked.flatMap(({ name, label }) => {
     const message = errorOf(name);
     return message ? [{ fieldId: name, label, message }] : [];
@@ -63,13 +64,7 @@ export function PageForm({ firm, slug, requestId, locale, frame, fields, order, 
       <OrderOrNot key={state.attempt} order={order} values={state.values} errorOf={errorOf} button={button}>
         <div className="pay-fields">
           {fields.map((field) => (
-            <PageField
-              key={field.name}
-              field={field}
-              texts={texts}
-              value={state.values[field.name] ?? ""}
-              error={errorOf(field.name)}
-            />
+            <PageField key={field.name} field={field} texts={texts} values={state.values} errorOf={errorOf} />
           ))}
         </div>
         <PayNote icon="lock">{texts.note}</PayNote>
@@ -93,19 +88,4 @@ function OrderOrNot({ order, ...props }: OrderProps) {
 
 function summaryOf(count: number, texts: PageFormTexts): string {
   return count === 1 ? texts.summaryOne : texts.summaryMany.replace("{count}", String(count));
-}
-
-type FieldProps = { field: FieldView; texts: PageFormTexts; value: string; error: string | null };
-
-function PageField({ field, texts, value, error }: FieldProps) {
-  const { name, label, kind, options, isRequired, hint, autoComplete } = field;
-  const shared = {
-    ...{ id: name, name, label, error, autoComplete, defaultValue: value },
-    ...(hint && { hint }),
-    ...(isRequired ? { required: "*" } : { optional: texts.optional }),
-  };
-  if (kind === "area") return <TextAreaField {...shared} rows={3} />;
-  if (kind === "choice") return <SelectField {...shared} options={options} emptyLabel={texts.choiceEmpty} />;
-  if (kind === "amount") return <TextField {...shared} inputMode="decimal" />;
-  return <TextField {...shared} type={kind} />;
 }

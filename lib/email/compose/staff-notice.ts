@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { alerts } from "@/db/schema/alerts";
 import { payers } from "@/db/schema/payers";
+import { paymentPages } from "@/db/schema/payment-pages";
 import { refunds } from "@/db/schema/payments";
 import StaffNoticeMail, { type StaffNoticeFacts } from "@/emails/staff-notice";
 import { getFirm } from "@/lib/firms/queries";
@@ -15,7 +16,9 @@ import { type Composer, draftOf, idIn, loadAccount, loadPayment, mailFirmOf } fr
 
 type Payload = Record<string, string>;
 /** What differs from event to event. */
-type Told = Omit<StaffNoticeFacts, "locale" | "firm" | "event" | "chooseUrl" | "isTest"> & { accountId: string | null };
+type Told = Omit<StaffNoticeFacts, "locale" | "firm" | "event" | "chooseUrl" | "page" | "isTest"> & {
+  accountId: string | null;
+};
 
 /** To staff who asked for it. What is over before its turn comes, such as a line that is back, is not sent. */
 export const composeStaffNotice: Composer = async (ctx, tx, payload, locale) => {
@@ -28,10 +31,24 @@ export const composeStaffNotice: Composer = async (ctx, tx, payload, locale) => 
     locale,
     firm: mailFirmOf(await getFirm(ctx, tx)),
     event,
-    chooseUrl: `${appUrl()}/staff/profile#notifications`,
+    ...(await whereChosen(ctx, tx, payload)),
     isTest: accountId !== null && (await loadAccount(ctx, tx, accountId)).isTest,
   });
 };
+
+/** Where its reader, or whoever put their address there, ends it. */
+async function whereChosen(
+  ctx: Ctx,
+  tx: Tx,
+  { pageId = "" }: Payload,
+): Promise<Pick<StaffNoticeFacts, "chooseUrl" | "page">> {
+  if (pageId === "") return { chooseUrl: `${appUrl()}/staff/profile#notifications`, page: "" };
+  const [page] = await tx
+    .select({ name: paymentPages.name })
+    .from(paymentPages)
+    .where(and(eq(paymentPages.firmId, ctx.firmId), eq(paymentPages.id, pageId)));
+  return { chooseUrl: `${appUrl()}/staff/pages/${pageId}`, page: page?.name ?? "" };
+}
 
 function eventIn(payload: Payload): NotificationEvent {
   const event = idIn(payload, "event");

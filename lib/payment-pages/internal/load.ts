@@ -81,10 +81,10 @@ export async function publicPageOf(ctx: Ctx, tx: Tx, page: StoredPage, account: 
 
 export async function detailOf(ctx: Ctx, tx: Tx, page: StoredPage, account: Account): Promise<PaymentPageDetail> {
   const { id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText } = page;
-  const { methods, fields, makesPosting, hostSites, captcha } = page;
+  const { methods, fields, makesPosting, hostSites, captcha, notifyEmails } = page;
   return {
     ...{ id, slug, name, status, accountId, heading, body, disclaimer, contact, confirmationText },
-    ...{ methods, fields, makesPosting, hostSites },
+    ...{ methods, fields, makesPosting, hostSites, notifyEmails },
     captcha: captchaHere(captcha),
     locale: isLocale(page.locale) ? page.locale : "",
     amount: await amountRuleOf(ctx, tx, page),

@@ -5,6 +5,7 @@ import type { FieldError } from "@/lib/platform/errors";
 import type { AskedField, BuiltInField, PageEntries, PublicPage } from "../model";
 import { decideAmount, decideOrder, itemFieldOf, nameOfLine, readQuantity } from "../rules";
 import { isEmailText, VISITOR_TEXTS } from "../schemas";
+import { readAddress } from "./read-address";
 
 type Values = Readonly<Record<string, string>>;
 type Asking = Pick<PublicPage, "amount" | "fields" | "currency">;
@@ -21,11 +22,15 @@ export function readEntries(page: Asking, typed: Values, locale: string): Read {
   const due = readDue(page, values, locale, refuse);
   const payerName = values("name");
   checkText("name", payerName, VISITOR_TEXTS.name, true, refuse);
-  const given = (key: BuiltInField) => readField(page.fields, key, values, refuse);
+  const given = (key: TextField) => readField(page.fields, key, values, refuse);
   const entries = {
     ...{ payerName, email: given("email"), phone: given("phone") },
     ...{ invoiceNumber: given("invoiceNumber"), clientRef: given("clientRef"), matterRef: given("matterRef") },
     message: given("message"),
+    billingAddress: readAddress(page.fields, values, {
+      refuse,
+      checkText: (path, value, longest, isRequired) => checkText(path, value, longest, isRequired, refuse),
+    }),
     customFields: readCustom(page.fields, values, refuse),
   };
   if (entries.email !== "" && !isEmailText(entries.email)) refuse("email", "email_invalid");
@@ -33,6 +38,7 @@ export function readEntries(page: Asking, typed: Values, locale: string): Read {
   return { ok: true, entries: { ...entries, ...due } };
 }
 
+type TextField = Exclude<BuiltInField, "address">;
 type Refuse = (path: string, message: string) => void;
 type Due = Pick<PageEntries, "amountCents" | "taxCents" | "title" | "lines">;
 
@@ -77,7 +83,7 @@ function checkText(path: string, value: string, longest: number, isRequired: boo
 
 function readField(
   fields: readonly AskedField[],
-  key: BuiltInField,
+  key: TextField,
   values: (name: string) => string,
   refuse: Refuse,
 ): string {

@@ -3,7 +3,7 @@ import type { Staff } from "@/lib/auth/session";
 import { formatDate } from "@/lib/dates/format-date";
 import type { HostedFields } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
-import { COUNTRIES } from "@/lib/payers/model";
+import { countryOptions } from "@/lib/i18n/country-options";
 import type { EntryAccount, EntryMethod, EntryPayer } from "@/lib/payment-forms/model";
 import { getEntryForm, getEntryPayer } from "@/lib/payment-forms/queries";
 import type { EntryTyped } from "@/lib/payment-forms/schemas";
@@ -104,11 +104,4 @@ function startOf({ payer, ...begun }: Begun, account: EntryAccount | undefined, 
     authorizedHow: "phone",
     isAuthorized: false,
   };
-}
-
-function countryOptions(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
-    a.label.localeCompare(b.label, locale),
-  );
 }

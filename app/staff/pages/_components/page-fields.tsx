@@ -113,6 +113,14 @@ export function AfterFields({ captchas }: { captchas: readonly CaptchaKind[] }) 
           rows={2}
         />
         <FormSegment name="captcha" {...captcha} />
+        <FormTextArea
+          name="notifyEmails"
+          label={t("notify")}
+          optional={optional}
+          hint={t("notifyHint")}
+          rows={2}
+          spellCheck={false}
+        />
         <FormCheck name="makesPosting" label={t("posting")} hint={t("postingHint")} />
       </div>
     </FormPart>

@@ -21,6 +21,7 @@ export function startOfPage(
   return {
     ...{ pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText },
     ...{ methods, makesPosting, captcha },
+    notifyEmails: page.notifyEmails.join("\n"),
     amountRule: amount.kind,
     amountCents: amount.kind === "fixed" ? amount.amountCents : null,
     leastCents: amount.kind === "chosen" ? amount.leastCents : null,
@@ -67,4 +68,5 @@ const EMPTY: PaymentPageTyped = {
   ...{ methods: "all", fields: { email: "optional", invoiceNumber: "optional" }, makesPosting: false, sites: "" },
   // Whoever may open a page may send a program there: most firms want this one asked.
   captcha: "altcha",
+  notifyEmails: "",
 };

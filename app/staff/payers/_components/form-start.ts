@@ -1,5 +1,5 @@
 import type { Locale } from "@/lib/i18n/model";
-import { COUNTRIES, type PayerDetail } from "@/lib/payers/model";
+import type { PayerDetail } from "@/lib/payers/model";
 import type { PayerFormTyped } from "@/lib/payers/schemas";
 
 /** What stands in an empty form. */
@@ -43,12 +43,4 @@ export function startOfPayer(payer: PayerDetail): PayerFormTyped {
     payerId: payer.id,
     revision,
   };
-}
-
-/** Every country by its name in the reader's language, in that language's order. */
-export function countryOptions(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
-    a.label.localeCompare(b.label, locale),
-  );
 }

@@ -3,7 +3,8 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
 import { listCustomFields } from "@/lib/custom-fields/queries";
-import { countryOptions, emptyPayer } from "../_components/form-start";
+import { countryOptions } from "@/lib/i18n/country-options";
+import { emptyPayer } from "../_components/form-start";
 import { PayerForm } from "../_components/payer-form";
 
 export async function generateMetadata(): Promise<Metadata> {

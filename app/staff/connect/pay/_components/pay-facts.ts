@@ -6,7 +6,7 @@ import type { ManualTyped } from "@/lib/connect-payments/schemas";
 import { formatDate } from "@/lib/dates/format-date";
 import type { HostedFields } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
-import { COUNTRIES } from "@/lib/payers/model";
+import { countryOptions } from "@/lib/i18n/country-options";
 import type { EntryAccount, EntryPayer } from "@/lib/payment-forms/model";
 import { getEntryPayer } from "@/lib/payment-forms/queries";
 import { AppError } from "@/lib/platform/errors";
@@ -96,11 +96,4 @@ function startOf(payer: EntryPayer | null, accounts: readonly EntryAccount[], ar
     authorizedHow: "phone",
     isAuthorized: false,
   };
-}
-
-function countryOptions(locale: string): { value: string; label: string }[] {
-  const names = new Intl.DisplayNames([locale], { type: "region" });
-  return COUNTRIES.map((value) => ({ value, label: names.of(value) ?? value })).sort((a, b) =>
-    a.label.localeCompare(b.label, locale),
-  );
 }
