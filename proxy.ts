@@ -35,9 +35,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (path.startsWith("/staff") && !session && !isSentByScript(asked))
     return finish(redirectToSignIn(request), isMoney, policy);
 
-  // A logo may be kept by whoever asks for it. Frames of a gateway, and a logo opened by itself, bring their own, stricter policy.
-  const isLogo = path.startsWith("/logo/") && (request.method === "GET" || request.method === "HEAD");
-  const isFrame = path.startsWith("/gateway/") || isLogo;
+  // A logo and the picture of an item may be kept by whoever asks for them. Frames of a gateway, and a picture opened by itself, bring their own, stricter policy.
+  const isPicture = /^\/(logo|picture)\//.test(path) && (request.method === "GET" || request.method === "HEAD");
+  const isFrame = path.startsWith("/gateway/") || isPicture;
   const headers = new Headers(request.headers);
   const lang = request.nextUrl.searchParams.get("lang");
   for (const [name, value] of Object.entries(requestNotes(path, lang, isFrame ? null : policy))) {
@@ -49,7 +49,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = NextResponse.next({ request: { headers } });
   if (session?.renewed) response.cookies.set(sessionCookieName(), session.renewed, sessionCookieOptions());
   finish(response, isMoney, isFrame ? null : policy);
-  if (isLogo) response.headers.delete("Cache-Control");
+  if (isPicture) response.headers.delete("Cache-Control");
   return response;
 }
 

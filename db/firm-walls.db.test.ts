@@ -210,6 +210,8 @@ const SAMPLES: Record<string, string> = {
     values ('$firm', 'x', 'reset', ${USER}, 'x', 'x', now(), now())`,
   firm_logos: `insert into firm_logos (firm_id, id, content_type, width, height, content, added_by, added_at)
     values ('$firm', 'x', 'image/png', 16, 16, 'x', 'x', now())`,
+  page_pictures: `insert into page_pictures (firm_id, id, content_type, width, height, content, added_by, added_at)
+    values ('$firm', 'x', 'image/png', 1, 1, 'x', 'x', now())`,
   captcha_answers: `insert into captcha_answers (firm_id, answer_hash, kept_until) values ('$firm', 'x', now())`,
   mail_texts: `insert into mail_texts (firm_id, kind, locale, changed_by, changed_at) values ('$firm', 'receipt', 'en', 'x', now())`,
   event_endpoints: `insert into event_endpoints (firm_id, id, url, events, secret_sealed, created_by, created_at)

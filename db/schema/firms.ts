@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, customType, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "./columns";
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./columns";
 
 /** A law firm: the tenant. Its own row is visible only under its own id. */
 export const firms = pgTable(

@@ -12,7 +12,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
-import { cents, firmId, instant } from "./columns";
+import { bytea, cents, firmId, instant } from "./columns";
 import { merchantAccounts } from "./merchant-accounts";
 import type { BillingAddress } from "./payments";
 
@@ -77,6 +77,26 @@ export const paymentPages = pgTable(
   ],
 );
 
+/** Pictures of what pages sell, for everybody who knows their address. Never changed; one that no item shows goes after a day. */
+export const pagePictures = pgTable(
+  "page_pictures",
+  {
+    firmId: firmId(),
+    id: text("id").notNull(),
+    contentType: text("content_type").notNull(),
+    width: integer("width").notNull(),
+    height: integer("height").notNull(),
+    content: bytea("content").notNull(),
+    addedBy: text("added_by").notNull(),
+    addedAt: instant("added_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.firmId, t.id] }),
+    check("page_pictures_type", sql`${t.contentType} in ('image/png', 'image/jpeg', 'image/webp')`),
+    check("page_pictures_size", sql`octet_length(${t.content}) between 1 and 307200`),
+  ],
+);
+
 /** What an item-based page sells. One that was taken off its page stays for what was sold of it. */
 export const pageItems = pgTable(
   "page_items",
@@ -94,11 +114,15 @@ export const pageItems = pgTable(
     mostQuantity: integer("most_quantity").notNull().default(10),
     /** How many there are to sell in all; null: any number. */
     stock: integer("stock"),
+    pictureId: text("picture_id"),
+    /** What is to be seen on it, in words; empty where it shows nothing that the name does not say. */
+    pictureAlt: text("picture_alt").notNull().default(""),
     removedAt: instant("removed_at"),
   },
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
     foreignKey({ columns: [t.firmId, t.pageId], foreignColumns: [paymentPages.firmId, paymentPages.id] }),
+    foreignKey({ columns: [t.firmId, t.pictureId], foreignColumns: [pagePictures.firmId, pagePictures.id] }),
     index("page_items_of_page").on(t.firmId, t.pageId, t.place),
     check("page_items_price", sql`${t.priceCents} > 0`),
     check("page_items_tax", sql`${t.taxThousandths} between 0 and 100000`),

@@ -5,6 +5,7 @@ import { addressKeyOf } from "@/lib/payment-pages/rules";
 import type { DirectoryEntry } from "./directory";
 import type { SeedFirm } from "./firms";
 import { insertRows } from "./insert-rows";
+import { ITEM_PICTURES, pictureIdOf, writeItemPictures } from "./item-pictures";
 import type { Random } from "./random";
 
 const DAY_MS = 86_400_000;
@@ -23,6 +24,7 @@ type Page = typeof paymentPages.$inferInsert;
 export async function writePages(client: ClientBase, told: Told): Promise<DirectoryEntry[]> {
   const pages = pagesOf(told.firm, told.openedAt);
   await insertRows(client, paymentPages, pages);
+  await writeItemPictures(client, told.firm, told.openedAt);
   await insertRows(client, pageItems, itemsOf(told.firm));
   await insertRows(
     client,
@@ -116,6 +118,8 @@ function itemsOf(firm: SeedFirm): (typeof pageItems.$inferInsert)[] {
   return sold.map(({ name, note, priceCents, taxThousandths = 0, mostQuantity = 10, stock = null }, place) => ({
     ...{ firmId: firm.firmId, pageId: `ppg_${firm.slug}_services`, id: `pit_${firm.slug}_${place}`, place },
     ...{ name, note, priceCents, taxThousandths, mostQuantity, stock },
+    pictureId: pictureIdOf(firm.slug, place),
+    pictureAlt: ITEM_PICTURES.find((picture) => picture.place === place)?.alt ?? "",
   }));
 }
 

@@ -1,14 +1,12 @@
-type RouteContext = { params: Promise<{ firm: string; logo: string }> };
 type Image = { contentType: string; bytes: Uint8Array };
 
 /**
  * A picture for everybody who knows its address, which names its content: kept for a year by whoever asks. It is served as what it is
  * and nothing else, and opened by itself it may do nothing.
  */
-export function imageRoute(read: (firm: string, logo: string) => Promise<Image | null>) {
-  return async (_request: Request, { params }: RouteContext): Promise<Response> => {
-    const { firm, logo } = await params;
-    const image = await read(firm, logo);
+export function imageRoute<Names>(read: (names: Names) => Promise<Image | null>) {
+  return async (_request: Request, { params }: { params: Promise<Names> }): Promise<Response> => {
+    const image = await read(await params);
     if (!image) return new Response(null, { status: 404, headers: headersOf("no-store") });
     return new Response(Uint8Array.from(image.bytes).buffer, {
       headers: {

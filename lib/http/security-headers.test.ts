@@ -111,6 +111,7 @@ describe("what the script of an open page sends", () => {
   it.each([
     ["an action", "POST", "/staff/enter-payment", { "next-action": "40ab" }, true],
     ["an upload", "POST", "/staff/payers/import/preview", {}, true],
+    ["an upload of a picture", "POST", "/staff/pages/picture", {}, true],
     ["an upload of links", "POST", "/staff/send/bulk/upload", {}, true],
     ["a form", "POST", "/staff/exports/start", { "sec-fetch-dest": "document" }, false],
     ["a post to a page", "POST", "/staff/payments", { "sec-fetch-dest": "empty" }, false],

@@ -98,7 +98,7 @@ export function isSentByScript(request: {
 
 /** Handlers, behind which no page is drawn. */
 const UPLOADS =
-  /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload|invoices\/attach|settings\/branding\/logo)$/;
+  /^\/staff\/(payers\/import\/(preview|save)|send\/bulk\/upload|invoices\/attach|settings\/branding\/logo|pages\/picture)$/;
 
 /**
  * A page without a referrer posts its forms with the origin "null", which Next takes for another site's. Where the browser itself says

@@ -35,11 +35,19 @@ export type AmountRule =
   | { kind: "list"; choices: readonly Choice[] }
   | { kind: "items"; items: readonly PageItem[] };
 
+/** What a picture may be: 300 KB, from a thumbnail to what a phone shows sharply. */
+export const MAX_PICTURE_BYTES = 300 * 1_024;
+export const PICTURE_PIXELS = { least: 80, most: 2_000 } as const;
+
+/** `alt`: what is to be seen, in words; "" where it shows nothing that the name does not say. Sizes in pixels. */
+export type ItemPicture = { id: string; url: string; width: number; height: number; alt: string };
+
 /** Something that a page sells. The price is of one, before tax; the rate is in thousandths of a percent. */
 export type PageItem = {
   id: string;
   name: string;
   note: string;
+  picture: ItemPicture | null;
   priceCents: number;
   taxThousandths: number;
   /** Of one order. */

@@ -7,6 +7,7 @@ import type { PageItem } from "./model";
 import { decideOrder, mostOf, printedOrder, readQuantity, readTaxRate, STOCK_RELEASED, sumOrder } from "./rules";
 
 const COPY: PageItem = {
+  picture: null,
   ...{ id: "pit_copy", name: "Certified copy", note: "", priceCents: 4_500, taxThousandths: 8_875 },
   ...{ mostQuantity: 10, stock: null, left: null },
 };

@@ -92,9 +92,21 @@ describe("the address of who pays", () => {
     const staff = staffCtx(firm, ["payments.view", "payers.manage"]);
     const { billingLines } = await getPayment(staff, paymentId);
     expect(billingLines).toEqual(["118 Chambers Street", "New York, NY 10007", "US"]);
-    const { payerId } = await savePayerFromPayment(staff, SavePayerInput.parse({ paymentId, name: "Elena Marsh" }));
-    const [payer] = await test.asOwner<{ address: unknown }>("select address from payers where id = $1", [payerId]);
-    expect(payer?.address).toEqual({ ...given, line2: "" });
+    const { payerId } = await savePayerFromPayment(
+      staff,
+      SavePayerInput.parse({ paymentId, payerId: "", kind: "person", name: "Elena Marsh", email: "" }),
+    );
+    const [payer] = await test.asOwner(
+      "select address_line1, city, region, postal_code, country from payers where id = $1",
+      [payerId],
+    );
+    expect(payer).toEqual({
+      address_line1: given.line1,
+      city: "New York",
+      region: "NY",
+      postal_code: "10007",
+      country: "US",
+    });
   });
 
   it("given anew replaces what was filled in", async () => {

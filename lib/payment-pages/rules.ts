@@ -131,6 +131,11 @@ export function itemFieldOf(itemId: string): string {
   return `item.${itemId}`;
 }
 
+/** Where everybody finds the picture of an item. */
+export function pictureUrlOf(firmId: string, pictureId: string): string {
+  return `/picture/${firmId}/${pictureId}`;
+}
+
 /** By which a part of an address is sent. */
 export function addressFieldOf(part: AddressPart): string {
   return `address.${part}`;

@@ -37,6 +37,9 @@ const ITEM = z.object({
   tax: z.string().max(20, "percent_invalid"),
   most: count,
   stock: z.string().trim().max(10, "count_invalid"),
+  /** "" for none. */
+  pictureId: z.string().max(60),
+  pictureAlt: text(160),
 });
 
 /** The screen of one page. `pageId` is "" for a new one; `sites` has an address a line. */

@@ -26,6 +26,7 @@ export type IdPrefix =
   | "ppg"
   | "psb"
   | "pit"
+  | "pic"
   | "pay"
   | "ref"
   | "void"

@@ -40,7 +40,8 @@ const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; re
   { path: /^app\/staff\/connect\/owed\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
   { path: /^app\/staff\/connect\/auto-pay\.json\//, wrapper: "staffJsonRoute", fewest: 1 },
   { path: /^app\/staff\/settings\/branding\/logo\//, wrapper: "staffUploadRoute", fewest: 1 },
-  { path: /^app\/logo\//, wrapper: "imageRoute", fewest: 1 },
+  { path: /^app\/staff\/pages\/picture\//, wrapper: "staffUploadRoute", fewest: 1 },
+  { path: /^app\/(logo|picture)\//, wrapper: "imageRoute", fewest: 2 },
   { path: /^app\/receipt\/\[token\]\/pdf\//, wrapper: "tokenFileRoute", fewest: 1 },
   {
     path: /^app\/gateway\/sandbox\//,

@@ -12,6 +12,7 @@ const WITHOUT_PERMISSION: Record<string, string> = {
   findPublicLink: "payer: the token opens one link",
   readTypedKind: "the engine: its callers have asked",
   readPublicLogo: "anyone: a logo is for everybody",
+  readPublicPicture: "anyone: the picture of an item is for everybody",
   findPublicPage: "anyone: a published page is for everybody",
   submitPage: "anyone: a published page is for everybody",
   recordPageView: "anyone: a published page is for everybody",

@@ -57,6 +57,8 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/staff/pages/[id]/preview:id": "ppg_hartwell_pay",
     "/logo/[firm]/[logo]:firm": "frm_okafor",
     logo: "lgo_okafor",
+    "/picture/[firm]/[picture]:firm": "frm_hartwell",
+    picture: "pic_hartwell_copy",
     firm: "hartwell",
     page: "pay",
     token: inject("openPayLinkPath").replace("/pay/", ""),

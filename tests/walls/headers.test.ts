@@ -152,6 +152,7 @@ describe("every route of the app", () => {
     firm: "hartwell",
     page: "unknown",
     logo: "lgo_unknown",
+    picture: "pic_unknown",
   };
 
   it.each(listAppRoutes().map((route) => route.pattern))(
@@ -171,23 +172,31 @@ describe("every route of the app", () => {
   );
 });
 
-describe("the logo of a firm", () => {
-  it("is kept for ever by whoever asks, served as the picture that it is, and does nothing when opened by itself", async () => {
-    const link = await ask("/pages/okafor/pay");
-    const path = /<img src="(\/logo\/[^"]+)"/.exec(link.body)?.[1] ?? "";
-    const { status, headers, body } = await ask(path);
-    expect([status, body.slice(1, 4)]).toEqual([200, "PNG"]);
-    expect(headers).toMatchObject({
-      "content-type": "image/png",
-      "cache-control": "public, max-age=31536000, immutable",
-      "x-content-type-options": "nosniff",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
-    });
-    expect(headers["set-cookie"]).toBeUndefined();
-  });
+describe("the logo of a firm, and the picture of an item", () => {
+  it.each([
+    ["logo", "/pages/okafor/pay", /<img src="(\/logo\/[^"]+)"/],
+    ["picture", "/pages/hartwell/services", /<img src="(\/picture\/[^"]+)"/],
+  ])(
+    "%s: kept for ever by whoever asks, served as the picture that it is, does nothing when opened by itself",
+    async (_what, page, image) => {
+      const path = image.exec((await ask(page)).body)?.[1] ?? "";
+      const { status, headers, body } = await ask(path);
+      expect([status, body.slice(1, 4)]).toEqual([200, "PNG"]);
+      expect(headers).toMatchObject({
+        "content-type": "image/png",
+        "cache-control": "public, max-age=31536000, immutable",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+      });
+      expect(headers["set-cookie"]).toBeUndefined();
+    },
+  );
 
   it("is not found by another firm's name, nor one that there is not", async () => {
-    for (const path of ["/logo/frm_hartwell/lgo_okafor", "/logo/frm_okafor/lgo_none", "/logo/frm_none/lgo_okafor"]) {
+    for (const path of [
+      ...["/logo/frm_hartwell/lgo_okafor", "/logo/frm_okafor/lgo_none", "/logo/frm_none/lgo_okafor"],
+      ...["/picture/frm_okafor/pic_hartwell_copy", "/picture/frm_hartwell/pic_none"],
+    ]) {
       const { status, headers } = await ask(path);
       expect([path, status, headers["cache-control"]]).toEqual([path, 404, "no-store"]);
     }

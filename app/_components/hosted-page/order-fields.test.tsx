@@ -5,6 +5,7 @@ import { OrderFields } from "./order-fields";
 import { orderView } from "./order-view";
 
 const HOUR: PageItem = {
+  picture: null,
   ...{ id: "pit_hour", name: "Consultation", note: "One hour", priceCents: 35_000, taxThousandths: 0 },
   ...{ mostQuantity: 4, stock: null, left: null },
 };

@@ -91,6 +91,13 @@ function Sum({ name, text }: { name: string; text: string }) {
   );
 }
 
+function ItemImage({ picture: { url, width, height, alt } }: { picture: NonNullable<ItemView["picture"]> }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: it is small, and nothing optimizes images
+    <img className="order-picture" src={url} alt={alt} width={width} height={height} loading="lazy" decoding="async" />
+  );
+}
+
 type ItemProps = {
   item: ItemView;
   texts: OrderView["texts"];
@@ -101,9 +108,10 @@ type ItemProps = {
 };
 
 function OrderItem({ item, texts, count, error, sum, onCount }: ItemProps) {
-  const { field, label, note, price, most, hint, less, more } = item;
+  const { field, label, note, picture, price, most, hint, less, more } = item;
   return (
-    <li>
+    <li className={picture ? "order-pictured" : undefined}>
+      {picture && <ItemImage picture={picture} />}
       <div className="order-price">{price}</div>
       {most > 0 ? (
         <StepperField

@@ -17,10 +17,10 @@ export function orderView({ amount, currency }: PublicPage, locale: Locale) {
   if (amount.kind !== "items") return null;
   const t = textsOf(locale, "pageForm.order");
   const items = amount.items.map((item) => {
-    const { id, name, note, priceCents, taxThousandths, left, mostQuantity } = item;
+    const { id, name, note, picture, priceCents, taxThousandths, left, mostQuantity } = item;
     const isShort = left !== null && left < mostQuantity;
     return {
-      ...{ id, name, note, priceCents, taxThousandths },
+      ...{ id, name, note, picture, priceCents, taxThousandths },
       field: itemFieldOf(id),
       label: name,
       price: formatMoney(priceCents, currency, locale),

@@ -32,6 +32,7 @@ afterEach(async () => {
 const manager = () => staffCtx(firm, ["pages.manage", "payments.view"]);
 const item = (name: string, priceCents: number, changes = {}) => ({
   ...{ itemId: "", name, note: "", priceCents, tax: "", most: "10", stock: "" },
+  ...{ pictureId: "", pictureAlt: "" },
   ...changes,
 });
 const pay = (submissionId: string, method = "visa") =>

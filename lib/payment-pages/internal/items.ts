@@ -7,6 +7,7 @@ import type { Tx } from "@/lib/platform/tx";
 import type { OrderLine, PageItem } from "../model";
 import { obligationOfSubmission, readTaxRate, STOCK_RELEASED } from "../rules";
 import type { PaymentPageForm } from "../schemas";
+import { checkPictures, findPictures } from "./pictures";
 
 /** What a page sells, in its order, with how many are left of each. */
 export async function readItems(ctx: Ctx, tx: Tx, pageId: string): Promise<PageItem[]> {
@@ -17,10 +18,23 @@ export async function readItems(ctx: Ctx, tx: Tx, pageId: string): Promise<PageI
     .orderBy(asc(pageItems.place), asc(pageItems.id));
   const counted = rows.filter(({ stock }) => stock !== null).map(({ id }) => id);
   const sold = await countSold(ctx, tx, counted);
-  return rows.map(({ id, name, note, priceCents, taxThousandths, mostQuantity, stock }) => ({
-    ...{ id, name, note, priceCents, taxThousandths, mostQuantity, stock },
-    left: stock === null ? null : Math.max(0, stock - (sold.get(id) ?? 0)),
-  }));
+  const pictures = await findPictures(
+    ctx,
+    tx,
+    rows.map(({ pictureId }) => pictureId),
+  );
+  const pictureOf = ({ pictureId, pictureAlt: alt }: (typeof rows)[number]) => {
+    const found = pictures.get(pictureId ?? "");
+    return found ? { ...found, alt } : null;
+  };
+  return rows.map((row) => {
+    const { id, name, note, priceCents, taxThousandths, mostQuantity, stock } = row;
+    return {
+      ...{ id, name, note, priceCents, taxThousandths, mostQuantity, stock },
+      picture: pictureOf(row),
+      left: stock === null ? null : Math.max(0, stock - (sold.get(id) ?? 0)),
+    };
+  });
 }
 
 /**
@@ -99,7 +113,7 @@ export async function keepOrder(ctx: Ctx, tx: Tx, submissionId: string, lines: r
 
 /**
  * Writes the items of a page as its form has them. One that is no longer there is kept for what was sold of it.
- * @throws AppError conflict when somebody else took one off the page meanwhile
+ * @throws AppError invalid_input (picture_gone), conflict when somebody else took one off the page meanwhile
  */
 export async function saveItems(ctx: Ctx, tx: Tx, pageId: string, items: PaymentPageForm["items"]): Promise<void> {
   const ofPage = and(eq(pageItems.firmId, ctx.firmId), eq(pageItems.pageId, pageId), isNull(pageItems.removedAt));
@@ -117,10 +131,12 @@ export async function saveItems(ctx: Ctx, tx: Tx, pageId: string, items: Payment
       .update(pageItems)
       .set({ removedAt: ctx.clock.now() })
       .where(and(ofPage, inArray(pageItems.id, removed)));
-  for (const [place, { itemId, name, note, priceCents, tax, most, stock }] of items.entries()) {
+  await checkPictures(ctx, tx, items);
+  for (const [place, { itemId, name, note, priceCents, tax, most, stock, ...item }] of items.entries()) {
     const facts = {
       ...{ place, name, note, priceCents: priceCents ?? 0, taxThousandths: readTaxRate(tax) ?? 0 },
       ...{ mostQuantity: Number(most), stock: stock === "" ? null : Number(stock) },
+      ...{ pictureId: item.pictureId || null, pictureAlt: item.pictureId ? item.pictureAlt : "" },
     };
     if (itemId !== "")
       await tx

@@ -45,6 +45,7 @@ export default async function PaymentPageScreen({ params }: Props) {
         <PageEditor
           {...{ start, accounts, customFields, addressStart }}
           captchas={captchaChoices()}
+          firmId={firm.firmId}
           isNew={false}
           locale={await getLocale()}
         />

@@ -10,10 +10,10 @@ import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
 import { type FieldProps, ItemFields } from "./item-fields";
 import { FormPart } from "./page-fields";
 
-type Props = { currency: string; locale: string };
+type Props = { currency: string; locale: string; firmId: string };
 
 /** What is paid: one amount, one within bounds, or one of a list. */
-export function AmountFields(props: Props) {
+export function AmountFields({ firmId, ...props }: Props) {
   const t = useTranslations("paymentPages.form");
   const common = useTranslations("common");
   const money = useTranslations("money.refusal");
@@ -40,7 +40,7 @@ export function AmountFields(props: Props) {
           </div>
         )}
         {rule === "list" && <Choices field={field} />}
-        {rule === "items" && <ItemFields field={field} />}
+        {rule === "items" && <ItemFields field={field} firmId={firmId} />}
       </div>
     </FormPart>
   );

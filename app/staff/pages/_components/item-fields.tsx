@@ -7,6 +7,7 @@ import { FormMoney } from "@/components/forms/form-readings";
 import { Button } from "@/components/ui/button";
 import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
 import { EMPTY_ITEM } from "./page-start";
+import { PictureField } from "./picture-field";
 
 /** What every amount of the form is told. */
 export type FieldProps = { currency: string; locale: string } & Pick<
@@ -15,7 +16,7 @@ export type FieldProps = { currency: string; locale: string } & Pick<
 >;
 
 /** What the page sells: each with its price, tax, how many of it one visitor and all visitors may buy. */
-export function ItemFields({ field }: { field: FieldProps }) {
+export function ItemFields({ field, firmId }: { field: FieldProps; firmId: string }) {
   const t = useTranslations("paymentPages.items");
   const { control } = useFormContext<PaymentPageTyped>();
   const { fields, append, remove, move } = useFieldArray({ control, name: "items" });
@@ -28,6 +29,7 @@ export function ItemFields({ field }: { field: FieldProps }) {
           key={item.id}
           place={place}
           field={field}
+          firmId={firmId}
           onUp={place > 0 ? () => move(place, place - 1) : null}
           onRemove={() => remove(place)}
         />
@@ -42,9 +44,15 @@ export function ItemFields({ field }: { field: FieldProps }) {
   );
 }
 
-type ItemProps = { place: number; field: FieldProps; onUp: (() => void) | null; onRemove: () => void };
+type ItemProps = {
+  place: number;
+  field: FieldProps;
+  firmId: string;
+  onUp: (() => void) | null;
+  onRemove: () => void;
+};
 
-function ItemField({ place, field, onUp, onRemove }: ItemProps) {
+function ItemField({ place, field, firmId, onUp, onRemove }: ItemProps) {
   const t = useTranslations("paymentPages.items");
   const common = useTranslations("common");
   const [required, optional] = [common("required"), common("optional")];
@@ -83,6 +91,7 @@ function ItemField({ place, field, onUp, onRemove }: ItemProps) {
           inputMode="numeric"
         />
       </div>
+      <PictureField place={place} firmId={firmId} />
       <div className="actions">
         {onUp && (
           <Button size="sm" icon="arrow-up" onClick={onUp}>

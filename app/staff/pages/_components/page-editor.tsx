@@ -27,10 +27,11 @@ type Props = {
   /** Its address up to the last part, which the form sets. */
   addressStart: string;
   captchas: readonly CaptchaKind[];
+  firmId: string;
 };
 
 /** Everything that is set of a page, in the order in which a visitor meets it. */
-export function PageEditor({ start, isNew, accounts, customFields, locale, addressStart, captchas }: Props) {
+export function PageEditor({ start, isNew, accounts, customFields, locale, addressStart, captchas, firmId }: Props) {
   const t = useTranslations("paymentPages.form");
   const { form, isSaved } = usePageForm(start, isNew);
   const accountId = useWatch({ control: form.methods.control, name: "accountId" });
@@ -42,7 +43,7 @@ export function PageEditor({ start, isNew, accounts, customFields, locale, addre
         <PadKey>{t("padKey")}</PadKey>
         <IdentityFields {...{ isNew, accounts, account, addressStart }} />
         <WordsFields />
-        <AmountFields currency={currency} locale={locale} />
+        <AmountFields currency={currency} locale={locale} firmId={firmId} />
         <AskedFields customFields={customFields} isTrust={account?.kind === "trust"} />
         <AfterFields captchas={captchas} />
         <HostFields />

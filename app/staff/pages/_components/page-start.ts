@@ -33,7 +33,7 @@ export function startOfPage(
   };
 }
 
-function itemOf({ id, name, note, priceCents, taxThousandths, mostQuantity, stock }: PageItem): ItemTyped {
+function itemOf({ id, name, note, priceCents, taxThousandths, mostQuantity, stock, picture }: PageItem): ItemTyped {
   const tax = taxThousandths === 0 ? "" : String(taxThousandths / 1_000);
   return {
     itemId: id,
@@ -43,6 +43,8 @@ function itemOf({ id, name, note, priceCents, taxThousandths, mostQuantity, stoc
     tax,
     most: String(mostQuantity),
     stock: stock === null ? "" : String(stock),
+    pictureId: picture?.id ?? "",
+    pictureAlt: picture?.alt ?? "",
   };
 }
 
@@ -55,6 +57,8 @@ export const EMPTY_ITEM: ItemTyped = {
   tax: "",
   most: "10",
   stock: "",
+  pictureId: "",
+  pictureAlt: "",
 };
 
 function settingsOf({ fields }: PaymentPageDetail): PaymentPageTyped["fields"] {

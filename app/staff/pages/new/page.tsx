@@ -30,6 +30,7 @@ export default async function NewPaymentPage() {
         locale={await getLocale()}
         {...{ accounts, customFields }}
         captchas={captchaChoices()}
+        firmId={firm.firmId}
         addressStart={`/pages/${firm.slug}/`}
       />
     </>
