@@ -28,7 +28,12 @@ async function AskedDocument({ children }: { children: ReactNode }) {
   const isStaffArea = (await headers()).get("x-docketpay-area") === "staff";
   const staff = isStaffArea ? await findStaff() : null;
   return (
-    <html lang={locale} data-theme={staff?.theme ?? undefined} data-density={staff?.density ?? undefined}>
+    <html
+      lang={locale}
+      data-theme={staff?.theme ?? undefined}
+      data-density={staff?.density ?? undefined}
+      data-backdrop={staff?.backdrop ?? undefined}
+    >
       <head>
         <link rel="icon" href="/icon.svg" />
       </head>

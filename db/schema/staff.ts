@@ -36,6 +36,8 @@ export const users = pgTable(
     /** Empty = the device decides. */
     theme: text("theme").notNull().default(""),
     density: text("density").notNull().default(""),
+    /** What the pages lie on; empty = plain paper. */
+    backdrop: text("backdrop").notNull().default(""),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.firmId, t.id] }), index("users_email").on(t.firmId, t.email)],

@@ -80,7 +80,10 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       confirmationText: "Your deposit is held in trust for your matter.",
       amountRule: "chosen",
       leastCents: 10_000,
-      fields: [{ key: "email", isRequired: true }],
+      fields: [
+        { key: "email", isRequired: true },
+        { key: "address", isRequired: false },
+      ],
       makesPosting: true,
     },
     {

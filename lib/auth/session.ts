@@ -13,7 +13,16 @@ import type { Ctx } from "@/lib/platform/context";
 import { randomIds } from "@/lib/platform/ids";
 import { systemContext } from "@/lib/platform/make-context";
 import { inFirm } from "@/lib/platform/tx";
-import { DENSITIES, type Density, isPermission, type Permission, THEMES, type Theme } from "@/lib/staff/model";
+import {
+  BACKDROPS,
+  type Backdrop,
+  DENSITIES,
+  type Density,
+  isPermission,
+  type Permission,
+  THEMES,
+  type Theme,
+} from "@/lib/staff/model";
 import { holdsPermission } from "@/lib/staff/rules";
 import { sessionCookieName } from "./cookie";
 import { openSession } from "./session-token";
@@ -30,6 +39,7 @@ export type Staff = {
   locale: Locale;
   theme: Theme | null;
   density: Density | null;
+  backdrop: Backdrop | null;
   /** How many alerts wait that this user may see. */
   openAlerts: number;
   can: (permission: Permission) => boolean;
@@ -79,6 +89,7 @@ export const findStaff = cache(async (): Promise<Staff | null> => {
     locale: isLocale(user.locale) ? user.locale : DEFAULT_LOCALE,
     theme: THEMES.find((theme) => theme === user.theme) ?? null,
     density: DENSITIES.find((density) => density === user.density) ?? null,
+    backdrop: BACKDROPS.find((backdrop) => backdrop === user.backdrop) ?? null,
     openAlerts: countVisible(openAlerts, can),
     can,
   };

@@ -38,6 +38,7 @@ type UserRow = {
   locale: string;
   theme: string;
   density: string;
+  backdrop: string;
   session_version: number;
   password_hash: string;
 };
@@ -50,11 +51,17 @@ function audited(action: string): Promise<object[]> {
   return test.asOwner("select actor, ip, detail from audit_log where action = $1 and object_id = 'usr_dana'", [action]);
 }
 
-const CHOICES = { name: "Dana M. Whitfield", locale: "fr", theme: "hc-dark", density: "compact" } as const;
+const CHOICES = {
+  name: "Dana M. Whitfield",
+  locale: "fr",
+  theme: "hc-dark",
+  density: "compact",
+  backdrop: "laid",
+} as const;
 
 describe("changeProfile", () => {
   it("changes the own row only, and tells what changed", async () => {
-    expect(await changeProfile(own, CHOICES)).toEqual({ changed: ["name", "locale", "theme", "density"] });
+    expect(await changeProfile(own, CHOICES)).toEqual({ changed: ["name", "locale", "theme", "density", "backdrop"] });
     expect(await userRow()).toMatchObject(CHOICES);
     expect(await userRow("usr_owen")).toMatchObject({ name: "Owen Pryce", locale: "en", theme: "" });
     expect(await audited("profile.change")).toEqual([

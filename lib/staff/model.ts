@@ -25,6 +25,10 @@ export type Theme = (typeof THEMES)[number];
 export const DENSITIES = ["compact", "roomy"] as const;
 export type Density = (typeof DENSITIES)[number];
 
+/** What staff pages may lie on instead of plain paper: ruled as a ledger, laid as old letter paper, lit by the lamp. */
+export const BACKDROPS = ["ruled", "laid", "lamp"] as const;
+export type Backdrop = (typeof BACKDROPS)[number];
+
 /** Sets of permissions that a user can be given at once; what a user may do is the permissions alone. */
 export const ROLES = {
   admin: PERMISSIONS,

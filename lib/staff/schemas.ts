@@ -2,7 +2,7 @@ import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
 import { sortTextsOf } from "@/lib/lists/rules";
 import { USER_SORTS } from "./columns";
-import { DENSITIES, PERMISSIONS, THEMES, USER_STATES } from "./model";
+import { BACKDROPS, DENSITIES, PERMISSIONS, THEMES, USER_STATES } from "./model";
 
 /** The address of a sign-in as it is stored: trimmed, lower case. */
 export const SignInEmail = z
@@ -21,7 +21,7 @@ export type CreateAdminInput = z.infer<typeof CreateAdminInput>;
 export type ProfileProblem = "own_name_missing" | "text_too_long";
 
 /**
- * A user's own choices. An empty scheme follows the device; an empty density is the normal row height. `say` gives the sentence for a
+ * A user's own choices. An empty scheme follows the device; an empty density is the normal row height, an empty backdrop plain paper. `say` gives the sentence for a
  * problem; without it the name of the problem is the message.
  */
 export function profileInput(say: (problem: ProfileProblem) => string = (problem) => problem) {
@@ -30,6 +30,7 @@ export function profileInput(say: (problem: ProfileProblem) => string = (problem
     locale: z.enum(LOCALES),
     theme: z.enum(["", ...THEMES]),
     density: z.enum(["", ...DENSITIES]),
+    backdrop: z.enum(["", ...BACKDROPS]),
   });
 }
 export type ProfileInput = z.infer<ReturnType<typeof profileInput>>;

@@ -1117,7 +1117,10 @@ const ACTIONS: Record<string, ActionLine> = {
   resetPassword: "public",
   askForReset: "public",
   setUp: "public",
-  changeProfileAction: { own: "/staff/profile", args: [{ name: "Nobody", locale: "en", theme: "", density: "" }] },
+  changeProfileAction: {
+    own: "/staff/profile",
+    args: [{ name: "Nobody", locale: "en", theme: "", density: "", backdrop: "" }],
+  },
   saveOwnNotificationsAction: {
     own: "/staff/profile",
     args: [{ userId: "usr_hartwell_viewer", addresses: [], before: "x" }],

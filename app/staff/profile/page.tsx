@@ -19,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ProfilePage() {
-  const { ctx, name, email, locale, theme, density, sessionId } = await requireStaff("signed-in");
+  const { ctx, name, email, locale, theme, density, backdrop, sessionId } = await requireStaff("signed-in");
   const [factor, sessions, notifications] = await Promise.all([
     getOwnSecondFactor(ctx),
     listOwnSessions(ctx),
@@ -31,7 +31,10 @@ export default async function ProfilePage() {
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="columns-form">
         <Sheet title={t("you")} pad="form">
-          <ProfileForm email={email} start={{ name, locale, theme: theme ?? "", density: density ?? "" }} />
+          <ProfileForm
+            email={email}
+            start={{ name, locale, theme: theme ?? "", density: density ?? "", backdrop: backdrop ?? "" }}
+          />
         </Sheet>
         <div className="stack">
           <Sheet title={t("passwordTitle")} pad="form">

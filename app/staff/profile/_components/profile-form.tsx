@@ -8,7 +8,7 @@ import { FormSegment, FormSelect, FormText } from "@/components/forms/form-field
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { LOCALES } from "@/lib/i18n/model";
-import { DENSITIES, THEMES } from "@/lib/staff/model";
+import { BACKDROPS, DENSITIES, THEMES } from "@/lib/staff/model";
 import { type ProfileInput, profileInput } from "@/lib/staff/schemas";
 import { changeProfileAction } from "../actions";
 
@@ -46,6 +46,15 @@ export function ProfileForm({ email, start }: Props) {
         options={[
           { value: "", label: t("densities.normal") },
           ...DENSITIES.map((value) => ({ value, label: t(`densities.${value}`) })),
+        ]}
+      />
+      <FormSegment
+        name="backdrop"
+        label={t("backdrop")}
+        hint={t("backdropHint")}
+        options={[
+          { value: "", label: t("backdrops.plain") },
+          ...BACKDROPS.map((value) => ({ value, label: t(`backdrops.${value}`) })),
         ]}
       />
       <div className="actions">
