@@ -8,9 +8,9 @@ export const ANSWER_KEPT_MS = 60 * 60_000;
 
 /**
  * The work of a challenge: the device tries one number after the other, each as dear as `COST` rounds of SHA-256, until it meets one that lies
- * below `MOST_TRIES`. On average half a million rounds: a fraction of a second on a desk, two or three on an old phone, while its owner types.
+ * below `MOST_TRIES`. On average a million rounds: a fraction of a second on a desk, two or three on an old phone, while its owner types.
  */
-export const COST = 2_500;
+export const COST = 5_000;
 export const MOST_TRIES = 400;
 
 /** What a payer really meets. Where this deployment has no keys for Google, the built-in one stands in. */

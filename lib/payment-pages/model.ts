@@ -131,6 +131,8 @@ export type PublicPage = {
   fields: readonly AskedField[];
   accountKind: AccountKind;
   currency: string;
+  /** What must be passed on the step that pays. */
+  captcha: CaptchaKind;
   hostSites: readonly string[];
 };
 

@@ -2,6 +2,7 @@ import { OpenedBeacon } from "@/app/_components/paying/opened-beacon";
 import { PublicColumns } from "@/components/layout/public-columns";
 import { TooManyPage } from "@/components/layout/too-many-page";
 import { allowFraming } from "@/lib/http/allow-framing";
+import { allowRecaptcha } from "@/lib/http/allow-recaptcha";
 import { answerNotFound } from "@/lib/http/answer-status";
 import { receivePublicRequest } from "@/lib/http/public-request";
 import { pageLocaleOf } from "@/lib/i18n/request-locale";
@@ -30,6 +31,8 @@ export async function HostedPage({ firm: firmSlug, page: slug, frame }: Props) {
   if (!found) return answerNotFound(<UnknownPage locale={locale} />);
   const { page, firm } = found;
   if (frame === "embed") allowFraming(page.hostSites);
+  // The step that pays comes into this document, under the policy of this answer.
+  allowRecaptcha(page.captcha);
   const path = `/${frame === "embed" ? "embed" : "pages"}/${firm.slug}/${page.slug}`;
   return (
     <PageFrame {...{ firm, page, locale, frame, path, request }} title={page.heading}>

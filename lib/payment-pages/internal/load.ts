@@ -76,6 +76,7 @@ export async function publicPageOf(ctx: Ctx, tx: Tx, page: StoredPage, account: 
     fields: askedFields(page.fields, custom, account.kind === "trust"),
     accountKind: account.kind,
     currency: account.currency,
+    captcha: captchaHere(page.captcha),
   };
 }
 
