@@ -123,9 +123,9 @@ describe("the built-in captcha", () => {
 
   it("remembers an answer no longer than it could count", async () => {
     await check(await solve(await challengeFor()));
-    await checkCaptcha(ctxAt(61 * MINUTE_MS), {
+    await checkCaptcha(ctxAt(180 * MINUTE_MS), {
       ...{ kind: "altcha", refId: REF, passesUnanswered: false },
-      answer: await solve(await makeChallenge(ctxAt(61 * MINUTE_MS), REF)),
+      answer: await solve(await makeChallenge(ctxAt(180 * MINUTE_MS), REF)),
     });
     const rows = await test.asOwner<{ kept: Date }>("select kept_until as kept from captcha_answers");
     expect(rows).toHaveLength(1);

@@ -77,7 +77,7 @@ describe("the addresses of a page", () => {
     expect((await refusalOf(savePaymentPage(clerk, { ...form, pageId, notifyEmails: "a@b.example" }))).code).toBe(
       "forbidden",
     );
-    const { page } = await getPageEditor(clerk, pageId);
+    const { page } = await getPageEditor(staffCtx(firm, ["pages.manage", "payments.view"]), pageId);
     expect(page).toMatchObject({ heading: "Another", notifyEmails: ["me@elsewhere.example"] });
   });
 });

@@ -48,7 +48,7 @@ describe("the picture of an item", () => {
   it("is taken off with its words", async () => {
     const { id } = await uploadPicture(clerk(), FILE);
     const { pageId } = await pageWith(id, "A page with a seal");
-    const { page } = await getPageEditor(clerk(), pageId);
+    const { page } = await getPageEditor(staffCtx(firm, ["pages.manage", "payments.view"]), pageId);
     const sold = page?.amount.kind === "items" ? page.amount.items[0] : undefined;
     const bare = { ...item("", "words without a picture"), itemId: sold?.id ?? "" };
     await savePaymentPage(clerk(), pageForm({ pageId, amountRule: "items", items: [bare] }));
