@@ -29,6 +29,7 @@ const SECOND = clock("2026-06-12T13:00:00Z");
 const NOTHING = { examined: 0, done: 0, failed: 0, remaining: 0 };
 
 const SETTINGS = LinkSettingsInput.parse({
+  captcha: "none",
   defaultMessage: "",
   disclaimer: "",
   lifeDays: 30,
