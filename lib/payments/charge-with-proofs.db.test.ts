@@ -58,7 +58,7 @@ describe("a captcha on a payment page", () => {
     const { pageId } = await makePage(firm, { captcha: "altcha", methods: "card" });
     const { id } = await submitAs(firm, pageId, { amount: "40" });
     expect((await refusalOf(pay(id))).reason).toBe("captcha_missing");
-    expect((await refusalOf(pay(id, await solved(id), "bank_settles"))).reason).toBe("method_not_accepted");
+    expect((await refusalOf(pay(id, await solved(id), "bank-pays"))).reason).toBe("method_not_accepted");
     expect(await pay(id, await solved(id))).toMatchObject({ kind: "approved" });
   });
 

@@ -103,7 +103,7 @@ async function makeLinkOfOkafor(): Promise<string> {
   const response = await fetch(`${inject("appUrl")}/api/v1/links`, {
     method: "POST",
     headers: { authorization: "Bearer dp_demo_okafor", "content-type": "application/json" },
-    body: JSON.stringify({ account: "Operating", amountCents: 4_000, send: false }),
+    body: JSON.stringify({ account: "General", amountCents: 4_000, send: false }),
   });
   const { url } = (await response.json()) as { url: string };
   return url;
