@@ -6,7 +6,7 @@ import type { ActionResult } from "@/lib/http/action-result";
 import type { Locale } from "@/lib/i18n/model";
 import type { PayLinkPayment } from "@/lib/pay-links/schemas";
 import type { QuoteInput } from "@/lib/surcharges/schemas";
-import type { CaptchaHandle } from "./captcha/captcha-field";
+import type { CaptchaHandle } from "./captcha/captcha-view";
 import type { ChargeAnswer } from "./charge-answer";
 import type { PayFormTexts } from "./pay-form-texts";
 import type { SurchargeQuote } from "./surcharge-texts";

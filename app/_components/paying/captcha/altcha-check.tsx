@@ -4,8 +4,7 @@ import { type Ref, useCallback, useEffect, useImperativeHandle, useRef, useState
 import { Button } from "@/components/ui/button";
 import { Status } from "@/components/ui/status";
 import { linkCaptchaAction, submissionCaptchaAction } from "./actions";
-import type { CaptchaHandle } from "./captcha-field";
-import type { CaptchaTexts, PaidBy } from "./captcha-view";
+import type { CaptchaHandle, CaptchaTexts, PaidBy } from "./captcha-view";
 import { solveAltcha } from "./solve-altcha";
 
 /** Well within the life of a challenge: whoever fetched their card meanwhile has another one solved. */

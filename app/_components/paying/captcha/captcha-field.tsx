@@ -2,13 +2,8 @@
 
 import type { Ref } from "react";
 import { AltchaCheck } from "./altcha-check";
-import type { CaptchaView } from "./captcha-view";
+import type { CaptchaHandle, CaptchaView } from "./captcha-view";
 import { RecaptchaCheck } from "./recaptcha-check";
-
-export type CaptchaHandle = {
-  /** What the server is to look at; each answer is given out once. Null when there is none. Never rejects. */
-  takeAnswer(): Promise<string | null>;
-};
 
 type Props = { ref: Ref<CaptchaHandle>; view: CaptchaView; token: string };
 

@@ -15,6 +15,11 @@ export type CaptchaView = {
   texts: CaptchaTexts;
 };
 
+export type CaptchaHandle = {
+  /** What the server is to look at; each answer is given out once. Null when there is none. Never rejects. */
+  takeAnswer(): Promise<string | null>;
+};
+
 /** What the form is told of the captcha that it asks for; null where it asks for none. */
 export function captchaViewOf(kind: CaptchaKind, paidBy: PaidBy, locale: Locale): CaptchaView | null {
   if (kind === "none") return null;

@@ -2,8 +2,7 @@
 
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from "react";
 import { Status } from "@/components/ui/status";
-import type { CaptchaHandle } from "./captcha-field";
-import type { CaptchaTexts } from "./captcha-view";
+import type { CaptchaHandle, CaptchaTexts } from "./captcha-view";
 import { loadRecaptcha, type Recaptcha } from "./load-recaptcha";
 
 /** Below it, Google's box of 304 px does not fit beside the page's margins. */
