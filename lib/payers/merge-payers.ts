@@ -8,7 +8,7 @@ import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { columnsOf, factsOf } from "./internal/load";
 import { moveToSurvivor } from "./internal/move-to-survivor";
-import { lockPayer, payerIs, type StoredPayer } from "./lock-payer";
+import { lockPayerToMerge, payerIs, type StoredPayer } from "./lock-payer";
 import type { MovedWithPayer } from "./model";
 import { changedFacts, mergeFacts } from "./rules";
 import type { MergePayersInput } from "./schemas";
@@ -87,11 +87,11 @@ async function lockBoth(
   { keepId, mergeId }: MergePayersInput,
 ): Promise<{ keep: StoredPayer; lose: StoredPayer }> {
   if (keepId < mergeId) {
-    const keep = await lockPayer(ctx, tx, keepId);
-    return { keep, lose: await lockPayer(ctx, tx, mergeId) };
+    const keep = await lockPayerToMerge(ctx, tx, keepId);
+    return { keep, lose: await lockPayerToMerge(ctx, tx, mergeId) };
   }
-  const lose = await lockPayer(ctx, tx, mergeId);
-  return { keep: await lockPayer(ctx, tx, keepId), lose };
+  const lose = await lockPayerToMerge(ctx, tx, mergeId);
+  return { keep: await lockPayerToMerge(ctx, tx, keepId), lose };
 }
 
 const LOCK_NOT_AVAILABLE = "55P03";
