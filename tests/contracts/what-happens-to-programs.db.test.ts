@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
+import { eventBody } from "@/lib/api/describe-events";
 import { createEndpoint } from "@/lib/event-endpoints/create-endpoint";
 import { EVENT_TYPES } from "@/lib/event-endpoints/model";
+import { isEventType } from "@/lib/event-endpoints/rules";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import { PERMISSIONS } from "@/lib/staff/model";
@@ -68,6 +70,8 @@ it.each<[string, string, (paymentId: string) => Promise<unknown>, string[]]>([
     "select type, body from event_deliveries where firm_id = $1",
     [firm.firmId],
   );
+  for (const { type, body } of rows)
+    expect(isEventType(type) && eventBody(type).strict().parse(JSON.parse(body))).toBeTruthy();
   const words = rows.map(({ type, body }) => {
     const { amountCents, refundedCents } = JSON.parse(body).data;
     return `${type.replace("payment.", "")} ${amountCents}${refundedCents ? ` of ${refundedCents}` : ""}`;
