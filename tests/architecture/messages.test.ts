@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { messagesOf } from "@/lib/i18n/messages";
 import { LOCALES, type Locale } from "@/lib/i18n/model";
 import { MONEY_REFUSAL_CODES } from "@/lib/money/parse-money";
+import { FREQUENCIES } from "@/lib/schedules/model";
 import { type MessageParts, readMessage } from "./support/icu";
 import { listPaths, readSource } from "./support/sources";
 
@@ -145,6 +146,18 @@ describe("texts of screens, mails and receipts", () => {
 
   it.each(TRANSLATED)("have the same keys in English and in %s", (locale) => {
     expect(unmatchedKeys(english, catalogue(locale))).toEqual([]);
+  });
+
+  it("name how often as the specification does, and plans and Auto-Pays alike in every language", () => {
+    const named = FREQUENCIES.map((frequency) => english.get(`schedules.frequency.${frequency}`)?.toLowerCase());
+    expect(named).toEqual(
+      "single, daily, weekly, every two weeks, twice a month, monthly, quarterly, semi-annual, annual".split(", "),
+    );
+    for (const locale of LOCALES) {
+      const texts = catalogue(locale);
+      for (const frequency of FREQUENCIES)
+        expect(texts.get(`schedules.frequency.${frequency}`)).toBe(texts.get(`autoPays.frequency.${frequency}`));
+    }
   });
 
   it.each(LOCALES)("ask for the same arguments in English and in %s", (locale) => {
