@@ -7,6 +7,7 @@ import { startConnectForLife } from "./runner/connect.mjs";
 import { takeDataFolder } from "./runner/data-folder.mjs";
 import { openDatabase } from "./runner/database.mjs";
 import { ensureDemoData, forgetDemoData } from "./runner/demo-data.mjs";
+import { PORT_TAKEN } from "./runner/health.mjs";
 import { ensureInstalled } from "./runner/install.mjs";
 import { isEnding, live, startForLife } from "./runner/lifetime.mjs";
 import { answerOnIpv6, findFreePortFrom, isPortFree } from "./runner/ports.mjs";
@@ -40,6 +41,9 @@ await live(async () => {
     mode,
     env: { ...env, DATABASE_URL: database.url },
     onOutput: showProblems(mode),
+  }).catch(async (error) => {
+    // Free when this began, and gone since: to a demo that began at the same time, say.
+    throw error.code === PORT_TAKEN ? await portTaken(port, options) : error;
   });
   if (host === "127.0.0.1") {
     await startForLife(
@@ -79,9 +83,13 @@ function refuseSecondDemo(holder) {
 
 async function requireFreePort(port, options) {
   if (await isPortFree(port, readSetting("HOST"))) return;
+  throw await portTaken(port, options);
+}
+
+async function portTaken(port, options) {
   const other = await findFreePortFrom(port + 1);
   const command = ["npm run demo", ...(options.size > 0 ? ["--", ...options] : [])].join(" ");
-  throw new Error(`Port ${port} is taken by another program. Start with: PORT=${other} ${command}`);
+  return new Error(`Port ${port} is taken by another program. Start with: PORT=${other} ${command}`);
 }
 
 async function resetDemo() {

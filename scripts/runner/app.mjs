@@ -1,6 +1,7 @@
-import { get } from "node:http";
+import { randomUUID } from "node:crypto";
 import { endBuildUse, noteBuildUse } from "./build.mjs";
 import { spawnNode } from "./children.mjs";
+import { PORT_TAKEN, waitUntilHealthy } from "./health.mjs";
 import { startForLife } from "./lifetime.mjs";
 import { commandScript } from "./project.mjs";
 
@@ -15,10 +16,11 @@ const READY_WITHIN_MS = { built: 60_000, dev: 180_000 };
  * @param {{port: number, host?: string, mode?: "built" | "dev", env: Record<string, string>, onOutput?: (text: string) => void}} options
  *   `host`: the address to listen on, all when absent; `env` is laid over the present environment
  * @returns {Promise<{url: string, pid: number | undefined, exited: Promise<number>, logs(): string, stop(): Promise<void>}>}
- * @throws Error with the end of the app's own output
+ * @throws Error with the end of the app's own output; with the code PORT_TAKEN when another program has the port
  */
 export async function startApp({ port, host, mode = "built", env, onOutput }) {
   const url = `http://127.0.0.1:${port}`;
+  const startId = randomUUID();
   const isTuned = mode === "dev" || process.env.NODE_OPTIONS?.includes(YOUNG_SPACE);
   const child = spawnNode(
     [
@@ -36,6 +38,7 @@ export async function startApp({ port, host, mode = "built", env, onOutput }) {
         NODE_ENV: mode === "built" ? "production" : "development",
         PORT: String(port),
         ...env,
+        START_ID: startId,
       },
       leash: true,
       onOutput,
@@ -47,11 +50,11 @@ export async function startApp({ port, host, mode = "built", env, onOutput }) {
     if (mode === "built") endBuildUse();
   };
   try {
-    await waitUntilHealthy(url, child, READY_WITHIN_MS[mode]);
+    await waitUntilHealthy({ url, startId, withinMs: READY_WITHIN_MS[mode], child });
   } catch (error) {
     await stop();
-    // Whoever asked for the output has seen it.
-    throw onOutput ? error : new Error(`${error.message}\n${lastPart(child.logs())}`);
+    // Whoever asked for the output has seen it, and a taken port needs none.
+    throw onOutput || error.code === PORT_TAKEN ? error : new Error(`${error.message}\n${lastPart(child.logs())}`);
   }
   return { url, pid: child.pid, exited: child.exited, logs: child.logs, stop };
 }
@@ -62,30 +65,6 @@ export function startAppForLife(options) {
     () => startApp(options),
     (app) => app.stop(),
   );
-}
-
-async function waitUntilHealthy(url, child, withinMs) {
-  const deadline = Date.now() + withinMs;
-  let exitCode = null;
-  void child.exited.then((code) => (exitCode = code));
-  while (Date.now() < deadline) {
-    if (await answers(`${url}/api/health`)) return;
-    if (exitCode !== null) throw new Error(`The app did not start (it ended with code ${exitCode}).`);
-    await new Promise((resolve) => setTimeout(resolve, 40));
-  }
-  throw new Error(`The app did not answer ${url}/api/health within ${withinMs / 1000} seconds.`);
-}
-
-/** One connection per question: a kept-alive one would hold up the app's end. */
-function answers(url) {
-  return new Promise((resolve) => {
-    const request = get(url, { agent: false, timeout: 30_000 }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
-    request.on("timeout", () => request.destroy());
-    request.on("error", () => resolve(false));
-  });
 }
 
 function lastPart(text) {

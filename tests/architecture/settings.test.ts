@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { placeOf, productSources, readSource, type Source, visit } from "./support/sources";
 
-/** Set by Node and Next themselves, never by whoever runs the product. */
-const NOT_FOR_PEOPLE = ["NODE_ENV"];
+/** Set by Node, Next and the scripts themselves, never by whoever runs the product. */
+const NOT_FOR_PEOPLE = ["NODE_ENV", "START_ID"];
 
 /** The names in `const Settings = z.object({ ... })`. */
 function settingNames(source: Source): string[] {
