@@ -39,6 +39,13 @@ export const mails = pgTable(
     lastError: text("last_error").notNull().default(""),
     createdAt: instant("created_at").notNull(),
     sentAt: instant("sent_at"),
+    /** What the transport calls it; empty where it does not tell later what became of it. */
+    transportRef: text("transport_ref").notNull().default(""),
+    /** What the transport told later: a mail that was taken may still not arrive. Empty while it told nothing. */
+    outcome: text("outcome").$type<"" | "delivered" | "bounced" | "complained">().notNull().default(""),
+    outcomeAt: instant("outcome_at"),
+    /** Why it did not arrive, in the words of the receiving server. */
+    outcomeReason: text("outcome_reason").notNull().default(""),
   },
   (t) => [
     primaryKey({ columns: [t.firmId, t.id] }),
@@ -47,6 +54,7 @@ export const mails = pgTable(
     index("mails_newest").on(t.firmId, t.createdAt, t.id),
     index("mails_queued").on(t.firmId, t.createdAt).where(sql`status = 'queued'`),
     check("mails_status", sql`${t.status} in ('queued', 'sent', 'failed', 'dropped')`),
+    check("mails_outcome", sql`${t.outcome} in ('', 'delivered', 'bounced', 'complained')`),
   ],
 );
 

@@ -43,7 +43,7 @@ export async function deliverMail(
     const content = await contentOf(ctx, mail);
     if (!content) return await finish(ctx, mail, "dropped", "no longer true when its turn came");
     const result = await send(ctx, mail, content, transport);
-    if (result.kind === "sent") return await finish(ctx, mail, "sent", "");
+    if (result.kind === "sent") return await finish(ctx, mail, "sent", "", result.ref);
     if (result.kind === "refused") return await finish(ctx, mail, "failed", result.reason);
     throw new AppError("upstream_unavailable", { reason: result.reason });
   } catch (error) {
@@ -111,6 +111,7 @@ async function send(ctx: Ctx, mail: Mail, content: ComposedMail, transport: Mail
     content,
     {
       id: mail.id,
+      firmId: ctx.firmId,
       to: mail.toAddress,
       mailFrom: env().MAIL_FROM,
       firmName: firm.name,
@@ -127,10 +128,14 @@ async function finish(
   mail: Mail,
   status: "sent" | "failed" | "dropped",
   lastError: string,
+  transportRef = "",
 ): Promise<Delivery> {
   const sentAt = status === "sent" ? ctx.clock.now() : null;
   await inFirm(ctx, async (tx) => {
-    await tx.update(mails).set({ status, sentAt, lastError, leasedUntil: null }).where(mailIs(ctx, mail.id));
+    await tx
+      .update(mails)
+      .set({ status, sentAt, lastError, transportRef, leasedUntil: null })
+      .where(mailIs(ctx, mail.id));
     await followReport(ctx, tx, { ...mail, lastError }, status);
   });
   countUp("mails", { kind: mail.kind, result: status });

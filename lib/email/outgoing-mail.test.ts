@@ -6,6 +6,7 @@ import { createSmtpTransport } from "./transports/smtp";
 const CONTENT = { subject: "Invoice 204118 from Hartwell & Lowe LLP", html: "<p>Hello</p>", text: "Hello" };
 const ENVELOPE = {
   id: "mail_1",
+  firmId: "frm_1",
   to: "elena@bluewater.example",
   mailFrom: "Docketpay <payments@docketpay.example>",
   firmName: "Hartwell & Lowe LLP",

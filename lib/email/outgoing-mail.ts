@@ -3,6 +3,7 @@ import type { MailAttachment, OutgoingMail, SendResult } from "./transports/port
 
 type Envelope = {
   id: string;
+  firmId: string;
   to: string;
   mailFrom: string;
   firmName: string;
@@ -29,6 +30,7 @@ export function readyToSend(mail: ComposedMail, envelope: Envelope, attachments:
     ok: true,
     mail: {
       id: envelope.id,
+      firmId: envelope.firmId,
       from: { name: envelope.firmName, address: sender },
       to: envelope.to,
       replyTo: ADDRESS.test(envelope.firmEmail) ? envelope.firmEmail : null,

@@ -23,6 +23,15 @@ export async function readBody(request: Request, maxBytes = MAX_BODY_BYTES): Pro
   }
 }
 
+/** The body of an event; null when it is too long, or no UTF-8 text. */
+export async function readText(request: Request, maxBytes: number): Promise<string | null> {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await readBody(request, maxBytes));
+  } catch {
+    return null;
+  }
+}
+
 /** The body as a JSON object. @throws AppError invalid_input (body_missing, body_not_json, text_has_nul) */
 export function parseJson(bytes: Uint8Array): unknown {
   if (bytes.byteLength === 0) throw new AppError("invalid_input", { reason: "body_missing" });

@@ -2,7 +2,7 @@ import { GATEWAY_IDS } from "@/lib/gateways/port";
 import { gatewayOf } from "@/lib/gateways/registry";
 import { findWebhookSecrets } from "@/lib/merchant-accounts/find-webhook-secrets";
 import { receiveWebhook } from "@/lib/webhooks/receive-webhook";
-import { readBody } from "./api-body";
+import { readText } from "./api-body";
 import { problemResponse } from "./api-problem";
 
 type Handler = (request: Request, context: { params: Promise<{ gateway: string }> }) => Promise<Response>;
@@ -20,7 +20,7 @@ export function webhookRoute(): Handler {
     const { gateway } = await params;
     const id = GATEWAY_IDS.find((known) => known === gateway);
     if (!id) return refuse(404, "gateway_unknown", `There is no gateway "${gateway}".`);
-    const rawBody = await readText(request);
+    const rawBody = await readText(request, MAX_BODY_BYTES);
     const accountId = new URL(request.url).searchParams.get("account") ?? "";
     const secrets = await findWebhookSecrets(id, accountId);
     const header = (name: string) => request.headers.get(name);
@@ -30,15 +30,6 @@ export function webhookRoute(): Handler {
     const result = await receiveWebhook(id, event);
     return Response.json({ received: true, result }, { headers: { "Cache-Control": "no-store" } });
   };
-}
-
-/** Null for a body that is too long, or is no UTF-8 text. */
-async function readText(request: Request): Promise<string | null> {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(await readBody(request, MAX_BODY_BYTES));
-  } catch {
-    return null;
-  }
 }
 
 function refuse(status: 401 | 404, code: string, detail: string): Response {

@@ -187,8 +187,8 @@ async function countMails(ctx: Ctx, tx: Tx, uploadId: string): Promise<UploadMai
   const [row] = await tx
     .select({
       all: sql<number>`count(*)::int`,
-      sent: sql<number>`(count(*) filter (where ${mails.status} = 'sent'))::int`,
-      failed: sql<number>`(count(*) filter (where ${mails.status} = 'failed'))::int`,
+      sent: sql<number>`(count(*) filter (where ${mails.status} = 'sent' and ${mails.outcome} <> 'bounced'))::int`,
+      failed: sql<number>`(count(*) filter (where ${mails.status} = 'failed' or ${mails.outcome} = 'bounced'))::int`,
       waiting: sql<number>`(count(*) filter (where ${mails.status} = 'queued'))::int`,
     })
     .from(linkUploadRows)

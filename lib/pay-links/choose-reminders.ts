@@ -4,7 +4,7 @@ import { appendAudit } from "@/lib/audit/append-audit";
 import { findRecipient, plainAddress } from "@/lib/link-reminders/find-recipient";
 import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
-import { inFirm } from "@/lib/platform/tx";
+import { inFirm, type Tx } from "@/lib/platform/tx";
 import { linkIs } from "./internal/load";
 import { logLinkEvent } from "./internal/log-event";
 
@@ -22,22 +22,32 @@ export async function chooseReminders(
     const [link] = await tx.select({ recipients: payLinks.recipientEmails }).from(payLinks).where(linkIs(ctx, linkId));
     const found = link && findRecipient(link.recipients, recipient);
     if (!found) throw new AppError("not_found", { reason: "recipient_unknown" });
-    const address = plainAddress(found);
-    const isOne = and(eq(reminderOptOuts.firmId, ctx.firmId), eq(reminderOptOuts.address, address));
-    const changed = wants
-      ? await tx.delete(reminderOptOuts).where(isOne).returning({ address: reminderOptOuts.address })
-      : await tx
-          .insert(reminderOptOuts)
-          .values({ firmId: ctx.firmId, address, linkId, optedOutAt: ctx.clock.now() })
-          .onConflictDoNothing()
-          .returning({ address: reminderOptOuts.address });
-    if (changed.length === 0) return;
-    await logLinkEvent(ctx, tx, linkId, wants ? "opted_in" : "opted_out", { address });
-    await appendAudit(ctx, tx, {
-      action: wants ? "reminders.opt_in" : "reminders.opt_out",
-      objectType: "pay_link",
-      objectId: linkId,
-      detail: { address },
-    });
+    await writeReminderChoice(ctx, tx, linkId, { address: found, wants });
+  });
+}
+
+/** Writes the choice of an address down, with the link in whose mail it was made, its history and the audit log. */
+export async function writeReminderChoice(
+  ctx: Ctx,
+  tx: Tx,
+  linkId: string,
+  { address: given, wants }: { address: string; wants: boolean },
+): Promise<void> {
+  const address = plainAddress(given);
+  const isOne = and(eq(reminderOptOuts.firmId, ctx.firmId), eq(reminderOptOuts.address, address));
+  const changed = wants
+    ? await tx.delete(reminderOptOuts).where(isOne).returning({ address: reminderOptOuts.address })
+    : await tx
+        .insert(reminderOptOuts)
+        .values({ firmId: ctx.firmId, address, linkId, optedOutAt: ctx.clock.now() })
+        .onConflictDoNothing()
+        .returning({ address: reminderOptOuts.address });
+  if (changed.length === 0) return;
+  await logLinkEvent(ctx, tx, linkId, wants ? "opted_in" : "opted_out", { address });
+  await appendAudit(ctx, tx, {
+    action: wants ? "reminders.opt_in" : "reminders.opt_out",
+    objectType: "pay_link",
+    objectId: linkId,
+    detail: { address },
   });
 }

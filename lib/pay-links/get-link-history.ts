@@ -1,4 +1,4 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { and, eq, inArray, ne, or } from "drizzle-orm";
 import { mails } from "@/db/schema/effects";
 import { payLinkEvents } from "@/db/schema/pay-links";
 import { paymentEvents, payments } from "@/db/schema/payments";
@@ -26,7 +26,7 @@ export async function getLinkHistory(ctx: Ctx, linkId: string): Promise<LinkEven
     const events = [
       ...(await listOwnEvents(ctx, tx, linkId, names)),
       ...(await listPaymentMoves(ctx, tx, linkId, names)),
-      ...(await listLostMails(ctx, tx, linkId)),
+      ...(await listMailEvents(ctx, tx, linkId)),
     ];
     // Things of one instant stay in the order in which they came.
     return events.reverse().sort((a, b) => b.at.getTime() - a.at.getTime());
@@ -77,25 +77,27 @@ function paymentOf(row: typeof payments.$inferSelect): LinkEvent["payment"] {
   return { id, number, amountCents, currency, methodBrand, methodLast4 };
 }
 
-async function listLostMails(ctx: Ctx, tx: Tx, linkId: string): Promise<LinkEvent[]> {
+/** Mails that were given up, and what was told later of those that went out. */
+async function listMailEvents(ctx: Ctx, tx: Tx, linkId: string): Promise<LinkEvent[]> {
+  const { id, toAddress: to, status, createdAt, outcome, outcomeAt, outcomeReason: reason } = mails;
   const rows = await tx
-    .select({ id: mails.id, to: mails.toAddress, at: mails.createdAt })
+    .select({ id, to, status, createdAt, outcome, outcomeAt, reason })
     .from(mails)
     .where(
       and(
         eq(mails.firmId, ctx.firmId),
         eq(mails.objectType, "pay_link"),
         eq(mails.objectId, linkId),
-        eq(mails.status, "failed"),
+        or(eq(mails.status, "failed"), ne(mails.outcome, "")),
       ),
     );
-  return rows.map(({ id, to, at }) => ({
-    id,
-    at,
-    kind: "mail.failed",
+  return rows.map((mail) => ({
+    id: mail.id,
+    at: mail.outcomeAt ?? mail.createdAt,
+    kind: `mail.${mail.outcome || "failed"}`,
     by: "program",
     actorName: "",
-    detail: { to },
+    detail: { to: mail.to, ...(mail.outcome === "bounced" && mail.reason ? { reason: mail.reason } : {}) },
     payment: null,
   }));
 }

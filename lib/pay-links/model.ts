@@ -65,7 +65,8 @@ export type PayLinkDetail = PayLinkWithToken & {
 export type LinkEvent = {
   id: string;
   at: Date;
-  /** "created", "sent", "opened", ...; a payment's move as "payment.approved"; a mail that did not arrive as "mail.failed". */
+  /** "created", "sent", "opened", ...; a payment's move as "payment.approved"; a mail's outcome as "mail.failed", "mail.bounced", "mail.delivered" or
+   * "mail.complained". */
   kind: string;
   by: "staff" | "client" | "program";
   /** Of staff; else empty. */

@@ -216,7 +216,7 @@ function selectLinks(tx: Tx) {
   const attemptStatus = sql<string | null>`(select p.status from ${payments} p where p.firm_id = ${payLinks.firmId}
     and p.obligation = 'link:' || ${payLinks.id} order by p.attempt desc limit 1)`;
   const hasLostMail = sql<boolean>`exists (select 1 from ${mails} m where m.firm_id = ${payLinks.firmId}
-    and m.object_type = 'pay_link' and m.object_id = ${payLinks.id} and m.status = 'failed' and m.kind in ('pay-link', 'link-reminder')
+    and m.object_type = 'pay_link' and m.object_id = ${payLinks.id} and (m.status = 'failed' or m.outcome = 'bounced') and m.kind in ('pay-link', 'link-reminder')
     and m.to_address = any(${payLinks.recipientEmails}) and not exists (select 1 from ${mails} n where n.firm_id = m.firm_id
       and n.object_type = m.object_type and n.object_id = m.object_id and n.to_address = m.to_address and n.created_at > m.created_at))`;
   return tx

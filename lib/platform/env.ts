@@ -30,6 +30,7 @@ const Settings = z.object({
   RATE_LIMITS: z.enum(["strict", "relaxed"]).default("strict"),
   RESEND_API_KEY: z.string().default(""),
   RESEND_BASE_URL: z.string().default(""),
+  RESEND_WEBHOOK_SECRET: z.string().default(""),
   SMTP_URL: z.string().default(""),
   MAIL_FROM: z.string().default("Docketpay <payments@docketpay.example>"),
   STRIPE_SECRET_KEY: z.string().default(""),
@@ -43,6 +44,8 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   DEV_TOOLS: flag,
   TEST_CLOCK: flag,
+  /** Made anew by each start, so that it knows its own app. */
+  START_ID: z.string().default(""),
   SANDBOX_FAULTS: z.string().default(""),
 });
 

@@ -7,6 +7,7 @@ const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
 /** Which wrapper makes the handlers beneath a path; the first that matches counts. `null`: open on purpose, with the reason. */
 const ROUTE_WRAPPERS: { path: RegExp; wrapper: string | null; fewest: number; reason?: string }[] = [
   { path: /^app\/api\/cron\//, wrapper: "cronRoute", fewest: 1 },
+  { path: /^app\/api\/webhooks\/resend\//, wrapper: "mailWebhookRoute", fewest: 1 },
   { path: /^app\/api\/webhooks\//, wrapper: "webhookRoute", fewest: 0 },
   {
     path: /^app\/api\/connect\/v1\/openapi\.json\//,

@@ -9,6 +9,8 @@ export type FakeResend = {
   calls: ResendCall[];
   /** The mail headers of each request. */
   headers: Record<string, string>[];
+  /** What is to come back with the events of each mail. */
+  tags: { name: string; value: string }[][];
   /** What would have gone out: one mail per key. */
   delivered(): ResendCall[];
   /** The next requests are answered like this, one after the other; then all are taken. */
@@ -22,6 +24,7 @@ export type FakeResend = {
 export async function startFakeResend(): Promise<FakeResend> {
   const calls: ResendCall[] = [];
   const headers: Record<string, string>[] = [];
+  const tags: FakeResend["tags"] = [];
   const answers: { status: number; body: unknown }[] = [];
   let isHanging = false;
   const server = createServer(async (request, response) => {
@@ -31,7 +34,9 @@ export async function startFakeResend(): Promise<FakeResend> {
       from: string;
       attachments?: unknown[];
       headers?: Record<string, string>;
+      tags?: FakeResend["tags"][number];
     };
+    tags.push(body.tags ?? []);
     headers.push(body.headers ?? {});
     calls.push({
       idempotencyKey: String(request.headers["idempotency-key"]),
@@ -50,6 +55,7 @@ export async function startFakeResend(): Promise<FakeResend> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     headers,
+    tags,
     delivered: () => [...new Map(calls.map((call) => [call.idempotencyKey, call])).values()],
     answerNext: (...next) => void answers.push(...next),
     hang: (value) => {

@@ -208,6 +208,10 @@ function mailBlocks({ stored, firm, locale, t, payments }: Input): PrintedBlock[
     const key = `event.mail_${kind}`;
     return payments(payments.has(key) ? key : "event.mail");
   };
+  const whenSent = ({ at, status, outcome }: EvidenceMail) => {
+    if (outcome === "bounced") return t("failed");
+    return at ? formatDateTime(at, firm.timeZone, locale) : t(status === "sent" ? "queued" : status);
+  };
   return [
     heading(t("mails")),
     {
@@ -217,11 +221,7 @@ function mailBlocks({ stored, firm, locale, t, payments }: Input): PrintedBlock[
         { text: t("to"), kind: "text", share: 4 },
         { text: t("sent"), kind: "text", share: 3 },
       ],
-      rows: stored.mails.map((mail) => [
-        nameOf(mail),
-        mail.to,
-        mail.at ? formatDateTime(mail.at, firm.timeZone, locale) : t(mail.status === "sent" ? "queued" : mail.status),
-      ]),
+      rows: stored.mails.map((mail) => [nameOf(mail), mail.to, whenSent(mail)]),
     },
   ];
 }

@@ -9,7 +9,7 @@ import type { Tx } from "@/lib/platform/tx";
 export type Agreement = { text: string; version: string; at: Date; actor: string; ip: string };
 
 /** A mail about the payment or the link that asked for it; `at` is when the mail server took it. */
-export type EvidenceMail = { kind: string; to: string; status: string; at: Date | null };
+export type EvidenceMail = { kind: string; to: string; status: string; outcome: string; at: Date | null };
 
 export type StoredEvidence = {
   agreements: Agreement[];
@@ -65,7 +65,7 @@ async function listAddresses(ctx: Ctx, tx: Tx, objects: string[]): Promise<strin
 
 async function listMails(ctx: Ctx, tx: Tx, objects: string[]): Promise<EvidenceMail[]> {
   const rows = await tx
-    .select({ kind: mails.kind, to: mails.toAddress, status: mails.status, at: mails.sentAt })
+    .select({ kind: mails.kind, to: mails.toAddress, status: mails.status, outcome: mails.outcome, at: mails.sentAt })
     .from(mails)
     .where(
       and(

@@ -5,6 +5,7 @@ export type MailAttachment = { fileName: string; contentType: string; bytes: Uin
 export type OutgoingMail = {
   /** Our own id; the same mail sent again carries the same one, by which a receiver can tell. */
   id: string;
+  firmId: string;
   from: { name: string; address: string };
   to: string;
   replyTo: string | null;
@@ -21,7 +22,7 @@ export type OutgoingMail = {
  * it may be, later; it may also have been taken already.
  */
 export type SendResult =
-  | { kind: "sent" }
+  | { kind: "sent" /** What the transport calls it, where it tells later what became of it. */; ref?: string }
   | { kind: "refused"; reason: string }
   | { kind: "unavailable"; reason: string };
 

@@ -17,7 +17,7 @@ export function createResendTransport(apiKey: string, baseUrl: string): MailTran
 
 async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> {
   try {
-    const { error } = await client.emails.send(
+    const { data, error } = await client.emails.send(
       {
         from: `"${mail.from.name.replace(/["\\]/g, "\\$&")}" <${mail.from.address}>`,
         to: [mail.to],
@@ -26,11 +26,12 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
         html: mail.html,
         text: mail.text,
         ...(mail.attachments.length > 0 ? { attachments: mail.attachments.map(attachmentOf) } : {}),
+        tags: tagsOf(mail),
         headers: { "X-Entity-Ref-ID": mail.id, "Auto-Submitted": "auto-generated", ...extraHeaders(mail) },
       },
       { idempotencyKey: mail.id },
     );
-    if (!error) return { kind: "sent" };
+    if (!error) return { kind: "sent", ref: data.id };
     // The key was used with another body: an earlier try was taken, and only the sender or what a receipt tells has changed since.
     if (error.name === "invalid_idempotent_request") return { kind: "sent" };
     return {
@@ -40,6 +41,14 @@ async function sendOne(client: Resend, mail: OutgoingMail): Promise<SendResult> 
   } catch (error) {
     return { kind: "unavailable", reason: error instanceof Error ? error.message : "Resend cannot be reached" };
   }
+}
+
+/** Resend gives them back with each of its events, which then lead to the firm and its mail. */
+function tagsOf({ firmId, id }: OutgoingMail) {
+  return [
+    { name: "firm", value: firmId },
+    { name: "mail", value: id },
+  ];
 }
 
 function attachmentOf({ fileName, contentType, bytes }: MailAttachment) {

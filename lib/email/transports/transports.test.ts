@@ -7,6 +7,7 @@ import { createSmtpTransport } from "./smtp";
 
 const MAIL: OutgoingMail = {
   id: "mail_1",
+  firmId: "frm_1",
   from: { name: 'Hartwell & "Lowe" LLP', address: "payments@docketpay.example" },
   to: "elena@bluewater.example",
   replyTo: "billing@hartwell.example",
@@ -33,7 +34,8 @@ describe("Resend", () => {
 
   it("sends under the mail's id, from the firm's name", async () => {
     const transport = createResendTransport("re_test", fake.url);
-    expect(await transport.send(MAIL)).toEqual({ kind: "sent" });
+    expect(await transport.send(MAIL)).toEqual({ kind: "sent", ref: "resend-1" });
+    expect(fake.tags.at(-1)).toContainEqual({ name: "mail", value: "mail_1" });
     expect(fake.calls.at(-1)).toEqual({
       idempotencyKey: "mail_1",
       to: "elena@bluewater.example",

@@ -27,6 +27,9 @@ const ICONS: Record<string, IconName> = {
   opted_out: "stop",
   opted_in: "mail",
   "mail.failed": "alert",
+  "mail.bounced": "alert",
+  "mail.complained": "alert",
+  "mail.delivered": "check",
 };
 
 /** Everything that happened to the link and to payments on it, newest first. */
@@ -66,7 +69,7 @@ function iconOf(kind: string): IconName {
 
 /** Only outcomes are coloured. */
 function toneOf(kind: string): TimelineEntry["tone"] {
-  if (kind === "mail.failed") return "danger";
+  if (kind === "mail.failed" || kind === "mail.bounced") return "danger";
   const status = statusIn(kind);
   const tone = status ? PAYMENT_STATUS_LOOK[status].tone : "off";
   return tone === "off" || tone === "info" ? undefined : tone;
@@ -83,9 +86,12 @@ async function titleOf(event: LinkEvent): Promise<string> {
 
 async function ownText(event: LinkEvent, firm: FirmView): Promise<string> {
   const t = await getTranslations("links.event");
-  const { to = "", until, address } = event.detail;
+  const { to = "", until, address, reason = "" } = event.detail;
   const name = event.actorName;
   if (event.kind === "mail.failed") return t("failedText", { to });
+  if (event.kind === "mail.bounced")
+    return [reason && t("serverSaid", { reason }), t("failedText", { to })].filter(Boolean).join(" ");
+  if (event.kind === "mail.complained") return t("complainedText", { to });
   if (event.kind === "reminded") return t("remindedText", { to, step: await stepText(event) });
   if (until !== undefined) {
     const date = formatDateTime(new Date(until), firm.timeZone, await getLocale());

@@ -1,0 +1,3 @@
+import { mailWebhookRoute } from "@/lib/http/mail-webhook-route";
+
+export const POST = mailWebhookRoute();
