@@ -66,6 +66,9 @@ const INVOICE = `insert into invoices (firm_id, id, status, account_id, currency
   select '$firm', '$id', 'draft', id, currency, 'x', '{}', '2026-11-01', 0, '2026-11-01', 'en', 1, 0, 0, 1, '$id', 'x', now()
   from merchant_accounts where firm_id = '$firm' and kind = 'operating' order by id limit 1`;
 const SAMPLES: Record<string, string> = {
+  refund_requests: `insert into refund_requests (firm_id, id, payment_id, amount_cents, currency, request_key, status, asked_by, asked_person,
+      asked_name, asked_at)
+    values ('$firm', 'x', ${APPROVED}, 1, 'USD', 'x', 'waiting', 'x', 'x', 'x', now())`,
   auto_pays: withAutoPay("y8", "select 1 from a"),
   auto_pay_enrollments: withAutoPay(
     "y9",

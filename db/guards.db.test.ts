@@ -67,6 +67,9 @@ const insertPayment = (over: Record<string, string> = {}) => {
 const insertRefund = (cents: number, id = "ref_1", over = "'USD', 'processing'") =>
   `insert into refunds (firm_id, id, payment_id, amount_cents, currency, status, request_key, created_by, created_at)
    values ('frm_test', '${id}', 'pay_1', ${cents}, ${over}, 'key-${id}', 'user:x', now())`;
+const insertRefundRequest = (id = "rrq_1") =>
+  `insert into refund_requests (firm_id, id, payment_id, amount_cents, currency, request_key, status, asked_by, asked_person, asked_name, asked_at)
+   values ('frm_test', '${id}', 'pay_1', 5000, 'USD', 'key-${id}', 'waiting', 'api_key:k', 'user:x', 'x', now())`;
 const insertLink = (over: Record<string, string> = {}) => {
   const values: Record<string, string> = {
     firm_id: "'frm_test'",
@@ -239,6 +242,27 @@ describe("refunds", () => {
     expect(await refuserOf([...given, "update refunds set status = 'refused'"])).toBe("refund_moves");
     expect(await refuserOf([...given, "update refunds set amount_cents = 1"])).toBe("refund_facts");
     expect(await refuserOf([...given, "update refunds set request_key = 'another'"])).toBe("refund_facts");
+  });
+
+  it("asked of a second person keep what was asked, and are approved by another", async () => {
+    const asked = [insertPayment(), insertRefund(5_000), insertRefundRequest()];
+    const decide = (set: string) => `update refund_requests set ${set}, decided_at = now() where id = 'rrq_1'`;
+    const approved = "status = 'approved', refund_id = 'ref_1'";
+    expect(await refuserOf([...asked, decide(`${approved}, decided_by = 'user:y'`)])).toBe("nothing");
+    for (const self of ["user:x", "api_key:k", ""])
+      expect(await refuserOf([...asked, decide(`${approved}, decided_by = '${self}'`)])).toBe("refund_requests_two");
+    expect(await refuserOf([...asked, decide("status = 'declined', decided_by = 'user:x'")])).toBe(
+      "refund_requests_two",
+    );
+    expect(await refuserOf([...asked, "update refund_requests set amount_cents = 1"])).toBe("refund_request_facts");
+    expect(await refuserOf([...asked, "update refund_requests set asked_person = 'user:z'"])).toBe(
+      "refund_request_facts",
+    );
+    const cancelled = decide("status = 'cancelled', decided_by = 'user:x'");
+    expect(await refuserOf([...asked, cancelled, decide(`${approved}, decided_by = 'user:y'`)])).toBe(
+      "refund_request_moves",
+    );
+    expect(await refuserOf([...asked, insertRefundRequest("rrq_2")])).toBe("refund_requests_one_waiting");
   });
 
   it("inserted by many at once without any code are bounded too", async () => {

@@ -13,6 +13,7 @@ export const ALERT_LOOK: Record<AlertKind, { icon: IconName; tone: StatusTone }>
   books_differ: { icon: "alert", tone: "warn" },
   money_frozen: { icon: "lock", tone: "danger" },
   refund_failed: { icon: "return", tone: "danger" },
+  refund_waiting: { icon: "return", tone: "warn" },
   schedule_failed: { icon: "calendar", tone: "danger" },
   auto_pay_failed: { icon: "refresh", tone: "danger" },
   auto_pay_ended: { icon: "calendar", tone: "warn" },

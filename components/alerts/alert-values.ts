@@ -11,10 +11,11 @@ type AlertTexts = { refusals: RefusalTexts; reports: ReportTexts };
  */
 export function alertValues({ detail }: Pick<AlertRow, "detail">, { refusals, reports }: AlertTexts) {
   const { number: file = "", failure = "", missing = "", seq = "" } = detail;
-  const { cause = "", address = "", builtIn = "", report = "", name = "none" } = detail;
+  const { cause = "", address = "", builtIn = "", report = "", name = "none", asker = "" } = detail;
   const ofReport = {
     seq,
     name,
+    asker,
     cause,
     address,
     report: reports.has(builtIn as never) ? reports(builtIn as never) : report,

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { bytea, instant } from "./columns";
+import { bytea, cents, instant } from "./columns";
 
 /** A law firm: the tenant. Its own row is visible only under its own id. */
 export const firms = pgTable(
@@ -41,6 +41,8 @@ export const firms = pgTable(
     requiresSecondFactor: boolean("requires_second_factor").notNull().default(false),
     /** Who has not signed in for so many days is deactivated; 0 = nobody is. */
     idleDays: integer("idle_days").notNull().default(90),
+    /** Above it a refund needs a second person, in minor units; null: nobody is asked. Read by lib/refunds/rules.ts. */
+    refundLimitCents: cents("refund_limit_cents"),
     /** Set while no money may move: after a restore, or by an administrator. */
     moneyFrozenAt: instant("money_frozen_at"),
     createdAt: instant("created_at").notNull(),
@@ -48,6 +50,7 @@ export const firms = pgTable(
   (t) => [
     check("firms_link_methods", sql`${t.linkMethods} in ('all', 'card', 'echeck')`),
     check("firms_link_captcha", sql`${t.linkCaptcha} in ('none', 'altcha', 'recaptcha')`),
+    check("firms_refund_limit", sql`${t.refundLimitCents} >= 0`),
   ],
 );
 

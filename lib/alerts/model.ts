@@ -15,6 +15,8 @@ export const ALERT_KINDS = [
   "money_frozen",
   /** The gateway gave less back than was promised: a refund failed after it was accepted. */
   "refund_failed",
+  /** A refund above what one person may give back alone waits for a second one. */
+  "refund_waiting",
   "schedule_failed",
   "auto_pay_failed",
   /** Its year is over: renewed with one click, or left. */

@@ -12,6 +12,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
   books_differ: { see: "payments.view", resolve: "settings.manage" },
   money_frozen: { see: "payments.view", resolve: "settings.manage" },
   refund_failed: { see: "payments.view", resolve: "payments.refund" },
+  refund_waiting: { see: "payments.refund", resolve: "payments.refund" },
   schedule_failed: { see: "payments.view", resolve: "payments.take" },
   auto_pay_failed: { see: "payments.view", resolve: "payments.take" },
   auto_pay_ended: { see: "payments.view", resolve: "payments.take" },
@@ -24,7 +25,7 @@ const NEEDS: Readonly<Record<AlertKind, { see: Permission; resolve: Permission }
 
 /**
  * Kinds that end with their cause only: while a balance is below zero or the books differ, saying "settled" would hide it.
- * They are resolved where the cause is mended.
+ * They are resolved where the cause is mended; a refund that waits is approved, declined or taken back.
  */
 const BY_CAUSE_ONLY: readonly AlertKind[] = [
   "trust_negative",
@@ -32,6 +33,7 @@ const BY_CAUSE_ONLY: readonly AlertKind[] = [
   "books_differ",
   "money_frozen",
   "connector_down",
+  "refund_waiting",
 ];
 
 /** The kinds of which this holder may hear. */

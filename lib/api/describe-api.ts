@@ -8,6 +8,7 @@ import {
 import { previewAllocations } from "./allocation-operations";
 import { changeAutoPayTerms, listAllAutoPays, makeAutoPay, previewNextRuns, readAutoPay } from "./auto-pay-operations";
 import { searchOpenItems } from "./connect-operations";
+import { describeEvents } from "./describe-events";
 import { changeInvoice, listAllInvoices, mailInvoice, makeInvoice, readInvoice } from "./invoice-operations";
 import { createLinks, previewLinks } from "./link-batch-operations";
 import { cancelLink, createLink, getLink, listLinks } from "./link-operations";
@@ -75,6 +76,7 @@ export function describeApi(origin: string): object {
         },
       ]),
     ) satisfies ZodOpenApiPathsObject,
+    webhooks: describeEvents(),
   };
   return createDocument(document, {
     // Answers may get more fields; a program that refuses them would break on the day they come.
@@ -85,7 +87,7 @@ export function describeApi(origin: string): object {
 }
 
 function describeOperation(path: string, method: "get" | "post", operation: ApiOperation): ZodOpenApiOperationObject {
-  const { summary, tag, permissions, refusals, answer, status } = operation;
+  const { summary, tag, permissions, refusals, answer, status, accepted } = operation;
   const needs = `Needs ${permissions.map((permission) => `\`${permission}\``).join(" and ")}.`;
   return {
     operationId: operation.name,
@@ -103,6 +105,9 @@ function describeOperation(path: string, method: "get" | "post", operation: ApiO
         description: status === 201 ? "Made" : "OK",
         content: { "application/json": { schema: answer } },
       },
+      ...(accepted
+        ? { "202": { description: accepted.description, content: { "application/json": { schema: answer } } } }
+        : {}),
       "401": problem("No valid API key: `unauthenticated`"),
       "403": problem("The key lacks a permission: `forbidden`"),
       ...(path.includes("{id}") ? { "404": problem("Not in your firm: `not_found`") } : {}),

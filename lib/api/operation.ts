@@ -36,12 +36,17 @@ export type ApiOperation = {
   query: z.ZodObject | null;
   answer: z.ZodType;
   status: 200 | 201;
+  /** Where an answer may also be 202: what it means, and of which answers. */
+  accepted: Accepted<unknown> | null;
   /** Changes nothing, so that the same request can be worked out again instead of being remembered. */
   isPure: boolean;
   /** Codes of refusals that are its own. */
   refusals: readonly string[];
   run: (call: ApiCall<unknown, unknown>) => Promise<unknown>;
 };
+
+/** The request was taken, and what it asks for was not done yet. */
+type Accepted<Answer> = { description: string; is: (answer: Answer) => boolean };
 
 type Parts<B extends z.ZodType, Q extends z.ZodObject, A extends z.ZodType> = {
   name: string;
@@ -57,6 +62,7 @@ type Parts<B extends z.ZodType, Q extends z.ZodObject, A extends z.ZodType> = {
   readsFile?: boolean;
   answer: A;
   status?: 200 | 201;
+  accepted?: Accepted<z.input<A>>;
   isPure?: boolean;
   refusals?: readonly string[];
   verb: (call: ApiCall<z.output<B>, z.output<Q>>) => Promise<z.input<A>>;
@@ -80,6 +86,7 @@ export function apiOperation<
     query: query ?? null,
     answer: parts.answer,
     status: parts.status ?? 200,
+    accepted: (parts.accepted as Accepted<unknown> | undefined) ?? null,
     isPure: parts.isPure ?? false,
     refusals: [...(query ? ["unknown_parameter"] : []), ...(parts.refusals ?? [])],
     run: async (call) => {

@@ -55,12 +55,25 @@ export const createRefund = apiOperation({
   name: "refundPayment",
   tag,
   summary: "Refund a payment",
-  description: "In full or in part, several times, never beyond what remains.",
+  description:
+    "In full or in part, several times, never beyond what remains. Where your firm wants a second person above a sum, a refund above it is asked for and not made: the answer is 202 with the status `waiting`. `refundRequests` of the payment tell what became of it.",
   permissions: ["payments.refund", "payments.view"],
   body: CreateRefundBody,
   answer: RefundAnswer,
   status: 201,
-  refusals: ["not_refundable", "amount_above_rest", "trust_balance_too_low", "being_voided", "refund_refused"],
+  accepted: {
+    description: "A second person is asked. Nothing was refunded yet.",
+    is: ({ status }) => status === "waiting",
+  },
+  refusals: [
+    "not_refundable",
+    "amount_above_rest",
+    "trust_balance_too_low",
+    "being_voided",
+    "refund_refused",
+    "refund_waiting",
+    "refund_request_over",
+  ],
   verb: async ({ ctx, id, body, requestKey }) => {
     const result = await refundPayment(ctx, { paymentId: id, ...body, requestKey });
     if (result.kind === "refused") throw refusedByProcessor("refund_refused", result.refusalCode);
@@ -88,7 +101,7 @@ export const createVoid = apiOperation({
   body: CreateVoidBody,
   answer: VoidAnswer,
   status: 201,
-  refusals: ["not_voidable", "void_refused"],
+  refusals: ["not_voidable", "void_refused", "void_above_limit"],
   verb: async ({ ctx, id, body }) => {
     const result = await voidPayment(ctx, { paymentId: id, ...body });
     if (result.kind === "refused") throw refusedByProcessor("void_refused", result.refusalCode);
@@ -156,6 +169,13 @@ function answerOf(payment: PaymentDetail): PaymentAnswer {
       refusalCode: textOrNull(refusalCode),
       createdAt: instantText(createdAt),
     })),
+    refundRequests: payment.refundRequests.map(
+      ({ id, status, amountCents, currency, reason, note, refundId, ...at }) => ({
+        ...{ id, status, amountCents, currency, reason, note, refundId },
+        askedAt: instantText(at.askedAt),
+        decidedAt: instantTextOrNull(at.decidedAt),
+      }),
+    ),
     isVoidable: payment.isVoidable,
     voids: payment.voids.map(({ id, status, reason, refusalCode, createdAt }) => ({
       id,

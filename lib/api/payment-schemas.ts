@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import { METHOD_KINDS, PAYMENT_PERIODS, PAYMENT_SOURCES, PAYMENT_STATUSES, PAYMENT_TRAITS } from "@/lib/payments/model";
 import { PaymentFilter } from "@/lib/payments/schemas";
+import { REFUND_REQUEST_STATES } from "@/lib/refunds/model";
 import { amountCents, cents, instant, listOf, listQuery, optionalText } from "./parts";
 
 const severalOf = (values: readonly string[]) => `Several may stand with commas between them: ${values.join(", ")}.`;
@@ -92,6 +93,20 @@ const RefundSummary = z.object({
   createdAt: instant,
 });
 
+const RefundRequestSummary = z.object({
+  id: z.string().meta({ example: "rrq_0a1b2c" }),
+  status: z.enum(REFUND_REQUEST_STATES).meta({
+    description: "`lapsed`: the payment has not that much left to give back.",
+  }),
+  amountCents: cents,
+  currency: z.string(),
+  reason: z.string(),
+  note: z.string().meta({ description: "What the second person wrote." }),
+  refundId: z.string().nullable().meta({ description: "The refund that it became, under `refunds`." }),
+  askedAt: instant,
+  decidedAt: instant.nullable(),
+});
+
 const VoidSummary = z.object({
   id: z.string().meta({ example: "void_0a1b2c" }),
   status: z.enum(["processing", "voided", "refused", "unknown"]),
@@ -133,6 +148,9 @@ export const PaymentAnswer = z
     approvedAt: instant.nullable(),
     settledAt: instant.nullable(),
     refunds: z.array(RefundSummary),
+    refundRequests: z.array(RefundRequestSummary).meta({
+      description: "Refunds that were asked of a second person, oldest first. One at most is `waiting`.",
+    }),
     isVoidable: z.boolean().meta({ description: "Whether the whole payment may still be taken back." }),
     voids: z.array(VoidSummary),
     disputes: z.array(DisputeSummary).meta({ description: "Newest first." }),
@@ -149,10 +167,10 @@ export const CreateRefundBody = z
 
 export const RefundAnswer = z
   .object({
-    id: z.string().meta({ example: "ref_0a1b2c" }),
-    status: z.enum(["processing", "refunded", "unknown"]).meta({
+    id: z.string().meta({ description: "Of the refund; while it waits, of the request.", example: "ref_0a1b2c" }),
+    status: z.enum(["processing", "refunded", "unknown", "waiting"]).meta({
       description:
-        "`processing` and `unknown`: the processor has not answered yet. It is asked until it does; read the payment later.",
+        "`processing` and `unknown`: the processor has not answered yet. It is asked until it does; read the payment later. `waiting`: a second person must approve it first.",
     }),
     amountCents: cents,
     currency: z.string(),

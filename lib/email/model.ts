@@ -21,6 +21,7 @@ export const MAIL_KINDS = [
   "schedule-failed",
   "auto-pay-failed",
   "auto-pay-notice",
+  "refund-request",
   "report",
   "user-invite",
   "password-reset",

@@ -12,6 +12,7 @@ import PasswordResetMail from "@/emails/password-reset";
 import PayLinkMail from "@/emails/pay-link";
 import ReceiptMail from "@/emails/receipt";
 import RefundReceiptMail from "@/emails/refund-receipt";
+import RefundRequestMail from "@/emails/refund-request";
 import ReportMail from "@/emails/report";
 import ReturnNoticeMail from "@/emails/return-notice";
 import ScheduleAgreedMail from "@/emails/schedule-agreed";
@@ -60,6 +61,7 @@ const SAMPLES: Record<MailKind, Sample> = {
   "schedule-failed": sampleOf(ScheduleFailedMail),
   "auto-pay-failed": sampleOf(AutoPayFailedMail),
   "auto-pay-notice": sampleOf(AutoPayNoticeMail),
+  "refund-request": sampleOf(RefundRequestMail),
   report: sampleOf(ReportMail),
   "user-invite": sampleOf(UserInviteMail),
   "password-reset": sampleOf(PasswordResetMail),

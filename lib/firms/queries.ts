@@ -37,11 +37,19 @@ function readFirm(ctx: Ctx, tx: Tx): Promise<{ row: FirmRow; view: FirmView }> {
 }
 
 type FirmRow = typeof firms.$inferSelect;
-type Unshown = "createdAt" | "surcharge" | "linkReminders" | "requiresSecondFactor" | "idleDays" | "retryPolicy";
+type Unshown =
+  | "createdAt"
+  | "surcharge"
+  | "linkReminders"
+  | "requiresSecondFactor"
+  | "idleDays"
+  | "refundLimitCents"
+  | "retryPolicy";
 
 /** A firm's row as pages see it. Whether all firms stand still is not in it. */
 export function firmViewOf(row: Omit<FirmRow, Unshown> & Partial<Pick<FirmRow, Unshown>>): FirmView {
   const { moneyFrozenAt, locale, createdAt: _made, surcharge: _surcharge, linkReminders: _reminders, ...others } = row;
-  const { requiresSecondFactor: _required, idleDays: _idle, retryPolicy: _retries, ...rest } = others;
+  const { requiresSecondFactor: _required, idleDays: _idle, refundLimitCents: _limit, ...shown } = others;
+  const { retryPolicy: _retries, ...rest } = shown;
   return { ...rest, locale: isLocale(locale) ? locale : DEFAULT_LOCALE, isMoneyFrozen: moneyFrozenAt !== null };
 }

@@ -76,7 +76,8 @@ async function answer(operation: ApiOperation, request: Request, context: RouteC
 async function work(operation: ApiOperation, call: Omit<ApiCall<unknown, unknown>, "body">): Promise<KeyedAnswer> {
   const body = operation.reads === "json" ? parseJson(call.file) : undefined;
   const value = await operation.run({ ...call, body });
-  return { status: operation.status, contentType: "application/json", text: JSON.stringify(value) };
+  const status = operation.accepted?.is(value) ? 202 : operation.status;
+  return { status, contentType: "application/json", text: JSON.stringify(value) };
 }
 
 type Run = (more?: { requestKey: string; isRetry: boolean }) => Promise<KeyedAnswer>;

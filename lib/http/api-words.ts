@@ -205,10 +205,7 @@ export const PROBLEM_WORDS: Record<string, Words> = {
   rows_invalid: { title: "Some rows are wrong", detail: "No link was made. Correct the file and send it again." },
   link_paid: { title: "The link is paid", detail: "A paid link cannot be cancelled. Refund its payment instead." },
   link_cancelled: { title: "The link is cancelled", detail: "This link was cancelled before. Nothing is left to do." },
-  link_expired: {
-    title: "The link has expired",
-    detail: "An expired link cannot be paid, so there is nothing to cancel.",
-  },
+  link_expired: { title: "The link has expired", detail: "It cannot be paid any more; nothing is left to cancel." },
   link_being_paid: {
     title: "The link is being paid",
     detail: "A client is paying this link right now. Read it again in a minute.",
@@ -233,6 +230,19 @@ export const PROBLEM_WORDS: Record<string, Words> = {
     title: "Being voided",
     detail:
       "A void of this payment is under way or done; it and a refund exclude each other. Read the payment: `voids`.",
+  },
+  refund_waiting: {
+    title: "A refund waits for a second person",
+    detail: "Another refund of this payment waits to be approved or declined. Read the payment: `refundRequests`.",
+  },
+  refund_request_over: {
+    title: "The request is over",
+    detail: "It was declined, taken back or has lapsed. Read the payment, then ask with a new Idempotency-Key.",
+  },
+  void_above_limit: {
+    title: "Above what one person may take back",
+    detail:
+      "Your firm wants a second person for so much. Ask for a refund instead: it waits until somebody approves it.",
   },
   not_voidable: {
     title: "Too late to void",

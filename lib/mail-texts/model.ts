@@ -29,11 +29,12 @@ export const MAX_SUBJECT = 150;
 export const MAX_OPENING = 1_000;
 
 /** Whose subject says which of many things happened: words for all of them would hide it. */
-export const FIXED_MAILS: readonly MailKind[] = ["staff-notice"];
+export const FIXED_MAILS: readonly MailKind[] = ["refund-request", "staff-notice"];
 
 /** Mails that go to the firm's own people and not to its clients. */
 export const STAFF_MAILS: readonly MailKind[] = [
   "link-expired",
+  "refund-request",
   "report",
   "user-invite",
   "password-reset",

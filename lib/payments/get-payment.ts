@@ -8,6 +8,7 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, type Tx } from "@/lib/platform/tx";
 import { findReceiptToken } from "@/lib/receipts/queries";
+import { listRefundRequests } from "@/lib/refunds/queries";
 import { listEvents } from "./internal/list-events";
 import type { DisputeRow, PaymentDetail, RefundRow, VoidRow } from "./model";
 import { paymentRowOf, selectPayments } from "./queries";
@@ -61,7 +62,10 @@ function billingLinesOf(address: BillingAddress | null): string[] {
   return [line1, line2, town, country].filter((line) => line !== "");
 }
 
-type Corrections = Pick<PaymentDetail, "refunds" | "voids" | "disputes" | "refundableCents" | "isVoidable">;
+type Corrections = Pick<
+  PaymentDetail,
+  "refunds" | "refundRequests" | "voids" | "disputes" | "refundableCents" | "isVoidable"
+>;
 type Standing = Pick<PaymentDetail, "id" | "status" | "amountCents" | "refundedCents">;
 
 /** What was given back, taken back or disputed, and what may be still. A void that stands rules out both. */
@@ -74,6 +78,7 @@ async function listCorrections(ctx: Ctx, tx: Tx, payment: Standing): Promise<Cor
   const isBeingVoided = voidRows.some((row) => row.status !== "refused");
   return {
     refunds: refundRows,
+    refundRequests: await listRefundRequests(ctx, tx, payment.id),
     voids: voidRows,
     disputes: await listDisputes(ctx, tx, payment.id),
     refundableCents: isBeingVoided ? 0 : refundableCents({ ...payment, underWayCents }),

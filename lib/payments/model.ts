@@ -149,6 +149,24 @@ export type RefundRow = {
   createdAt: Date;
 };
 
+/** A refund that was asked of a second person, and what became of it. */
+export type RefundRequestRow = {
+  id: string;
+  status: "waiting" | "approved" | "declined" | "cancelled" | "lapsed";
+  amountCents: number;
+  currency: string;
+  reason: string;
+  askedName: string;
+  /** The person behind it ("user:usr_1"), who is never the one to approve it. */
+  askedPerson: string;
+  askedAt: Date;
+  /** Who approved, declined or cancelled it; empty while it waits, and when the payment left nothing to give back. */
+  decidedName: string;
+  decidedAt: Date | null;
+  note: string;
+  refundId: string | null;
+};
+
 /** A charge taken back before it settled, or the wish for it. */
 export type VoidRow = {
   id: string;
@@ -191,6 +209,8 @@ export type PaymentDetail = PaymentRow & {
   askedAt: Date | null;
   checkAt: Date | null;
   refunds: RefundRow[];
+  /** Oldest first; one at most waits. */
+  refundRequests: RefundRequestRow[];
   voids: VoidRow[];
   disputes: DisputeRow[];
   isVoidable: boolean;

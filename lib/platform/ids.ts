@@ -29,6 +29,7 @@ export type IdPrefix =
   | "pic"
   | "pay"
   | "ref"
+  | "rrq"
   | "void"
   | "alt"
   | "ntf"

@@ -12,13 +12,8 @@ import type { Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { inFirm, noteNextMove, type Tx } from "@/lib/platform/tx";
 import { applyToPostings } from "@/lib/postings/apply-to-postings";
-
-/** `processing` and `unknown`: the gateway has not answered; it is asked again until it does. */
-export type RefundResult = {
-  kind: "refunded" | "refused" | "unknown" | "processing";
-  refundId: string;
-  refusalCode: string;
-};
+import { closeLapsedRequest } from "./close-lapsed-request";
+import type { RefundResult } from "./model";
 
 type Refund = typeof refunds.$inferSelect;
 
@@ -77,6 +72,7 @@ export async function completeRefund(ctx: Ctx, tx: Tx, refund: Refund, gatewayRe
   const { amountCents, currency } = refund;
   const data = { status, refundId, amountCents, currency, refundedCents };
   await notifyEndpoints(ctx, tx, { type: "payment.refunded", paymentId, data });
+  await closeLapsedRequest(ctx, tx, { id: payment.id, amountCents: payment.amountCents, refundedCents, status });
   await audit(ctx, tx, refund, "refund.done");
 }
 

@@ -187,7 +187,7 @@ describe("turning it off", () => {
 });
 
 describe("a firm that requires it", () => {
-  const policy = { requiresSecondFactor: true, idleDays: 90 };
+  const policy = { requiresSecondFactor: true, asksSecondPerson: false, idleDays: 90 };
 
   it("is made so by whoever has one; the others are signed out and set one up when they sign in", async () => {
     const admin = await makePerson(PERMISSIONS);

@@ -74,5 +74,8 @@ export type UserDetail = UserRow & {
 /** A browser somebody is signed in with. */
 export type SessionView = { id: string; ip: string; userAgent: string; createdAt: Date };
 
-/** What holds for the sign-ins of a firm. */
-export type SecurityPolicy = { requiresSecondFactor: boolean; idleDays: number };
+/** What holds for the sign-ins of a firm, and from which sum on two people give money back (null: one is enough). */
+export type SecurityPolicy = { requiresSecondFactor: boolean; idleDays: number; refundLimitCents: number | null };
+
+/** What the screen of it says beside: how many have no second factor, and how many hold the permission to refund. */
+export type SecurityView = SecurityPolicy & { withoutSecondFactor: number; mayRefund: number };

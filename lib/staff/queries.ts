@@ -13,7 +13,7 @@ import { likePlain } from "@/lib/search/rules";
 import { isLastAdmin, permissionsOf, requireUserId, type StoredUser, userIs } from "./internal/load";
 import { orderOf } from "./internal/sort";
 import { openTokens } from "./internal/tokens";
-import type { SecurityPolicy, SessionView, UserDetail, UserRow } from "./model";
+import type { SecurityPolicy, SecurityView, SessionView, UserDetail, UserRow } from "./model";
 import { roleOf, userStateOf } from "./rules";
 import { UserFilter } from "./schemas";
 
@@ -98,23 +98,28 @@ export async function getOwnSecondFactor(
   });
 }
 
-/** What holds for every sign-in, and how many who can sign in have no second factor. @throws AppError forbidden */
-export async function getSecurity(ctx: Ctx): Promise<SecurityPolicy & { withoutSecondFactor: number }> {
+/** What holds for every sign-in, and of those who can sign in how many have no second factor and how many may refund. @throws AppError forbidden */
+export async function getSecurity(ctx: Ctx): Promise<SecurityView> {
   requirePermission(ctx, "settings.manage");
   return inFirm(ctx, async (tx) => {
-    const without = await tx
-      .select({ count: count() })
+    const [counts] = await tx
+      .select({
+        withoutSecondFactor: sql<number>`count(*) filter (where ${users.totpSealed} = '')::int`,
+        mayRefund: sql<number>`count(*) filter (where 'payments.refund' = any(${users.permissions}))::int`,
+      })
       .from(users)
-      .where(
-        and(eq(users.firmId, ctx.firmId), isNull(users.disabledAt), eq(users.totpSealed, ""), sql`password_hash <> ''`),
-      );
-    return { ...(await selectPolicy(ctx, tx)), withoutSecondFactor: without[0]?.count ?? 0 };
+      .where(and(eq(users.firmId, ctx.firmId), isNull(users.disabledAt), sql`password_hash <> ''`));
+    return { ...(await selectPolicy(ctx, tx)), withoutSecondFactor: 0, mayRefund: 0, ...counts };
   });
 }
 
 async function selectPolicy(ctx: Ctx, tx: Tx): Promise<SecurityPolicy> {
   const [policy] = await tx
-    .select({ requiresSecondFactor: firms.requiresSecondFactor, idleDays: firms.idleDays })
+    .select({
+      requiresSecondFactor: firms.requiresSecondFactor,
+      idleDays: firms.idleDays,
+      refundLimitCents: firms.refundLimitCents,
+    })
     .from(firms)
     .where(eq(firms.firmId, ctx.firmId));
   if (!policy) throw new AppError("not_found", { reason: "firm_unknown" });

@@ -11,7 +11,7 @@ import type { SecurityPolicy } from "./model";
 import type { SecurityInput } from "./schemas";
 
 /**
- * Sets what holds for every sign-in of the firm. With the second factor newly required, those who have none are signed out and set one
+ * Sets what holds for every sign-in of the firm, and above which sum a refund needs a second person. With the second factor newly required, those who have none are signed out and set one
  * up when they sign in again; whoever switches it on has one already, so that nobody locks themselves out.
  * @throws AppError forbidden, refused (own_second_factor_first)
  */
@@ -19,13 +19,21 @@ export async function saveSecurity(ctx: Ctx, input: SecurityInput): Promise<{ si
   requirePermission(ctx, "settings.manage");
   return inFirm(ctx, async (tx) => {
     const [firm] = await tx
-      .select({ requiresSecondFactor: firms.requiresSecondFactor, idleDays: firms.idleDays })
+      .select({
+        requiresSecondFactor: firms.requiresSecondFactor,
+        idleDays: firms.idleDays,
+        refundLimitCents: firms.refundLimitCents,
+      })
       .from(firms)
       .where(eq(firms.firmId, ctx.firmId))
       .for("update");
     if (!firm) throw new AppError("not_found", { reason: "firm_unknown" });
     const before: SecurityPolicy = firm;
-    const after: SecurityPolicy = { requiresSecondFactor: input.requiresSecondFactor, idleDays: input.idleDays };
+    const after: SecurityPolicy = {
+      requiresSecondFactor: input.requiresSecondFactor,
+      idleDays: input.idleDays,
+      refundLimitCents: input.asksSecondPerson ? (input.refundLimitCents ?? null) : null,
+    };
     const isNew = after.requiresSecondFactor && !before.requiresSecondFactor;
     if (isNew && (await lockOwnRow(ctx, tx)).totpSealed === "")
       throw new AppError("refused", { reason: "own_second_factor_first" });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LOCALES } from "@/lib/i18n/model";
 import { sortTextsOf } from "@/lib/lists/rules";
+import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { USER_SORTS } from "./columns";
 import { BACKDROPS, DENSITIES, PERMISSIONS, THEMES, USER_STATES } from "./model";
 
@@ -112,15 +113,23 @@ export const ConfirmPasswordInput = z.object({
 });
 export type ConfirmPasswordInput = z.infer<typeof ConfirmPasswordInput>;
 
-export const SecurityInput = z.object({
-  requiresSecondFactor: z.boolean(),
-  idleDays: z
-    .string()
-    .trim()
-    .regex(/^\d{1,4}$/, "idle_days_invalid")
-    .transform(Number)
-    .refine((days) => days === 0 || (days >= 7 && days <= 3_650), "idle_days_invalid"),
-});
+export const SecurityInput = z
+  .object({
+    requiresSecondFactor: z.boolean(),
+    asksSecondPerson: z.boolean(),
+    /** Needed with the tick above, in minor units; without it whatever stands there is left alone. */
+    refundLimitCents: z.int().min(0).max(MAX_AMOUNT_CENTS).nullish().catch(undefined),
+    idleDays: z
+      .string()
+      .trim()
+      .regex(/^\d{1,4}$/, "idle_days_invalid")
+      .transform(Number)
+      .refine((days) => days === 0 || (days >= 7 && days <= 3_650), "idle_days_invalid"),
+  })
+  .superRefine(({ asksSecondPerson, refundLimitCents }, context) => {
+    if (asksSecondPerson && typeof refundLimitCents !== "number")
+      context.addIssue({ code: "custom", path: ["refundLimitCents"], message: "refund_limit_invalid" });
+  });
 export type SecurityInput = z.infer<typeof SecurityInput>;
 
 /** The list as it stands in the address bar; a part that is not valid is left out instead of failing the page. */

@@ -9,7 +9,8 @@ import { actorName, type Ctx } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { log } from "@/lib/platform/log";
 import { inFirm, type Tx } from "@/lib/platform/tx";
-import { refundsUnderWayCents } from "@/lib/refunds/refund-payment";
+import { checkVoidAlone } from "@/lib/refunds/check-void-alone";
+import { refundsUnderWayCents } from "@/lib/refunds/find-under-way-cents";
 import { recordVoid, type VoidResult } from "./record-void";
 import { IN_HAND_MS } from "./rules";
 import type { VoidInput } from "./schemas";
@@ -18,7 +19,8 @@ import { sendVoid, type VoidOrder } from "./send-void";
 /**
  * Takes a whole charge back while the gateway still allows, so that the payer never sees it. Whoever presses second gets the first
  * one's void. A refusal ("too late") leaves the payment as it was: a refund may still be possible.
- * @throws AppError forbidden, not_found, refused (not_voidable), money_frozen
+ * Above the firm's limit for one person it is refused: a refund can be asked of a second person instead.
+ * @throws AppError forbidden, not_found, refused (not_voidable, void_above_limit), money_frozen
  */
 export async function voidPayment(ctx: Ctx, input: VoidInput): Promise<VoidResult> {
   requirePermission(ctx, "payments.refund");
@@ -49,6 +51,7 @@ async function placeVoid(ctx: Ctx, tx: Tx, input: VoidInput): Promise<VoidOrder 
     underWayCents: await refundsUnderWayCents(ctx, tx, payment.id),
   });
   if (!decision.ok) throw new AppError("refused", { reason: decision.refusal });
+  await checkVoidAlone(ctx, tx, payment);
   const voidId = ctx.ids.next("void");
   const now = ctx.clock.now();
   await tx.insert(voids).values({

@@ -25,7 +25,7 @@ const FIXED_NAMES = ["model", "rules", "schemas", "queries", "columns", "built-i
 const VERBS = new Set(
   `
     add append apply approve archive assign build call cancel change charge check choose clear close compare complete compose
-    confirm copy count create deliver disable dismiss draft duplicate edit enable end enroll enter export extend find
+    confirm copy count create decline deliver disable dismiss draft duplicate edit enable end enroll enter export extend find
     follow freeze get import invite is issue keep list lock make mark match merge move next notice notify open order pause pay
     place plan post preview publish queue read reallocate receive reconcile record refund refuse release remind remove
     raise rename renew replace request require resend reset resolve restore resume retry reverse revoke run save search send set

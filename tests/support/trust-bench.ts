@@ -6,7 +6,7 @@ import type { ChargeResult } from "@/lib/payments/model";
 import { reconcilePayments } from "@/lib/payments/reconcile-payments";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
-import type { RefundResult } from "@/lib/refunds/record-refund";
+import type { RefundResult } from "@/lib/refunds/model";
 import { refundPayment } from "@/lib/refunds/refund-payment";
 import type { TrustMatterKey, TrustStanding } from "@/lib/trust/model";
 import { readStanding } from "@/lib/trust/queries";

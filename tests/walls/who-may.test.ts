@@ -520,6 +520,17 @@ const ACTIONS: Record<string, ActionLine> = {
     stranger: "not_found",
     viewer: "forbidden",
   },
+  ...Object.fromEntries(
+    (["approveRefundAction", "declineRefundAction", "cancelRefundRequestAction"] as const).map((name) => [
+      name,
+      {
+        path: ({ payment }: Ids) => `/staff/payments/${payment}`,
+        args: () => [{ requestId: "rrq_unknown", note: "not theirs" }],
+        stranger: "not_found",
+        viewer: "forbidden",
+      },
+    ]),
+  ),
   voidAction: {
     path: ({ payment }) => `/staff/payments/${payment}`,
     args: ({ payment }) => [{ paymentId: payment, reason: "" }],
@@ -1259,6 +1270,8 @@ describe("each address of the API", () => {
       ["/api/cron/expiring-cards", 401],
       ["/api/cron/idle-users", 401],
       ["/api/webhooks/sandbox", 401],
+      // No secret is set here, so nothing is taken.
+      ["/api/webhooks/resend", 404],
     ] as const) {
       const method = path.includes("webhooks") ? "POST" : "GET";
       expect([path, (await ask(path, { method, body: method === "POST" ? "{}" : undefined })).status]).toEqual([

@@ -12,6 +12,7 @@ import { MoneyField, type MoneyReading } from "@/components/ui/money-field";
 import { TextField } from "@/components/ui/text-field";
 import { formatMoney } from "@/lib/money/format-money";
 import type { AccountKind } from "@/lib/payments/model";
+import { needsSecondPerson } from "@/lib/refunds/rules";
 import { surchargeOfRefund } from "@/lib/surcharges/rules";
 
 type Props = {
@@ -26,6 +27,8 @@ type Props = {
   refundedCents: number;
   /** What has cleared of a trust payment's matter (T11); null for operating money. */
   trustFreeCents: number | null;
+  /** What this user may give back of it without a second person; null = all of it. */
+  aloneCents: number | null;
   /** Why it cannot be refunded, in words. */
   blocked: string | null;
   /** Made with the page: the same press twice is one refund. */
@@ -57,21 +60,31 @@ function RefundDialog(props: DialogProps) {
   const mostCents = Math.min(refundableCents, trustFreeCents ?? refundableCents);
   const refund = useRefund(props, mostCents);
   const amount = refund.amountCents === null ? null : formatMoney(refund.amountCents, currency, locale);
+  const asks = refund.amountCents !== null && needsSecondPerson(props, refund.amountCents);
+  const refundText = amount ? t("submit", { amount }) : t("submitEmpty");
+  const submitText = asks ? t("ask") : refundText;
+  if (refund.isAsked) return <Asked amount={amount ?? ""} onClose={onClose} />;
   return (
     <Dialog
       open
       onClose={onClose}
-      title={amount ? t("title", { amount }) : t("titleEmpty")}
-      lead={accountKind === "trust" ? t("trustLead", { method }) : t("lead", { method })}
+      title={amount ? t(asks ? "askTitle" : "title", { amount }) : t("titleEmpty")}
+      lead={t(leadOf(asks, accountKind), { method })}
       actions={
         <>
           <Button onClick={onClose}>{t("keep")}</Button>
-          <Button variant="danger-solid" pending={refund.isBusy} pendingLabel={t("pending")} onClick={refund.submit}>
-            {amount ? t("submit", { amount }) : t("submitEmpty")}
+          <Button
+            variant={asks ? "primary" : "danger-solid"}
+            pending={refund.isBusy}
+            pendingLabel={t(asks ? "asking" : "pending")}
+            onClick={refund.submit}
+          >
+            {submitText}
           </Button>
         </>
       }
     >
+      {asks && <AskNote {...props} />}
       {refund.problem && <Banner tone="danger" role="alert" title={refund.problem} className="mb-4" />}
       <p className="mb-4 flex flex-wrap items-center gap-3">
         <AccountTag kind={accountKind} long />
@@ -96,7 +109,7 @@ function RefundDialog(props: DialogProps) {
           id="refund-reason"
           name="reason"
           label={t("reason")}
-          hint={t("reasonHint")}
+          hint={t(asks ? "askReasonHint" : "reasonHint")}
           value={refund.reason}
           maxLength={300}
           onChange={(event) => refund.setReason(event.target.value)}
@@ -104,6 +117,11 @@ function RefundDialog(props: DialogProps) {
       </div>
     </Dialog>
   );
+}
+
+function leadOf(asks: boolean, accountKind: AccountKind): "askLead" | "trustLead" | "lead" {
+  if (asks) return "askLead";
+  return accountKind === "trust" ? "trustLead" : "lead";
 }
 
 const AMOUNT_ID = "refund-amount";
@@ -119,6 +137,7 @@ function useRefund({ paymentId, requestKey, onClose }: DialogProps, mostCents: n
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [amountProblem, setAmountProblem] = useState<string | null>(null);
+  const [isAsked, setAsked] = useState(false);
   const amountCents = reading.state === "amount" ? reading.amountCents : null;
 
   function readAmount(next: MoneyReading) {
@@ -161,13 +180,39 @@ function useRefund({ paymentId, requestKey, onClose }: DialogProps, mostCents: n
         router.refresh();
         return setProblem(t("refused"));
       }
+      if (result.data.kind === "waiting") {
+        router.refresh();
+        return setAsked(true);
+      }
       if (result.data.kind !== "refunded") return setProblem(t("unknown"));
       router.refresh();
       onClose();
     });
   }
 
-  return { amountCents, amountProblem, reason, setReason, problem, isBusy, readAmount, submit };
+  return { amountCents, amountProblem, reason, setReason, problem, isBusy, isAsked, readAmount, submit };
+}
+
+/** That a second person must agree, and from which sum on. */
+function AskNote({ aloneCents, currency }: Props) {
+  const t = useTranslations("payments.refundDialog");
+  const amount = formatMoney(aloneCents ?? 0, currency, useLocale());
+  return <Banner tone="info" title={t("askNote", { amount })} className="mb-4" />;
+}
+
+/** Said before the page beneath shows it: nothing has moved, and who is asked. */
+function Asked({ amount, onClose }: { amount: string; onClose: () => void }) {
+  const t = useTranslations("payments.refundDialog");
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("askedTitle", { amount })}
+      actions={<Button onClick={onClose}>{t("askedClose")}</Button>}
+    >
+      <p role="status">{t("askedText")}</p>
+    </Dialog>
+  );
 }
 
 /** How much of the refund is surcharge; nothing where there was none. */

@@ -17,6 +17,8 @@ type Props = {
   amount: string;
   accountKind: AccountKind;
   method: string;
+  /** Why this user may not, in words: above the limit of one person. */
+  blocked: string | null;
 };
 
 /** Takes a payment back before it settles. Offered only while that is possible. */
@@ -25,7 +27,7 @@ export function VoidButton(props: Props) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
-      <Button icon="stop" id="void" onClick={() => setIsOpen(true)}>
+      <Button icon="stop" id="void" unavailable={props.blocked} onClick={() => setIsOpen(true)}>
         {t("void")}
       </Button>
       {isOpen && <VoidDialog {...props} onClose={() => setIsOpen(false)} />}

@@ -7,8 +7,8 @@ import { listAccountsForStaff } from "@/lib/merchant-accounts/list-accounts-for-
 import { PAYMENT_SORTS } from "@/lib/payments/columns";
 import { listPaymentTakers } from "@/lib/payments/list-payment-takers";
 import { groupPayments, sumPayments } from "@/lib/payments/queries";
-import type { Address } from "../_components/read-list";
-import { inKeptOrder, readList } from "../_components/read-list";
+import { listWaitingRefunds } from "@/lib/refunds/queries";
+import { type Address, inKeptOrder, readList } from "../_components/read-list";
 import { loadPayments } from "./_components/load-payments";
 import { paymentColumns } from "./_components/payment-columns";
 import { PaymentsList } from "./_components/payments-list";
@@ -33,10 +33,11 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
   const setting = await readList(ctx, { listId: "payments", columns, address });
   const read = readAddress(address, { currency: firm.currency, locale: await getLocale() });
   const filter = inKeptOrder(read.filter, { address, setting, sorts: sortTextsOf(PAYMENT_SORTS) });
-  const [page, totals, groups] = await Promise.all([
+  const [page, totals, groups, waiting] = await Promise.all([
     loadPayments(ctx, filter),
     sumPayments(ctx, filter),
     filter.group ? groupPayments(ctx, filter) : [],
+    listWaitingRefunds(ctx),
   ]);
   return (
     <PaymentsList
@@ -47,10 +48,9 @@ export default async function PaymentManagerPage({ searchParams }: Props) {
       groups={groups}
       columns={columns}
       setting={setting}
-      accounts={accounts}
-      customFields={customFields}
-      takers={takers}
-      firm={firm}
+      {...{ accounts, customFields, takers, firm }}
+      waiting={waiting}
+      mayRefund={can("payments.refund")}
       canSend={can("links.send")}
       mayShare={can("reports.manage")}
     />

@@ -13,6 +13,7 @@ import { composePasswordReset } from "./password-reset";
 import { composePayLink } from "./pay-link";
 import { composeReceipt } from "./receipt";
 import { composeRefundReceipt } from "./refund-receipt";
+import { composeRefundRequest } from "./refund-request";
 import { composeReport } from "./report";
 import { composeReturnNotice } from "./return-notice";
 import { composeScheduleAgreed } from "./schedule-agreed";
@@ -44,6 +45,7 @@ export const COMPOSERS: Record<MailKind, Composer> = {
   "schedule-failed": composeScheduleFailed,
   "auto-pay-failed": composeAutoPayFailed,
   "auto-pay-notice": composeAutoPayNotice,
+  "refund-request": composeRefundRequest,
   report: composeReport,
   "user-invite": composeUserInvite,
   "password-reset": composePasswordReset,

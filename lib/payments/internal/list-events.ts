@@ -3,6 +3,7 @@ import { voids } from "@/db/schema/corrections";
 import { auditLog, mails } from "@/db/schema/effects";
 import { payLinkEvents } from "@/db/schema/pay-links";
 import { paymentEvents, payments, refunds } from "@/db/schema/payments";
+import { refundRequests } from "@/db/schema/refund-requests";
 import { users } from "@/db/schema/staff";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
@@ -21,6 +22,7 @@ export async function listEvents(ctx: Ctx, tx: Tx, payment: Payment): Promise<Pa
   const events = [
     ...(await listVoidEvents(ctx, tx, payment, named)),
     ...(await listRefundEvents(ctx, tx, payment, named)),
+    ...(await listRequestEvents(ctx, tx, payment, named)),
     ...(await listMoves(ctx, tx, payment, named)),
     ...(await listLinkEvents(ctx, tx, payment, named)),
     ...(await listMails(ctx, tx, payment)),
@@ -87,6 +89,23 @@ async function listRefundEvents(ctx: Ctx, tx: Tx, { id }: Payment, named: Named)
     ]);
 }
 
+/** What was asked of a second person, and what became of it. */
+async function listRequestEvents(ctx: Ctx, tx: Tx, { id }: Payment, named: Named): Promise<PaymentEvent[]> {
+  const rows = await tx
+    .select()
+    .from(refundRequests)
+    .where(and(eq(refundRequests.firmId, ctx.firmId), eq(refundRequests.paymentId, id)));
+  return rows.flatMap(({ status, reason, note, amountCents, askedAt, askedBy, decidedAt, decidedBy }) => {
+    const detail = { amountCents: String(amountCents) };
+    const asked = { ...detail, ...(reason ? { reason } : {}) };
+    const decided = { ...detail, ...(note ? { note } : {}) };
+    return [
+      { at: askedAt, kind: "second.asked", actorName: named(askedBy), detail: asked },
+      ...(decidedAt ? [{ at: decidedAt, kind: `second.${status}`, actorName: named(decidedBy), detail: decided }] : []),
+    ];
+  });
+}
+
 function refusalOf(
   kind: string,
   row: { status: string; doneAt: Date | null; refusalCode: string; amountCents?: number },
@@ -112,6 +131,8 @@ async function listMails(ctx: Ctx, tx: Tx, { id }: Payment): Promise<PaymentEven
       kind: mails.kind,
       to: mails.toAddress,
       status: mails.status,
+      outcome: mails.outcome,
+      reason: mails.outcomeReason,
       at: mails.sentAt,
       createdAt: mails.createdAt,
     })
@@ -121,7 +142,11 @@ async function listMails(ctx: Ctx, tx: Tx, { id }: Payment): Promise<PaymentEven
     at: mail.at ?? mail.createdAt,
     kind: `mail.${mail.kind}`,
     actorName: "",
-    detail: { to: mail.to, status: mail.status },
+    detail: {
+      ...{ to: mail.to, status: mail.status },
+      ...(mail.outcome ? { outcome: mail.outcome } : {}),
+      ...(mail.outcome === "bounced" && mail.reason ? { reason: mail.reason } : {}),
+    },
   }));
 }
 

@@ -10,6 +10,7 @@ import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import { applyToPostings } from "@/lib/postings/apply-to-postings";
 import type { PostingCause } from "@/lib/postings/model";
+import { closeLapsedRequest } from "@/lib/refunds/close-lapsed-request";
 import { applyToSchedule } from "@/lib/schedules/apply-to-schedule";
 import { claimCents } from "@/lib/surcharges/rules";
 import { applyToTrustLedger } from "@/lib/trust/apply-to-trust-ledger";
@@ -30,6 +31,7 @@ export async function applyToSource(ctx: Ctx, tx: Tx, payment: LockedPayment, mo
   await applyToSchedule(ctx, tx, payment, move);
   await applyToTrustLedger(ctx, tx, payment, move);
   await applyToPostings(ctx, tx, { ...payment, status: move.to }, CAUSES[move.to] ?? "payment");
+  if (CAUSES[move.to]) await closeLapsedRequest(ctx, tx, { ...payment, status: move.to });
 }
 
 /** What takes posting records back, or gives them again. A refund has its own cause, where it is booked. */

@@ -4,7 +4,5 @@ import { noteReplaced } from "../child/replaced";
 
 noteReplaced("refund-key");
 
-export const refundsUnderWayCents = real.refundsUnderWayCents;
-
 export const refundPayment: typeof real.refundPayment = (ctx, input) =>
   real.refundPayment(ctx, { ...input, requestKey: `${input.requestKey}/${ctx.ids.next("req")}` });

@@ -20,6 +20,8 @@ import type { EnteredPayment } from "@/lib/payment-forms/model";
 import { getPayment } from "@/lib/payments/get-payment";
 import type { PaymentDetail } from "@/lib/payments/model";
 import { newRequestId } from "@/lib/platform/ids";
+import { getRefundAllowance } from "@/lib/refunds/queries";
+import { needsSecondPerson } from "@/lib/refunds/rules";
 import { findPaymentTrust } from "@/lib/trust/find-payment-trust";
 import { checkPaymentAction } from "../../payments/[id]/actions";
 import { ResultBank } from "./result-bank";
@@ -143,10 +145,12 @@ async function Corrections({ payment, staff }: { payment: PaymentDetail; staff: 
   const mayCorrect = staff.can("payments.refund") && (isVoidable || refundableCents > 0);
   if (!receiptUrl) return null;
   const t = await getTranslations("enterPayment.result");
+  const detail = await getTranslations("payments.detail");
   const common = await getTranslations("common");
   const method = methodText(common, payment);
   const amount = formatMoney(payment.amountCents, payment.currency, await getLocale());
   const trust = await findPaymentTrust(staff.ctx, payment);
+  const { aloneCents } = mayCorrect ? await getRefundAllowance(staff.ctx, payment.id) : { aloneCents: null };
   const requestKey = newRequestId();
   const { id: paymentId, currency, accountKind, surchargeCents, amountCents, refundedCents } = payment;
   return (
@@ -154,11 +158,16 @@ async function Corrections({ payment, staff }: { payment: PaymentDetail; staff: 
       <p className="mb-4 text-ink-2 text-sm">{t("correctText")}</p>
       <div className="actions">
         {staff.can("links.send") && <ResendReceiptButton {...{ paymentId, requestKey }} emails={receiptEmails} />}
-        {mayCorrect && isVoidable && <VoidButton {...{ paymentId, amount, accountKind, method }} />}
+        {mayCorrect && isVoidable && (
+          <VoidButton
+            {...{ paymentId, amount, accountKind, method }}
+            blocked={needsSecondPerson({ aloneCents }, amountCents) ? detail("voidAboveLimit") : null}
+          />
+        )}
         {mayCorrect && refundableCents > 0 && (
           <RefundButton
             {...{ paymentId, refundableCents, currency, accountKind, method, surchargeCents, amountCents }}
-            {...{ refundedCents, requestKey }}
+            {...{ refundedCents, requestKey, aloneCents }}
             trustFreeCents={trust?.freeCents ?? null}
             blocked={null}
           />

@@ -13,8 +13,11 @@ import { CreatePostingInput } from "@/lib/postings/schemas";
 import { RecordPrintInput, recordReceiptPrint } from "@/lib/receipts/record-receipt-print";
 import { resendReceipt } from "@/lib/receipts/resend-receipt";
 import { ResendReceiptInput } from "@/lib/receipts/schemas";
+import { approveRefund } from "@/lib/refunds/approve-refund";
+import { cancelRefundRequest } from "@/lib/refunds/cancel-refund-request";
+import { declineRefund } from "@/lib/refunds/decline-refund";
 import { refundPayment } from "@/lib/refunds/refund-payment";
-import { RefundInput } from "@/lib/refunds/schemas";
+import { ApproveRefundInput, CancelRefundRequestInput, DeclineRefundInput, RefundInput } from "@/lib/refunds/schemas";
 import { VoidInput } from "@/lib/voids/schemas";
 import { voidPayment } from "@/lib/voids/void-payment";
 
@@ -35,7 +38,28 @@ export const refundAction = staffAction({
   permission: "payments.refund",
   input: RefundInput,
   verb: refundPayment,
-  revalidate: ["/staff/payments"],
+  revalidate: ["/staff/payments", "/staff/alerts"],
+});
+
+export const approveRefundAction = staffAction({
+  permission: "payments.refund",
+  input: ApproveRefundInput,
+  verb: approveRefund,
+  revalidate: ["/staff/payments", "/staff/alerts"],
+});
+
+export const declineRefundAction = staffAction({
+  permission: "payments.refund",
+  input: DeclineRefundInput,
+  verb: declineRefund,
+  revalidate: ["/staff/payments", "/staff/alerts"],
+});
+
+export const cancelRefundRequestAction = staffAction({
+  permission: "payments.refund",
+  input: CancelRefundRequestInput,
+  verb: cancelRefundRequest,
+  revalidate: ["/staff/payments", "/staff/alerts"],
 });
 
 export const voidAction = staffAction({

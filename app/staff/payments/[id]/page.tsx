@@ -3,8 +3,10 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { requireStaff } from "@/lib/auth/session";
 import { getPayment } from "@/lib/payments/get-payment";
+import { actorName } from "@/lib/platform/context";
 import { AppError } from "@/lib/platform/errors";
 import { newRequestId } from "@/lib/platform/ids";
+import { getRefundAllowance } from "@/lib/refunds/queries";
 import { findPaymentTrust } from "@/lib/trust/find-payment-trust";
 import { PaymentHead } from "./_components/payment-head";
 import { PaymentSheets } from "./_components/payment-sheets";
@@ -25,14 +27,20 @@ export default async function PaymentPage({ params }: Props) {
     if (error instanceof AppError && error.code === "not_found") notFound();
     throw error;
   });
-  const trust = await findPaymentTrust(ctx, payment);
+  const mayRefund = can("payments.refund");
+  const [trust, { aloneCents }] = await Promise.all([
+    findPaymentTrust(ctx, payment),
+    mayRefund ? getRefundAllowance(ctx, id) : { aloneCents: null },
+  ]);
   return (
     <>
       <PaymentHead
         payment={payment}
         trust={trust}
         firm={firm}
-        mayRefund={can("payments.refund")}
+        mayRefund={mayRefund}
+        aloneCents={aloneCents}
+        person={actorName(ctx.actor)}
         mayMail={can("links.send")}
         mayTake={can("payments.take")}
         now={ctx.clock.now()}

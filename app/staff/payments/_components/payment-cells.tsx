@@ -11,8 +11,13 @@ import type { PaymentRow } from "@/lib/payments/model";
 
 type CellOf = (column: ListColumn, row: PaymentRow) => ReactNode;
 
-/** How each column of Payment Manager is shown; the texts are read once for all rows. */
-export async function makePaymentCells(timeZone: string, mainColumn: string): Promise<CellOf> {
+/** How each column of Payment Manager is shown; the texts are read once for all rows. `waiting`: payments of which a refund
+ * waits for a second person. */
+export async function makePaymentCells(
+  timeZone: string,
+  mainColumn: string,
+  waiting: ReadonlySet<string>,
+): Promise<CellOf> {
   const locale = await getLocale();
   const t = await getTranslations("payments");
   const common = await getTranslations("common");
@@ -22,7 +27,15 @@ export async function makePaymentCells(timeZone: string, mainColumn: string): Pr
     return methodBrand && inWords(common, key) ? common(key as "method.visa") : methodBrand;
   };
   const special: Record<string, (row: PaymentRow) => ReactNode> = {
-    status: (row) => <PaymentStatus status={row.status} />,
+    status: (row) =>
+      waiting.has(row.id) ? (
+        <>
+          <PaymentStatus status={row.status} />
+          <span className="block text-warn text-xs">{t("refundRequest.inList")}</span>
+        </>
+      ) : (
+        <PaymentStatus status={row.status} />
+      ),
     source: (row) => t(`source.${row.source}`),
     account: (row) => <Tag tone={row.accountKind}>{row.accountName}</Tag>,
     account_kind: (row) => common(`account.${row.accountKind}`),

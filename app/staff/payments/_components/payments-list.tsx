@@ -45,6 +45,9 @@ export type PaymentsListProps = {
   customFields: readonly CustomFieldView[];
   takers: readonly PaymentTaker[];
   firm: FirmView;
+  /** Payments of which a refund waits for a second person. */
+  waiting: ReadonlySet<string>;
+  mayRefund: boolean;
   canSend: boolean;
   mayShare: boolean;
 };
@@ -72,6 +75,7 @@ export async function PaymentsList(props: PaymentsListProps) {
     >
       <PageHead title={t("title")} lead={await leadOf(props)} actions={<HeadActions {...props} />} />
       <WrongParts {...props} />
+      <WaitingRefunds {...props} />
       <FilterTools
         filter={filter}
         accounts={accounts}
@@ -152,7 +156,7 @@ function sortText(sort: ListSort): PaymentFilter["sort"] {
 
 async function makeRows(props: PaymentsListProps): Promise<ListRow[]> {
   const { page, columns, setting, firm } = props;
-  const cell = await makePaymentCells(firm.timeZone, MAIN_COLUMN);
+  const cell = await makePaymentCells(firm.timeZone, MAIN_COLUMN, props.waiting);
   const columnOf = new Map(columns.map((column) => [column.id, column]));
   return page.rows.map((row) => ({
     id: row.id,
@@ -163,6 +167,18 @@ async function makeRows(props: PaymentsListProps): Promise<ListRow[]> {
       return column && cell(column, row);
     }),
   }));
+}
+
+/** To those who may approve them: they stand in Alerts, whatever the filter here shows. */
+async function WaitingRefunds({ waiting, mayRefund }: PaymentsListProps) {
+  const t = await getTranslations("payments.refundRequest");
+  if (waiting.size === 0 || !mayRefund) return null;
+  const action = (
+    <LinkButton href="/staff/alerts?kind=refund_waiting" size="sm">
+      {t("openAlerts")}
+    </LinkButton>
+  );
+  return <Banner tone="warn" title={t("someWait", { count: waiting.size })} action={action} className="mb-4" />;
 }
 
 async function WrongParts({ wrong, filter, setting }: PaymentsListProps) {

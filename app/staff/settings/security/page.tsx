@@ -12,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SecurityPage() {
-  const { ctx } = await requireStaff("settings.manage");
+  const { ctx, firm } = await requireStaff("settings.manage");
   const [security, own] = await Promise.all([getSecurity(ctx), getOwnSecondFactor(ctx)]);
   const t = await getTranslations("users.security");
   const all = await getTranslations("settings");
@@ -25,7 +25,7 @@ export default async function SecurityPage() {
         lead={t("lead")}
       />
       <Sheet pad="form" className="max-w-[44rem]">
-        <SecurityForm security={security} hasOwn={own.isOn} />
+        <SecurityForm security={security} hasOwn={own.isOn} currency={firm.currency} />
       </Sheet>
     </>
   );

@@ -18,6 +18,10 @@ async function mailText({ detail }: PaymentEvent): Promise<string[]> {
   const t = await getTranslations("payments.eventText");
   const to = detail.to ?? "";
   if (detail.status === "queued") return [t("toQueued", { to })];
+  if (detail.outcome === "bounced")
+    return [t("toFailed", { to }), detail.reason ? t("serverSaid", { reason: detail.reason }) : ""];
+  if (detail.outcome === "complained") return [t("toComplained", { to })];
+  if (detail.outcome === "delivered") return [t("toDelivered", { to })];
   return [detail.status === "failed" ? t("toFailed", { to }) : t("to", { to })];
 }
 
@@ -66,6 +70,12 @@ async function correctionText({ kind, detail }: PaymentEvent, payment: PaymentDe
       return [why];
     case "refund.requested":
       return [t("asked", { amount }), why];
+    case "second.asked":
+    case "second.approved":
+    case "second.declined":
+    case "second.cancelled":
+    case "second.lapsed":
+      return [t("asked", { amount }), why, detail.note ? t("note", { note: detail.note }) : ""];
     case "void.refused":
     case "refund.refused":
       return [t("gatewaySaid", { reason: await wordOf("refusal", detail.code ?? "") })];
@@ -82,6 +92,8 @@ async function returnReason(code: string): Promise<string> {
 async function actorText({ kind, actorName }: PaymentEvent): Promise<string> {
   const t = await getTranslations("payments.eventText");
   if (actorName.startsWith("payer:")) return kind.startsWith("link.") || kind === "processing" ? t("byPayer") : "";
+  // It ends by what happens to the payment, which stands beside it.
+  if (kind === "second.lapsed") return "";
   if (actorName.startsWith("system:")) return t("bySystem");
   if (actorName.startsWith("api_key:")) return t("by", { name: "API" });
   return actorName && actorName !== "database" ? t("by", { name: actorName }) : "";

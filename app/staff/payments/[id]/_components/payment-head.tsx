@@ -10,8 +10,10 @@ import { PageHead } from "@/components/ui/page-head";
 import type { FirmView } from "@/lib/firms/model";
 import { formatMoney } from "@/lib/money/format-money";
 import type { PaymentDetail } from "@/lib/payments/model";
+import { needsSecondPerson } from "@/lib/refunds/rules";
 import type { PaymentTrust } from "@/lib/trust/find-payment-trust";
 import { PrintReceiptButton } from "./print-receipt-button";
+import { RefundRequestBanner } from "./refund-request-banner";
 import { StandingBanner } from "./standing-banner";
 
 type Props = {
@@ -24,6 +26,10 @@ type Props = {
   mayTake: boolean;
   now: Date;
   requestKey: string;
+  /** What the reader may give back of it without a second person. */
+  aloneCents: number | null;
+  /** The reader, as the person behind a request is named. */
+  person: string;
 };
 
 /** Who paid how much, how it stands, and what can be done. */
@@ -53,6 +59,7 @@ export async function PaymentHead(props: Props) {
         }
         actions={hasActions(props) && <HeadActions {...props} method={method} />}
       />
+      <RefundRequestBanner payment={payment} firm={firm} mayRefund={props.mayRefund} person={props.person} />
       <StandingBanner payment={payment} firm={firm} now={now} may={{ send: mayMail, take: mayTake }} />
     </>
   );
@@ -64,7 +71,7 @@ function hasActions({ payment: { receiptUrl, status }, mayTake }: Props): boolea
 
 /** Of money that was taken: its receipt, the same again, the ways back. Of a definite no: the same again. */
 async function HeadActions(props: Props & { method: string }) {
-  const { payment, trust, mayRefund, mayMail, requestKey, method } = props;
+  const { payment, trust, mayRefund, mayMail, requestKey, method, aloneCents } = props;
   const { id: paymentId, currency, accountKind, amountCents, surchargeCents, refundedCents } = payment;
   const t = await getTranslations("payments.detail");
   const common = await getTranslations("common");
@@ -83,10 +90,12 @@ async function HeadActions(props: Props & { method: string }) {
         <VoidButton
           {...{ paymentId, accountKind, method }}
           amount={formatMoney(amountCents, currency, await getLocale())}
+          blocked={needsSecondPerson(props, amountCents) ? t("voidAboveLimit") : null}
         />
       )}
       <RefundButton
         {...{ paymentId, currency, accountKind, method, surchargeCents, amountCents, refundedCents, requestKey }}
+        aloneCents={aloneCents}
         refundableCents={payment.refundableCents}
         trustFreeCents={trust?.freeCents ?? null}
         blocked={noPermission ?? (await refundBlock(payment, trust))}

@@ -12,6 +12,7 @@ import { PaymentNote } from "./payment-note";
 import { PaymentOrder } from "./payment-order";
 import { PaymentPostings } from "./payment-postings";
 import { PaymentTrustSheet } from "./payment-trust";
+import { RefundRequestsSheet } from "./refund-requests-sheet";
 import { RefundsSheet } from "./refunds-sheet";
 
 type Props = { payment: PaymentDetail; trust: PaymentTrust | null; staff: Staff };
@@ -38,6 +39,7 @@ export async function PaymentSheets({ payment, trust, staff }: Props) {
       <PaidTogetherSheet others={together} />
       <PaymentPostings payment={payment} staff={staff} />
       {payment.disputes.length > 0 && <DisputesSheet payment={payment} firm={firm} />}
+      {payment.refundRequests.length > 0 && <RefundRequestsSheet payment={payment} firm={firm} />}
       {payment.refunds.length > 0 && <RefundsSheet payment={payment} firm={firm} />}
     </div>
   );

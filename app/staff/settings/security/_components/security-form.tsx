@@ -2,21 +2,29 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useWatch } from "react-hook-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { FormCheck, FormText } from "@/components/forms/form-fields";
+import { FormMoney } from "@/components/forms/form-readings";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
-import type { SecurityPolicy } from "@/lib/staff/model";
+import { Banner } from "@/components/ui/banner";
+import type { SecurityView } from "@/lib/staff/model";
 import { SecurityInput } from "@/lib/staff/schemas";
 import { saveSecurityAction } from "../actions";
 
-type Props = { security: SecurityPolicy & { withoutSecondFactor: number }; hasOwn: boolean };
-type Typed = { requiresSecondFactor: boolean; idleDays: string };
+type Props = { security: SecurityView; hasOwn: boolean; currency: string };
+type Typed = {
+  requiresSecondFactor: boolean;
+  asksSecondPerson: boolean;
+  refundLimitCents?: number | null;
+  idleDays: string;
+};
 
-/** What holds for every sign-in of the firm. */
-export function SecurityForm({ security, hasOwn }: Props) {
+/** What holds for every sign-in of the firm, and for large refunds. */
+export function SecurityForm({ security, hasOwn, currency }: Props) {
   const t = useTranslations("users.security");
   const users = useTranslations("users");
   const words = useTranslations("errors.field");
@@ -32,6 +40,7 @@ export function SecurityForm({ security, hasOwn }: Props) {
         </p>
       )}
       <FormText name="idleDays" label={t("idleDays")} hint={t("idleDaysHint")} inputMode="numeric" autoComplete="off" />
+      <RefundFields mayRefund={security.mayRefund} currency={currency} />
       <div className="actions">
         <FormSubmit variant="primary" pending={form.pending} pendingLabel={users("form.saving")}>
           {users("form.save")}
@@ -44,14 +53,47 @@ export function SecurityForm({ security, hasOwn }: Props) {
   );
 }
 
-function useSecurity({ requiresSecondFactor, idleDays }: SecurityPolicy) {
+/** From which sum on two people give money back. Of no use while nobody is there to be the second. */
+function RefundFields({ mayRefund, currency }: { mayRefund: number; currency: string }) {
+  const t = useTranslations("users.security");
+  const refusals = useTranslations("money.refusal");
+  const locale = useLocale();
+  const isOn = useWatch<Typed>({ name: "asksSecondPerson" });
+  return (
+    <>
+      <FormCheck name="asksSecondPerson" label={t("second")} hint={t("secondHint")} />
+      {isOn && (
+        <FormMoney
+          name="refundLimitCents"
+          label={t("limit")}
+          hint={t("limitHint")}
+          currency={currency}
+          locale={locale}
+          describeRefusal={({ code, ...values }) => refusals(code, values)}
+        />
+      )}
+      {isOn && mayRefund < 2 && (
+        <Banner tone="warn" title={t("nobodySecond", { count: mayRefund })}>
+          <Link href="/staff/users">{t("toUsers")}</Link>
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function useSecurity({ requiresSecondFactor, idleDays, refundLimitCents }: SecurityView) {
   const t = useTranslations("users");
   const words = useTranslations("errors.field");
   const router = useRouter();
   const [isSaved, setSaved] = useState(false);
   const form = useActionForm<Typed, { signedOut: number }>({
     schema: SecurityInput,
-    defaultValues: { requiresSecondFactor, idleDays: String(idleDays) },
+    defaultValues: {
+      requiresSecondFactor,
+      asksSecondPerson: refundLimitCents !== null,
+      refundLimitCents: refundLimitCents ?? undefined,
+      idleDays: String(idleDays),
+    },
     action: (input) => {
       setSaved(false);
       return saveSecurityAction(input);
