@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { TypedForm } from "@/components/forms/typed-form";
 import { CheckField } from "@/components/ui/check-field";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
@@ -21,8 +20,7 @@ export function BrandingForm({ start, facts }: { start: BrandingInput; facts: Br
   const t = useTranslations("firmSettings.branding");
   const form = useBranding(start);
   return (
-    <form onSubmit={form.submit} noValidate>
-      {form.problem && <Banner tone="danger" role="alert" title={form.problem} className="mb-5" />}
+    <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")}>
       <div className="columns">
         <div className="stack">
           <AccentFields form={form} hasLogo={Boolean(facts.firm.logo)} />
@@ -30,15 +28,7 @@ export function BrandingForm({ start, facts }: { start: BrandingInput; facts: Br
         </div>
         <BrandPreview values={form.values} facts={facts} />
       </div>
-      <div className="actions mt-5">
-        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-ok text-sm">
-          {form.isSaved && t("saved")}
-        </span>
-      </div>
-    </form>
+    </TypedForm>
   );
 }
 

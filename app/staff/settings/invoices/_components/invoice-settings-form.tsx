@@ -1,8 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { TypedForm } from "@/components/forms/typed-form";
 import { CheckField } from "@/components/ui/check-field";
 import { Sheet } from "@/components/ui/sheet";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -18,8 +17,7 @@ export function InvoiceSettingsForm({ start }: { start: InvoiceSettings }) {
   const t = useTranslations("invoices.settings");
   const form = useInvoiceSettings(start);
   return (
-    <form ref={form.formRef} onSubmit={form.submit} noValidate className="stack">
-      {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
+    <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")}>
       <Sheet title={t("module")}>
         <CheckField
           id="isOn"
@@ -35,15 +33,7 @@ export function InvoiceSettingsForm({ start }: { start: InvoiceSettings }) {
           <PayingFields form={form} />
         </div>
       </Sheet>
-      <div className="actions">
-        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-ok text-sm">
-          {form.isSaved && t("saved")}
-        </span>
-      </div>
-    </form>
+    </TypedForm>
   );
 }
 

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { TypedForm } from "@/components/forms/typed-form";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -22,8 +21,7 @@ export function ReceiptsForm({ start, locale, samples }: Props) {
   const t = useTranslations("firmSettings.receipts");
   const form = useReceipts(start);
   return (
-    <form onSubmit={form.submit} noValidate>
-      {form.problem && <Banner tone="danger" role="alert" title={form.problem} className="mb-5" />}
+    <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")}>
       <div className="columns">
         <div className="stack">
           <p className="text-ink-2">{t("missing", { language: LANGUAGE_NAMES[locale] })}</p>
@@ -33,19 +31,11 @@ export function ReceiptsForm({ start, locale, samples }: Props) {
         </div>
         <ReceiptPreview texts={form.values} locale={locale} samples={samples} />
       </div>
-      <div className="actions mt-5">
-        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-ok text-sm">
-          {form.isSaved && t("saved")}
-        </span>
-      </div>
-    </form>
+    </TypedForm>
   );
 }
 
-function WordsFields({ form: { values, change, errorOf }, locale }: { form: Form; locale: Locale }) {
+function WordsFields({ form: { values, write, errorOf }, locale }: { form: Form; locale: Locale }) {
   const t = useTranslations("firmSettings.receipts");
   const language = LANGUAGE_NAMES[locale];
   return (
@@ -60,7 +50,7 @@ function WordsFields({ form: { values, change, errorOf }, locale }: { form: Form
           rows={3}
           maxLength={MAX_MESSAGE}
           value={values[locale].message}
-          onChange={(event) => change(locale, { message: event.target.value })}
+          onChange={(event) => write(locale, { message: event.target.value })}
         />
         <TextAreaField
           id={`${locale}-footer`}
@@ -71,7 +61,7 @@ function WordsFields({ form: { values, change, errorOf }, locale }: { form: Form
           rows={3}
           maxLength={MAX_FOOTER}
           value={values[locale].footer}
-          onChange={(event) => change(locale, { footer: event.target.value })}
+          onChange={(event) => write(locale, { footer: event.target.value })}
         />
       </div>
     </Sheet>

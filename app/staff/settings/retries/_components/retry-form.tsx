@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Banner } from "@/components/ui/banner";
+import { TypedForm } from "@/components/forms/typed-form";
 import { Button } from "@/components/ui/button";
 import { CheckField } from "@/components/ui/check-field";
 import { TextInput } from "@/components/ui/text-field";
@@ -16,10 +16,9 @@ type Form = ReturnType<typeof useRetryPolicy>;
 export function RetryForm({ start }: { start: RetryPolicy }) {
   const t = useTranslations("retries");
   const form = useRetryPolicy(start);
-  const { values, change, errorOf, pending } = form;
+  const { values, change, errorOf } = form;
   return (
-    <form ref={form.formRef} onSubmit={form.submit} noValidate className="form-stack">
-      {form.problem && <Banner tone="danger" role="alert" title={form.problem} />}
+    <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")} className="form-stack">
       <CheckField
         id="isOn"
         label={t("isOn")}
@@ -42,15 +41,7 @@ export function RetryForm({ start }: { start: RetryPolicy }) {
           </div>
         )}
       </fieldset>
-      <div className="actions">
-        <Button type="submit" variant="primary" pending={pending} pendingLabel={t("saving")}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-ok text-sm">
-          {form.isSaved && t("saved")}
-        </span>
-      </div>
-    </form>
+    </TypedForm>
   );
 }
 

@@ -2,8 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useCaptchaWords } from "@/app/staff/_components/captcha-words";
-import { Banner } from "@/components/ui/banner";
-import { Button } from "@/components/ui/button";
+import { TypedForm } from "@/components/forms/typed-form";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
 import { TextAreaField } from "@/components/ui/text-area-field";
@@ -21,8 +20,7 @@ export function LinkSettingsForm({ start, timeZone, captchas }: Props) {
   const t = useTranslations("linkSettings");
   const form = useLinkSettings(start);
   return (
-    <form ref={form.formRef} onSubmit={form.submit} noValidate>
-      {form.problem && <Banner tone="danger" role="alert" title={form.problem} className="mb-5" />}
+    <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")}>
       <div className="columns">
         <div className="stack">
           <WordsFields form={form} />
@@ -30,15 +28,7 @@ export function LinkSettingsForm({ start, timeZone, captchas }: Props) {
         </div>
         <RemindersFields form={form} timeZone={timeZone} />
       </div>
-      <div className="actions mt-5">
-        <Button type="submit" variant="primary" pending={form.pending} pendingLabel={t("saving")}>
-          {t("save")}
-        </Button>
-        <span role="status" className="text-ok text-sm">
-          {form.isSaved && t("saved")}
-        </span>
-      </div>
-    </form>
+    </TypedForm>
   );
 }
 
