@@ -8,10 +8,10 @@ export const SCHEDULE_COLUMNS = [
   { id: "name", kind: "text" },
   { id: "status", kind: "word", isSortable: true },
   { id: "frequency", kind: "word" },
+  { id: "method", kind: "text" },
   { id: "next", kind: "date", isSortable: true },
   { id: "amount", kind: "money" },
   { id: "paid", kind: "money" },
-  { id: "method", kind: "text" },
   { id: "account", kind: "text", isHidden: true },
   { id: "created", kind: "instant", isSortable: true, isHidden: true },
 ] as const satisfies readonly ListColumn[];

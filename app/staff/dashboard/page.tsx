@@ -44,11 +44,11 @@ export default async function DashboardPage({ searchParams }: Props) {
       {!dashboard.hasPayments && !kind && <FirstRun staff={staff} hasAccount={dashboard.kinds.length > 0} />}
       {dashboard.hasPayments && <SpanSums spans={dashboard.spans} view={view} />}
       <div className="dash-pair">
-        <NeedsSomeone alerts={alerts.rows} dashboard={dashboard} staff={staff} view={view} />
-        <div className="stack">
-          <Outstanding dashboard={dashboard} kind={kind} view={view} />
+        <div className="dash-stack">
+          <NeedsSomeone alerts={alerts.rows} dashboard={dashboard} staff={staff} view={view} />
           <Expected expected={dashboard.expected} kind={kind} view={view} />
         </div>
+        <Outstanding dashboard={dashboard} kind={kind} view={view} />
       </div>
       <DashboardCharts dashboard={dashboard} kind={kind} view={view} />
     </>

@@ -1,46 +1,96 @@
+import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { Sheet } from "@/components/ui/sheet";
-import type { Dashboard, DashboardKind, OwedVolume } from "@/lib/dashboard/model";
+import type { Dashboard, DashboardKind, OwedVolume, Volume } from "@/lib/dashboard/model";
+import { addVolumes, NOTHING } from "@/lib/dashboard/rules";
 import type { AgingBucket } from "@/lib/pay-links/model";
 import type { DashboardView } from "./dashboard-view";
 import { invoicesAddressOf, linksAddressOf } from "./figure-address";
-import { VolumeTable } from "./volume-table";
+import { Figures } from "./volume-table";
 
 type Props = { dashboard: Dashboard; kind: DashboardKind; view: DashboardView };
 
-/** What unpaid links and invoices ask for, by how late they are. */
+/** What unpaid links and invoices ask for, by how late they are. One table, so that their figures stand beneath each other. */
 export async function Outstanding({ dashboard: { outstanding, invoiced }, kind, view }: Props) {
   const t = await getTranslations("dashboard.outstanding");
-  const rowsOf = (volumes: readonly OwedVolume[], hrefOf: (bucket: AgingBucket) => string) =>
-    volumes.map(({ bucket, ...volume }) => ({
-      ...volume,
-      key: bucket,
-      label: t(`bucket.${bucket}`),
-      href: hrefOf(bucket),
-    }));
+  const account = await getTranslations("common.account");
+  const hasLinks = !isNothing(outstanding);
+  const hasInvoices = !isNothing(invoiced);
   return (
     <Sheet pad="none" title={t("title")} aside={t("note")}>
-      {isNothing(outstanding) && isNothing(invoiced) && <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>}
-      {!isNothing(outstanding) && (
-        <VolumeTable
-          caption={t("caption")}
-          head={t("due")}
-          counted={t("links")}
-          rows={rowsOf(outstanding, (bucket) => linksAddressOf(bucket, kind))}
-          view={view}
-        />
-      )}
-      {invoiced && !isNothing(invoiced) && (
-        <VolumeTable
-          caption={t("invoicesCaption")}
-          head={t("due")}
-          counted={t("invoices")}
-          rows={rowsOf(invoiced, (bucket) => invoicesAddressOf(bucket, kind))}
-          view={view}
-        />
+      {!hasLinks && !hasInvoices && <EmptyState title={t("noneTitle")}>{t("noneText")}</EmptyState>}
+      {(hasLinks || hasInvoices) && (
+        <Ledger caption={t("caption")} indent>
+          <thead>
+            <tr>
+              <Th>{t("due")}</Th>
+              <Th kind="end">{t("count")}</Th>
+              {view.kinds.map((one) => (
+                <Th key={one} kind="money">
+                  {account(one)}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          {hasLinks && (
+            <Owed
+              title={t("links")}
+              volumes={outstanding}
+              hrefOf={(bucket) => linksAddressOf(bucket, kind)}
+              view={view}
+            />
+          )}
+          {hasInvoices && invoiced && (
+            <Owed
+              title={t("invoices")}
+              volumes={invoiced}
+              hrefOf={(bucket) => invoicesAddressOf(bucket, kind)}
+              view={view}
+            />
+          )}
+        </Ledger>
       )}
     </Sheet>
+  );
+}
+
+type OwedProps = {
+  title: string;
+  volumes: readonly OwedVolume[];
+  hrefOf: (bucket: AgingBucket) => string;
+  view: DashboardView;
+};
+
+/** One kind of what is owed, with its total. */
+async function Owed({ title, volumes, hrefOf, view }: OwedProps) {
+  const t = await getTranslations("dashboard");
+  return (
+    <tbody>
+      <tr>
+        <Th scope="rowgroup" colSpan={2} className="ledger-group">
+          {title}
+        </Th>
+        {view.kinds.map((one) => (
+          <Td key={one} kind="money" />
+        ))}
+      </tr>
+      {volumes.map(({ bucket, ...volume }) => (
+        <tr key={bucket}>
+          <Td>
+            <Link href={hrefOf(bucket)} prefetch={false}>
+              {t(`outstanding.bucket.${bucket}`)}
+            </Link>
+          </Td>
+          <Figures volume={volume} view={view} />
+        </tr>
+      ))}
+      <tr className="ledger-sum">
+        <Td>{t("table.total")}</Td>
+        <Figures volume={volumes.reduce<Volume>(addVolumes, NOTHING)} view={view} isTotal />
+      </tr>
+    </tbody>
   );
 }
 

@@ -20,6 +20,8 @@ type VolumeTableProps = {
   view: DashboardView;
 };
 
+type FiguresProps = { volume: Volume; view: DashboardView; isTotal?: boolean };
+
 /** Figures in ruled columns, operating and trust apart, with their total. */
 export async function VolumeTable({ caption, head, counted, rows, view }: VolumeTableProps) {
   const t = await getTranslations("dashboard.table");
@@ -60,7 +62,8 @@ export async function VolumeTable({ caption, head, counted, rows, view }: Volume
   );
 }
 
-function Figures({ volume, view, isTotal }: { volume: Volume; view: DashboardView; isTotal?: boolean }) {
+/** The figures of a row, or of a total. */
+export function Figures({ volume, view, isTotal }: FiguresProps) {
   const { currency, locale, kinds } = view;
   return (
     <>

@@ -72,21 +72,20 @@ function Runs({ preview: { runs, leftOut, currency } }: { preview: Known }) {
   return (
     <>
       {runs.map((run) => (
-        <section key={run.runOn} className="sheet-body grid gap-2 border-line border-t">
-          <h3 className="flex justify-between gap-4 font-semibold">
-            <span>{t("run", { date: formatIsoDate(run.runOn, locale) })}</span>
-            <span>{money(run.totalCents)}</span>
-          </h3>
+        <section key={run.runOn} className="border-rule-strong border-t">
+          <h3 className="sheet-body pb-3 font-semibold">{t("run", { date: formatIsoDate(run.runOn, locale) })}</h3>
           {run.lines.length === 0 ? (
-            <p className="text-ink-2 text-sm">{t("nothing")}</p>
+            <p className="sheet-body pt-0 text-ink-2 text-sm">{t("nothing")}</p>
           ) : (
             <PreviewTable run={run} currency={currency} />
           )}
-          {run.restCents > 0 && <p className="text-ink-2 text-sm">{t("rest", { amount: money(run.restCents) })}</p>}
+          {run.restCents > 0 && (
+            <p className="sheet-body text-ink-2 text-sm">{t("rest", { amount: money(run.restCents) })}</p>
+          )}
         </section>
       ))}
       {leftOut.length > 0 && (
-        <section className="sheet-body grid gap-1 border-line border-t text-sm">
+        <section className="sheet-body grid gap-1 border-rule-strong border-t text-sm">
           <h3 className="font-semibold">{t("leftOut")}</h3>
           <ul>
             {leftOut.map(({ invoiceNumber, matterNumber, owedCents, currency: of, reason }) => (

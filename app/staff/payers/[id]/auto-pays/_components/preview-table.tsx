@@ -12,40 +12,46 @@ export function PreviewTable({ run, currency }: { run: PlannedRun; currency: str
   const locale = useLocale();
   const money = (cents: number) => formatMoney(cents, currency, locale);
   return (
-    <Ledger caption={t("table", { date: formatIsoDate(run.runOn, locale) })}>
+    <Ledger caption={t("table", { date: formatIsoDate(run.runOn, locale) })} indent stack>
       <thead>
         <tr>
-          <Th held>{t("invoice")}</Th>
+          <Th>{t("invoice")}</Th>
           <Th>{t("dated")}</Th>
           <Th>{t("matter")}</Th>
-          <Th kind="end">{t("balance")}</Th>
+          <Th kind="money">{t("balance")}</Th>
           <Th kind="money">{t("amount")}</Th>
         </tr>
       </thead>
       <tbody>
         {run.lines.map((line) => (
           <tr key={line.key}>
-            <Td held>{line.invoiceNumber}</Td>
-            <Td kind="soft">{line.datedOn && formatIsoDate(line.datedOn, locale)}</Td>
-            <Td kind="flow">{[line.matterNumber, line.matterName].filter(Boolean).join(" ")}</Td>
-            <Td kind="end">
-              {money(line.balanceCents)}
-              {line.unconfirmedCents !== 0 && (
-                <span className="block text-ink-2 text-xs">
-                  {t("onItsWay", { amount: money(line.unconfirmedCents) })}
-                </span>
-              )}
+            <Td className="font-medium">{line.invoiceNumber}</Td>
+            <Td kind="soft" data-label={t("dated")}>
+              {line.datedOn && formatIsoDate(line.datedOn, locale)}
             </Td>
-            <Td kind="money">{money(line.amountCents)}</Td>
+            <Td kind="flow">{[line.matterNumber, line.matterName].filter(Boolean).join(" ")}</Td>
+            <Td kind="money" data-label={t("balance")}>
+              <span>
+                {money(line.balanceCents)}
+                {line.unconfirmedCents !== 0 && (
+                  <span className="block font-normal text-ink-2 text-xs">
+                    {t("onItsWay", { amount: money(line.unconfirmedCents) })}
+                  </span>
+                )}
+              </span>
+            </Td>
+            <Td kind="money" data-label={t("amount")}>
+              {money(line.amountCents)}
+            </Td>
           </tr>
         ))}
       </tbody>
       <tfoot>
         <tr>
-          <Td colSpan={4} kind="end">
+          <Td colSpan={4} className="stack-name">
             {t("total")}
           </Td>
-          <Td kind="money" total>
+          <Td kind="money" total className="stack-sum">
             {money(run.totalCents)}
           </Td>
         </tr>
