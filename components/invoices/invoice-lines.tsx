@@ -16,7 +16,7 @@ type Props = {
 export function InvoiceLines({ invoice, locale, t }: Props) {
   const money = (cents: number) => formatMoney(cents, invoice.currency, locale);
   return (
-    <Ledger caption={t("description")} stack>
+    <Ledger caption={t("description")} indent stack>
       <thead>
         <tr>
           <Th>{t("description")}</Th>

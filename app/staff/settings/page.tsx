@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/link-button";
 import { PageHead } from "@/components/ui/page-head";
-import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
-import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settings";
+import { AccountsCard } from "./_components/accounts-card";
 import { ApiCard } from "./_components/api-card";
 import { AuditCard } from "./_components/audit-card";
 import { BooksCard } from "./_components/books-card";
@@ -14,6 +12,7 @@ import { LinksCard } from "./_components/links-card";
 import { ModuleCards } from "./_components/module-cards";
 import { RetriesCard } from "./_components/retries-card";
 import { SecurityCard } from "./_components/security-card";
+import { SettingGroup } from "./_components/setting-row";
 import { SurchargeCard } from "./_components/surcharge-card";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,31 +21,31 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SettingsPage() {
-  const { ctx } = await requireStaff("settings.manage");
-  const accounts = await listAccountSettings(ctx);
+  await requireStaff("settings.manage");
   const t = await getTranslations("settings");
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
-      <div className="grid max-w-[60rem] gap-5 md:grid-cols-2">
-        <FirmCards />
-        <Sheet title={t("accounts.title")}>
-          <p className="text-ink-2">{t("index.accounts", { count: accounts.length })}</p>
-          <div className="actions mt-4">
-            <LinkButton href="/staff/settings/accounts" icon="bank">
-              {t("index.accountsAction")}
-            </LinkButton>
-          </div>
-        </Sheet>
-        <BooksCard />
-        <LinksCard />
-        <SurchargeCard />
-        <RetriesCard />
-        <CustomFieldsCard />
-        <SecurityCard />
-        <ApiCard />
-        <AuditCard />
-        <ModuleCards />
+      <div className="stack max-w-[60rem]">
+        <SettingGroup title={t("group.clients")}>
+          <FirmCards />
+        </SettingGroup>
+        <SettingGroup title={t("group.money")}>
+          <AccountsCard />
+          <BooksCard />
+          <SurchargeCard />
+          <RetriesCard />
+        </SettingGroup>
+        <SettingGroup title={t("group.asking")}>
+          <LinksCard />
+          <CustomFieldsCard />
+          <ModuleCards />
+        </SettingGroup>
+        <SettingGroup title={t("group.access")}>
+          <SecurityCard />
+          <ApiCard />
+          <AuditCard />
+        </SettingGroup>
       </div>
     </>
   );

@@ -18,7 +18,7 @@ export async function Expected({ expected: { schedules, autoPays, until }, kind,
   const day = writeDay(until, view.locale, { month: "short", day: "numeric" });
   return (
     <Sheet pad="none" title={t("title")} aside={t("until", { day })}>
-      <Ledger caption={t("title")} indent>
+      <Ledger caption={t("title")} indent stack>
         <thead>
           <tr>
             <Th>{t("from")}</Th>
@@ -50,6 +50,7 @@ type RowProps = { label: string; href: string; volume: Volume; view: DashboardVi
 
 async function Row({ label, href, volume, view, isMost }: RowProps) {
   const t = await getTranslations("dashboard.expected");
+  const account = await getTranslations("common.account");
   const { currency, locale, kinds } = view;
   return (
     <tr>
@@ -58,12 +59,14 @@ async function Row({ label, href, volume, view, isMost }: RowProps) {
           {label}
         </Link>
       </Td>
-      <Td kind="end">{writeCount(volume.count, locale)}</Td>
+      <Td kind="end" data-label={t("runs")}>
+        {writeCount(volume.count, locale)}
+      </Td>
       {kinds.map((one) => {
         const cents = one === "trust" ? volume.trustCents : volume.operatingCents;
         const amount = formatMoney(cents, currency, locale);
         return (
-          <Td key={one} kind="money">
+          <Td key={one} kind="money" data-label={account(one)}>
             {isMost ? cents > 0 && t("upTo", { amount }) : amount}
           </Td>
         );

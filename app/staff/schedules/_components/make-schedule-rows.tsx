@@ -32,7 +32,7 @@ export async function makeScheduleRows({ schedules, setting, staff }: Options): 
     next: (row) => row.nextDate && formatIsoDate(row.nextDate, locale),
     amount: (row) => row.nextCents !== null && formatMoney(row.nextCents, row.currency, locale),
     paid: (row) => formatMoney(row.paidCents, row.currency, locale),
-    method: ({ method }) => methodText(common, { methodBrand: method.brand, methodLast4: method.last4 }),
+    method: ({ method }) => methodText(common, { methodBrand: method.brand, methodLast4: method.last4 }, "short"),
     account: (row) => row.accountName,
     created: (row) => formatDate(row.createdAt, staff.firm.timeZone, locale),
   };

@@ -1,9 +1,8 @@
 import { getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/link-button";
-import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { readConnectSettings } from "@/lib/connect-settings/queries";
 import { ConnectSwitch } from "../../_components/connect-switch";
+import { SettingRow } from "./setting-row";
 
 /** Whether the Connect module is on; the only place to switch it on. */
 export async function ConnectCard() {
@@ -11,17 +10,14 @@ export async function ConnectCard() {
   const { isOn } = await readConnectSettings(ctx);
   const t = await getTranslations("connectSettings");
   return (
-    <Sheet title={t("card.title")}>
-      <p className="text-ink-2">{isOn ? t("card.on") : t("card.off")}</p>
-      <div className="actions mt-4">
-        {isOn ? (
-          <LinkButton href="/staff/connect/settings" icon="link">
-            {t("card.open")}
-          </LinkButton>
-        ) : (
-          <ConnectSwitch isOn={false} />
-        )}
-      </div>
-    </Sheet>
+    <SettingRow
+      title={t("card.title")}
+      state={isOn ? t("card.on") : t("card.off")}
+      icon="link"
+      href="/staff/connect/settings"
+      action={t("card.open")}
+    >
+      {isOn ? null : <ConnectSwitch isOn={false} />}
+    </SettingRow>
   );
 }

@@ -1,9 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
-import { LinkButton } from "@/components/ui/link-button";
-import { Sheet } from "@/components/ui/sheet";
 import { requireStaff } from "@/lib/auth/session";
 import { formatMoney } from "@/lib/money/format-money";
 import { getSecurity } from "@/lib/staff/queries";
+import { SettingRow } from "./setting-row";
 
 /** Whether a second factor is asked of everybody, from which sum on two people refund, and the way to it. */
 export async function SecurityCard() {
@@ -11,17 +10,15 @@ export async function SecurityCard() {
   const { requiresSecondFactor, refundLimitCents } = await getSecurity(ctx);
   const t = await getTranslations("users.security");
   const locale = await getLocale();
+  const limit =
+    refundLimitCents !== null && t("indexLimit", { amount: formatMoney(refundLimitCents, firm.currency, locale) });
   return (
-    <Sheet title={t("title")}>
-      <p className="text-ink-2">
-        {t(requiresSecondFactor ? "indexRequired" : "indexOptional")}{" "}
-        {refundLimitCents !== null && t("indexLimit", { amount: formatMoney(refundLimitCents, firm.currency, locale) })}
-      </p>
-      <div className="actions mt-4">
-        <LinkButton href="/staff/settings/security" icon="lock">
-          {t("indexAction")}
-        </LinkButton>
-      </div>
-    </Sheet>
+    <SettingRow
+      title={t("title")}
+      state={[t(requiresSecondFactor ? "indexRequired" : "indexOptional"), limit].filter(Boolean).join(" ")}
+      href="/staff/settings/security"
+      action={t("indexAction")}
+      icon="lock"
+    />
   );
 }

@@ -26,7 +26,7 @@ export async function KeptApartSheet({ of, sums, currency }: Props) {
         <thead className="sr-only">
           <tr>
             <Th>{t("account")}</Th>
-            <Th>{t("for")}</Th>
+            <Th kind="end">{t("for")}</Th>
             <Th kind="money">{t("amount")}</Th>
           </tr>
         </thead>
@@ -36,7 +36,9 @@ export async function KeptApartSheet({ of, sums, currency }: Props) {
               <Td>
                 <AccountTag kind={sum.kind} long />
               </Td>
-              <Td kind="soft">{sum.payments > 0 ? t(words.count, { count: sum.payments }) : t(words.nothing)}</Td>
+              <Td kind="end" className="text-ink-2">
+                {sum.payments > 0 ? t(words.count, { count: sum.payments }) : t(words.nothing)}
+              </Td>
               <Td kind="money">{formatMoney(sum.cents, sum.currency, locale)}</Td>
             </tr>
           ))}

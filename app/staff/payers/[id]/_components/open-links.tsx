@@ -33,7 +33,8 @@ export async function OpenLinks({ links, timeZone }: { links: AddressedLink[]; t
               <Td>
                 <AccountTag kind={link.accountKind} />
               </Td>
-              <Td kind="soft">{formatDate(link.expiresAt, timeZone, locale)}</Td>
+              {/* The link of an invoice stays open as long as the invoice. */}
+              <Td kind="soft">{!link.invoiceId && formatDate(link.expiresAt, timeZone, locale)}</Td>
               <Td kind="money">{formatMoney(link.amountCents, link.currency, locale)}</Td>
             </tr>
           ))}

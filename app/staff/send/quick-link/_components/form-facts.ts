@@ -14,7 +14,7 @@ export async function quickLinkFormFacts({ ctx, firm }: Staff) {
   const locale = await getLocale();
   const now = ctx.clock.now();
   const expiresAt = expiryOf(now, firm.linkLifeDays);
-  const { mail, pay, common } = messagesOf(firm.locale);
+  const { mail, pay, payForm, common } = messagesOf(firm.locale);
   return {
     /** The same load sent twice is one link. */
     requestId: ctx.ids.next("req"),
@@ -27,7 +27,7 @@ export async function quickLinkFormFacts({ ctx, firm }: Staff) {
     hasReminders: await areRemindersOn(ctx),
     client: {
       locale: firm.locale,
-      messages: { mail, pay, common },
+      messages: { mail, pay, payForm, common },
       openUntil: formatDateTime(expiresAt, firm.timeZone, firm.locale),
       firm: { name: firm.name, addressLine: firm.addressLine, phone: firm.phone, logo: shownLogoOf(firm) },
       brand: keptVariables(firm.brand),

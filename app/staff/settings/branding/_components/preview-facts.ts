@@ -13,7 +13,7 @@ const SAMPLE_CENTS = 125_000;
 /** A request for money as a client of the firm would get it, in the firm's language. */
 export function previewFactsOf(ctx: Ctx, firm: FirmView) {
   const { locale, timeZone } = firm;
-  const { mail, pay, common } = messagesOf(locale);
+  const { mail, pay, payForm, common } = messagesOf(locale);
   const expiresAt = expiryOf(ctx.clock.now(), firm.linkLifeDays);
   const identity: FirmIdentity & { addressLine: string; phone: string } = {
     ...{ name: firm.name, addressLine: firm.addressLine, phone: firm.phone },
@@ -21,7 +21,7 @@ export function previewFactsOf(ctx: Ctx, firm: FirmView) {
   };
   return {
     locale: locale satisfies Locale,
-    messages: { mail, pay, common },
+    messages: { mail, pay, payForm, common },
     firm: identity,
     recipient: "Elena Marsh",
     amount: formatMoney(SAMPLE_CENTS, firm.currency, locale),

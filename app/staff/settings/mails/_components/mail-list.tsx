@@ -30,7 +30,9 @@ async function MailTable({ caption, rows }: { caption: string; rows: readonly Ma
     <Ledger caption={caption} indent>
       <thead>
         <tr>
-          <Th held>{t("column.mail")}</Th>
+          <Th held className="w-1/2">
+            {t("column.mail")}
+          </Th>
           <Th>{t("column.words")}</Th>
         </tr>
       </thead>
