@@ -30,18 +30,20 @@ export default async function ProfilePage() {
     <>
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="columns-form">
-        <Sheet title={t("you")} pad="form">
-          <ProfileForm
-            email={email}
-            start={{ name, locale, theme: theme ?? "", density: density ?? "", backdrop: backdrop ?? "" }}
-          />
-        </Sheet>
         <div className="stack">
-          <Sheet title={t("passwordTitle")} pad="form">
-            <PasswordForm email={email} />
+          <Sheet title={t("you")} pad="form">
+            <ProfileForm
+              email={email}
+              start={{ name, locale, theme: theme ?? "", density: density ?? "", backdrop: backdrop ?? "" }}
+            />
           </Sheet>
           <Sheet title={t("factor.title")} pad="form">
             <SecondFactor {...factor} email={email} />
+          </Sheet>
+        </div>
+        <div className="stack">
+          <Sheet title={t("passwordTitle")} pad="form">
+            <PasswordForm email={email} />
           </Sheet>
           <Sheet title={t("sessions")} pad="none">
             <SessionsTable sessions={sessions} ownId={sessionId} end={endOwnSessionAction} />

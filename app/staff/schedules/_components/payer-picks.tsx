@@ -104,9 +104,10 @@ function PayerLine({ payer, picked, isTrust, onWrite }: LineProps) {
   return (
     <tr>
       <Td>
-        <label className="inline-flex items-center gap-2">
+        <label className="check">
           <input
             type="checkbox"
+            className="box"
             checked={picked !== null}
             aria-label={t("pickOf", { name })}
             onChange={(event) => onWrite(event.target.checked ? now : null)}
