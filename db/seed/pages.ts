@@ -59,6 +59,7 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       body: "Thank you for your business. Enter the amount of your invoice as it stands there; the number helps us to put your payment where it belongs.",
       contact: `Questions about an invoice: ${firm.phone}`,
       confirmationText: "We put this on your invoice within one business day.",
+      captcha: "none",
       amountRule: "chosen",
       leastCents: 100,
       fields: [
@@ -78,6 +79,7 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       body: "Your deposit is held in trust for your matter. Client and matter number stand in your engagement letter.",
       contact: `Questions about a retainer: ${firm.phone}`,
       confirmationText: "Your deposit is held in trust for your matter.",
+      captcha: "none",
       amountRule: "chosen",
       leastCents: 10_000,
       fields: [
