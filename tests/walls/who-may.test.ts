@@ -680,6 +680,8 @@ const ACTIONS: Record<string, ActionLine> = {
           methods: "all",
           fields: {},
           makesPosting: false,
+          captcha: "none",
+          notifyEmails: "",
           sites: "",
         },
       },
