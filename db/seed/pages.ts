@@ -29,7 +29,8 @@ export async function writePages(client: ClientBase, told: Told): Promise<Direct
   await insertRows(
     client,
     pageViews,
-    pages.flatMap((page) => viewsOf(told, page.id)),
+    // Nobody has paid on the page of open invoices yet: what was filled in on the others is what payments of that source say.
+    pages.flatMap((page) => (page.kind === "connect" ? [] : viewsOf(told, page.id))),
   );
   await writeSubmissions(client, told.firm);
   return pages.map(({ id, slug }) => ({ kind: "payment_page", key: addressKeyOf(told.firm.slug, slug), refId: id }));
@@ -42,10 +43,12 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
     createdAt: openedAt,
     changedAt: openedAt,
   };
-  const shown: Pick<Page, "status" | "hostSites"> & typeof made = {
+  const shown: Pick<Page, "status" | "hostSites" | "offersAllInvoices" | "fallbackPageId"> & typeof made = {
     ...made,
     status: "published",
     hostSites: SAMPLE_SITES,
+    offersAllInvoices: false,
+    fallbackPageId: null,
   };
   return [
     {
@@ -65,6 +68,7 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       fields: [
         { key: "email", isRequired: false },
         { key: "invoiceNumber", isRequired: false },
+        { key: "clientRef", isRequired: false },
       ],
       makesPosting: true,
     },
@@ -104,6 +108,28 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
       leastCents: null,
       fields: [{ key: "email", isRequired: false }],
       makesPosting: false,
+    },
+    {
+      ...shown,
+      id: `ppg_${firm.slug}_invoices`,
+      slug: "invoices",
+      name: "Open invoices",
+      kind: "connect",
+      accountId: firm.operating.id,
+      heading: "Pay your open invoices",
+      body: "Find your invoices by a number that stands on them, choose which you pay, and pay them at once.",
+      contact: `Questions about an invoice: ${firm.phone}`,
+      confirmationText: "We put this on your invoices within one business day.",
+      // Each invoice in full.
+      amountRule: "fixed",
+      fields: [
+        { key: "clientRef", isRequired: false },
+        { key: "invoiceNumber", isRequired: false },
+        { key: "email", isRequired: false },
+      ],
+      makesPosting: true,
+      offersAllInvoices: true,
+      fallbackPageId: `ppg_${firm.slug}_pay`,
     },
   ];
 }

@@ -10,7 +10,7 @@ import { lockClaims } from "./lock-claims";
 
 /**
  * In the claiming transaction of an obligation that may be paid long after its lines were made: refuses where payments that began here
- * since have taken what was open on one of its invoices. Asks nobody outside; a trust ledger takes any deposit.
+ * since have taken what was open on one of its invoices, and lets nobody else begin until it ends.
  * @throws AppError refused (lines_taken)
  */
 export async function checkLinesOpen(ctx: Ctx, tx: Tx, obligation: string): Promise<void> {
@@ -21,6 +21,11 @@ export async function checkLinesOpen(ctx: Ctx, tx: Tx, obligation: string): Prom
     .limit(1);
   if (!line) return;
   await lockClaims(ctx, tx, line.connectionId);
+  if (await areLinesTaken(ctx, tx, obligation)) throw new AppError("refused", { reason: "lines_taken" });
+}
+
+/** The same as a question, for pages. Asks nobody outside; a trust ledger takes any deposit. */
+export async function areLinesTaken(ctx: Ctx, tx: Tx, obligation: string): Promise<boolean> {
   // What a person took out stands for money as well: they see to it by hand.
   const { rows } = await tx.execute(sql`
     select 1 from ${allocationLines} l
@@ -38,5 +43,5 @@ export async function checkLinesOpen(ctx: Ctx, tx: Tx, obligation: string): Prom
         where o.firm_id = l.firm_id and o.connection_id = l.connection_id and o.kind = l.kind and o.item_key = l.item_key
           and o.obligation <> l.obligation and p.created_at >= l.created_at), 0)
     limit 1`);
-  if (rows.length > 0) throw new AppError("refused", { reason: "lines_taken" });
+  return rows.length > 0;
 }

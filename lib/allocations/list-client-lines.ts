@@ -1,5 +1,6 @@
 import { and, asc, eq } from "drizzle-orm";
 import { allocationLines } from "@/db/schema/allocations";
+import { isOfSubmission } from "@/lib/payment-pages/rules";
 import type { Ctx } from "@/lib/platform/context";
 import type { Tx } from "@/lib/platform/tx";
 import type { ClientLine } from "./model";
@@ -17,5 +18,5 @@ export async function listClientLines(
     .from(allocationLines)
     .where(and(eq(allocationLines.firmId, ctx.firmId), eq(allocationLines.obligation, obligation)))
     .orderBy(asc(place));
-  return clientLinesOf(rows, totalCents);
+  return clientLinesOf(rows, totalCents, { isOfPage: isOfSubmission(obligation) });
 }

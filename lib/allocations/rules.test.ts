@@ -288,6 +288,13 @@ describe("what a client is shown of the lines", () => {
     expect(lines.map(({ matterName }) => matterName)).toEqual(["", ""]);
   });
 
+  it("tells who paid on an open page the number of an invoice, and of a matter what they typed", () => {
+    const [bare] = clientLinesOf([line()], 312_500, { isOfPage: true });
+    expect(bare).toMatchObject({ invoiceNumber: "204118", matterNumber: "", matterName: "" });
+    const [trust] = clientLinesOf([line({ kind: "trust" })], 312_500, { isOfPage: true });
+    expect(trust).toMatchObject({ matterNumber: "10427-0003" });
+  });
+
   it("is nothing where the lines are not what is paid", () => {
     expect(clientLinesOf([line()], 312_499)).toEqual([]);
     expect(clientLinesOf([], 100)).toEqual([]);

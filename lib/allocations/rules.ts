@@ -88,16 +88,22 @@ function findExcess({ amountCents, lines }: AllocationInput): AllocationRefusal 
 
 /**
  * What a client is shown of the lines of what they pay. None where the lines do not add up to it: half a list would be worse than none. What a
- * matter is about is told to its own client only, so of lines of several clients there are the numbers.
+ * matter is about is told to its own client only, so of lines of several clients there are the numbers. Whoever paid on an open page has proven
+ * a number and not who they are: of an invoice they are told that number alone.
  */
 export function clientLinesOf(
   lines: readonly (ClientLine & { clientNumber: string })[],
   totalCents: number,
+  { isOfPage = false }: { isOfPage?: boolean } = {},
 ): ClientLine[] {
   if (sumCents(lines.map(({ amountCents }) => amountCents)) !== totalCents) return [];
   const isOfOne = new Set(lines.map(({ clientNumber }) => clientNumber)).size === 1;
-  return lines.map(({ kind, invoiceNumber, matterNumber, matterName, amountCents }) => ({
-    ...{ kind, invoiceNumber, matterNumber, amountCents },
-    matterName: isOfOne ? matterName : "",
-  }));
+  return lines.map(({ kind, invoiceNumber, matterNumber, matterName, amountCents }) => {
+    const isBare = isOfPage && kind === "invoice";
+    return {
+      ...{ kind, invoiceNumber, amountCents },
+      matterNumber: isBare ? "" : matterNumber,
+      matterName: isOfOne && !isBare ? matterName : "",
+    };
+  });
 }

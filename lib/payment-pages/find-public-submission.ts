@@ -1,3 +1,5 @@
+import { areLinesTaken } from "@/lib/allocations/check-lines-open";
+import { listClientLines } from "@/lib/allocations/list-client-lines";
 import { captchaHere } from "@/lib/captcha/read-recaptcha-settings";
 import type { FirmView } from "@/lib/firms/model";
 import { getFirm } from "@/lib/firms/queries";
@@ -13,8 +15,8 @@ import { readSurchargeFor } from "@/lib/surcharges/queries";
 import { offeredBasisPoints } from "@/lib/surcharges/rules";
 import { isSoldOut, readOrder } from "./internal/items";
 import { findNewestPayment, loadPage, loadSubmission, publicPageOf, type StoredSubmission } from "./internal/load";
-import type { OrderLine, PublicPage, PublicSubmission } from "./model";
-import { submissionStateAt } from "./rules";
+import type { PublicPage, PublicSubmission } from "./model";
+import { obligationOfSubmission, submissionStateAt } from "./rules";
 
 export type FoundSubmission = { submission: PublicSubmission; page: PublicPage; firm: FirmView };
 
@@ -31,13 +33,18 @@ async function readSubmission(ctx: Ctx, tx: Tx, submissionId: string): Promise<F
   const { page, account } = await loadPage(ctx, tx, stored.pageId);
   const firm = await getFirm(ctx, tx);
   const lines = await readOrder(ctx, tx, stored.id);
+  const isShort =
+    page.kind === "connect"
+      ? await areLinesTaken(ctx, tx, obligationOfSubmission(stored.id))
+      : await isSoldOut(ctx, tx, { submissionId: stored.id, lines, lock: false });
   return {
     firm,
     page: await publicPageOf(ctx, tx, page, account),
     submission: {
       ...factsOf(stored),
       lines,
-      ...(await outcomeOf(ctx, tx, stored, lines)),
+      invoices: page.kind === "connect" ? await listClientLines(ctx, tx, ownLinesOf(stored)) : [],
+      ...(await outcomeOf(ctx, tx, stored, isShort)),
       ...(page.methods === "card" ? NO_SURCHARGE : await surchargeOf(ctx, tx, stored.accountId)),
       ...kindsOfLink(page.methods, account),
       captcha: captchaHere(page.captcha),
@@ -45,6 +52,10 @@ async function readSubmission(ctx: Ctx, tx: Tx, submissionId: string): Promise<F
       gateway: account.gateway,
     },
   };
+}
+
+function ownLinesOf({ id, amountCents }: StoredSubmission) {
+  return { obligation: obligationOfSubmission(id), totalCents: amountCents };
 }
 
 function factsOf(stored: StoredSubmission) {
@@ -56,11 +67,10 @@ function factsOf(stored: StoredSubmission) {
   };
 }
 
-async function outcomeOf(ctx: Ctx, tx: Tx, stored: StoredSubmission, lines: readonly OrderLine[]) {
+async function outcomeOf(ctx: Ctx, tx: Tx, stored: StoredSubmission, isShort: boolean) {
   const payment = await findNewestPayment(ctx, tx, stored.id);
   const lastAttempt = payment && isPaymentStatus(payment.status) ? payment.status : null;
   const challengeUrl = payment?.challengeUrl ?? "";
-  const isShort = await isSoldOut(ctx, tx, { submissionId: stored.id, lines, lock: false });
   return {
     lastAttempt,
     state: submissionStateAt({ ...stored, lastAttempt, challengeUrl, isSoldOut: isShort }, ctx.clock.now()),

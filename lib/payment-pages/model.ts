@@ -1,4 +1,6 @@
+import type { ClientLine } from "@/lib/allocations/model";
 import type { CaptchaKind } from "@/lib/captcha/model";
+import type { ConnectRule } from "@/lib/connect-pages/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { AccountKind, PaymentStatus } from "@/lib/payments/model";
 
@@ -24,6 +26,12 @@ export type BillingAddress = Record<AddressPart, string>;
 
 export const AMOUNT_RULES = ["fixed", "chosen", "list", "items"] as const;
 
+/** The same with that of the pages which have a screen of their own in Connect. */
+export const PAGE_RULES = [...AMOUNT_RULES, "connect"] as const;
+
+/** Where staff make a page: among the payment pages, or in Connect. */
+export type PageFamily = "plain" | "connect";
+
 export const PAGE_METHODS = ["all", "card", "echeck"] as const;
 export type PageMethods = (typeof PAGE_METHODS)[number];
 
@@ -33,7 +41,8 @@ export type AmountRule =
   | { kind: "fixed"; amountCents: number }
   | { kind: "chosen"; leastCents: number | null; mostCents: number | null }
   | { kind: "list"; choices: readonly Choice[] }
-  | { kind: "items"; items: readonly PageItem[] };
+  | { kind: "items"; items: readonly PageItem[] }
+  | ConnectRule;
 
 /** What a picture may be: 300 KB, from a thumbnail to what a phone shows sharply. */
 export const MAX_PICTURE_BYTES = 300 * 1_024;
@@ -102,6 +111,8 @@ export type PaymentPageDetail = {
   /** Told of each payment, beside the users who asked to be. */
   notifyEmails: readonly string[];
   captcha: CaptchaKind;
+  /** Of a Connect page: the page to which it leads where nothing is found. */
+  fallbackPageId: string | null;
   /** Origins that may frame it. */
   hostSites: readonly string[];
 };
@@ -134,6 +145,8 @@ export type PublicPage = {
   /** What must be passed on the step that pays. */
   captcha: CaptchaKind;
   hostSites: readonly string[];
+  /** Last part of the address of the page to which a Connect page leads where nothing is found; null for none that is open. */
+  fallbackSlug: string | null;
 };
 
 /** What somebody filled in, read and found good. */
@@ -156,7 +169,7 @@ export type PageEntries = {
   customFields: Record<string, string>;
 };
 
-/** The second step of a page: what was filled in, and how it stands. `sold_out`: others bought what it asks for. */
+/** The second step of a page: what was filled in, and how it stands. `sold_out`: others bought what it asks for, or paid its invoices. */
 export type PublicSubmission = {
   id: string;
   /** `checking`: a payment's outcome is not known; `replaced`: it was filled in again with other values. */
@@ -178,6 +191,8 @@ export type PublicSubmission = {
   amountCents: number;
   taxCents: number;
   lines: readonly OrderLine[];
+  /** What a Connect page's payment goes to. */
+  invoices: readonly ClientLine[];
   amountPaidCents: number;
   currency: string;
   accountKind: AccountKind;

@@ -1,12 +1,13 @@
 import { paymentPages } from "@/db/schema/payment-pages";
 import { appendAudit } from "@/lib/audit/append-audit";
+import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import type { Ctx } from "@/lib/platform/context";
 import { inFirm } from "@/lib/platform/tx";
 import { loadPage, pageIs } from "./internal/load";
 import type { PageIdInput } from "./schemas";
 
-/** Opens a page to everybody. @throws AppError forbidden, not_found (page_unknown) */
+/** Opens a page to everybody. @throws AppError forbidden, not_found (page_unknown; connect_off for a Connect page) */
 export function publishPaymentPage(ctx: Ctx, input: PageIdInput): Promise<{ pageId: string }> {
   return setStatus(ctx, input, "published");
 }
@@ -25,6 +26,7 @@ async function setStatus(
   return inFirm(ctx, async (tx) => {
     const { page } = await loadPage(ctx, tx, pageId);
     requireAccount(ctx, page.accountId);
+    if (page.kind === "connect") await requireConnectOn(ctx, tx);
     if (page.status === status) return { pageId };
     await tx.update(paymentPages).set({ status, changedAt: ctx.clock.now() }).where(pageIs(ctx, pageId));
     const action = status === "published" ? "payment_page.publish" : "payment_page.withdraw";

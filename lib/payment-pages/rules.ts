@@ -20,6 +20,11 @@ export function obligationOfSubmission(submissionId: string): string {
   return `page:${submissionId}`;
 }
 
+/** Whether an obligation is that of a payment page. */
+export function isOfSubmission(obligation: string): boolean {
+  return obligation.startsWith(obligationOfSubmission(""));
+}
+
 /** By which the directory knows a page: both parts of its address. */
 export function addressKeyOf(firmSlug: string, pageSlug: string): string {
   return `${firmSlug}/${pageSlug}`.toLowerCase();
@@ -37,7 +42,7 @@ export function choiceKeyOf({ amountCents, label }: Choice): string {
 
 /** What a page asks for. The browser's word counts only as far as the page's rule lets it choose. */
 export function decideAmount(
-  rule: Exclude<AmountRule, { kind: "items" }>,
+  rule: Exclude<AmountRule, { kind: "items" | "connect" }>,
   asked: { amountCents: number | null; choice: string },
 ): { ok: true; amountCents: number; title: string } | { ok: false; problem: AmountProblem } {
   switch (rule.kind) {

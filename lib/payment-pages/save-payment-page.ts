@@ -3,8 +3,11 @@ import { merchantAccounts } from "@/db/schema/merchant-accounts";
 import { paymentPages } from "@/db/schema/payment-pages";
 import { appendAudit } from "@/lib/audit/append-audit";
 import { checkCaptchaChoice } from "@/lib/captcha/read-recaptcha-settings";
+import { fieldsOfProof } from "@/lib/connect-pages/rules";
+import { requireConnectOn } from "@/lib/connect-settings/require-connect-on";
 import { getFirm } from "@/lib/firms/queries";
 import { leavesAKind } from "@/lib/link-settings/rules";
+import type { AccountKind } from "@/lib/payments/model";
 import { requireAccount, requirePermission } from "@/lib/platform/authorize";
 import { actorName, type Ctx } from "@/lib/platform/context";
 import { putInDirectory, removeFromDirectory } from "@/lib/platform/directory";
@@ -17,8 +20,9 @@ import { type PaymentPageForm, splitSites } from "./schemas";
 
 /**
  * Adds a page as a draft, or changes one. Its account stays once it is made: what visitors filled in is for that account.
- * @throws AppError forbidden, not_found (page_unknown, account_unknown), invalid_input (slug_taken, methods_leave_none,
- * items_need_operating, recaptcha_keys_missing), conflict when an item was taken off meanwhile
+ * So does its family: what is a Connect page stays one.
+ * @throws AppError forbidden, not_found (page_unknown, account_unknown, connect_off), invalid_input (slug_taken, methods_leave_none,
+ * items_need_operating, recaptcha_keys_missing, connect_needs_operating, fallback_unknown), conflict when an item was taken off meanwhile
  */
 export async function savePaymentPage(ctx: Ctx, form: PaymentPageForm): Promise<{ pageId: string }> {
   requirePermission(ctx, "pages.manage");
@@ -27,6 +31,8 @@ export async function savePaymentPage(ctx: Ctx, form: PaymentPageForm): Promise<
     if (form.pageId === "") return addPage(ctx, tx, form);
     const { page } = await loadPage(ctx, tx, form.pageId);
     requireAccount(ctx, page.accountId);
+    if ((page.kind === "connect") !== (form.amountRule === "connect"))
+      throw new AppError("not_found", { reason: "page_unknown" });
     checkMayTell(ctx, page.notifyEmails, form);
     return changePage(ctx, tx, { ...form, accountId: page.accountId }, page.slug);
   });
@@ -84,6 +90,7 @@ async function checkForm(ctx: Ctx, tx: Tx, form: PaymentPageForm): Promise<void>
   if (!leavesAKind(methods, account)) throw invalid("methods", "methods_leave_none");
   // What is sold is earned at once, and its tax is nobody's deposit.
   if (amountRule === "items" && account.kind === "trust") throw invalid("amountRule", "items_need_operating");
+  if (amountRule === "connect") await checkConnect(ctx, tx, form, account.kind);
   const others = await tx
     .select({ id: paymentPages.id })
     .from(paymentPages)
@@ -91,16 +98,27 @@ async function checkForm(ctx: Ctx, tx: Tx, form: PaymentPageForm): Promise<void>
   if (others.length > 0) throw invalid("slug", "slug_taken");
 }
 
+/** Invoices are earned money; where nothing is found, only a page that asks for nothing more than an amount can take over. */
+async function checkConnect(ctx: Ctx, tx: Tx, form: PaymentPageForm, kind: AccountKind): Promise<void> {
+  await requireConnectOn(ctx, tx);
+  if (kind === "trust") throw invalid("accountId", "connect_needs_operating");
+  if (form.fallbackPageId === "") return;
+  const found = await tx.select({ kind: paymentPages.kind }).from(paymentPages).where(pageIs(ctx, form.fallbackPageId));
+  if (found[0]?.kind !== "general") throw invalid("fallbackPageId", "fallback_unknown");
+}
+
 function columnsOf(form: PaymentPageForm) {
   const { name, slug, locale, heading, body, disclaimer, contact, confirmationText, methods } = form;
-  const isItems = form.amountRule === "items";
-  // Items have prices of their own: the rule of the amount says nothing there.
-  const amountRule = form.amountRule === "items" ? ("chosen" as const) : form.amountRule;
-  const [isFixed, isChosen] = [amountRule === "fixed", form.amountRule === "chosen"];
+  const isConnect = form.amountRule === "connect";
+  const amountRule = amountRuleOf(form);
+  const [isFixed, isChosen] = [form.amountRule === "fixed", form.amountRule === "chosen"];
   return {
     ...{ name, slug, locale, heading, body, disclaimer, contact, confirmationText, amountRule, methods },
-    kind: isItems ? ("items" as const) : ("general" as const),
-    makesPosting: form.makesPosting,
+    kind: kindOf(form),
+    // What is paid on invoices always goes back to them (4.11).
+    makesPosting: isConnect || form.makesPosting,
+    offersAllInvoices: isConnect && form.offersAll,
+    fallbackPageId: isConnect && form.fallbackPageId !== "" ? form.fallbackPageId : null,
     captcha: form.captcha,
     notifyEmails: emailsOf(form),
     amountCents: isFixed ? (form.amountCents ?? null) : null,
@@ -110,9 +128,7 @@ function columnsOf(form: PaymentPageForm) {
       amountRule === "list"
         ? form.choices.map(({ label, amountCents }) => ({ label, amountCents: amountCents ?? 0 }))
         : [],
-    fields: Object.entries(form.fields).flatMap(([key, asked]) =>
-      asked === "off" ? [] : [{ key, isRequired: asked === "required" }],
-    ),
+    fields: isConnect ? fieldsOfProof(form.proof, fieldsOf(form)) : fieldsOf(form),
     hostSites: [...new Set(splitSites(form.sites).flatMap((site) => siteOriginOf(site) ?? []))],
   };
 }
@@ -125,6 +141,22 @@ function emailsOf({ notifyEmails }: PaymentPageForm): string[] {
 /** Whoever is told of payments, or has others told of them, may see payments. @throws AppError forbidden */
 function checkMayTell(ctx: Ctx, before: readonly string[], form: PaymentPageForm): void {
   if (emailsOf(form).some((address) => !before.includes(address))) requirePermission(ctx, "payments.view");
+}
+
+function kindOf({ amountRule }: PaymentPageForm) {
+  return amountRule === "items" || amountRule === "connect" ? amountRule : ("general" as const);
+}
+
+/** Items and invoices have amounts of their own: there the rule says whether an invoice may be paid in part, or nothing. */
+function amountRuleOf({ amountRule, allowsPart }: PaymentPageForm) {
+  if (amountRule === "connect") return allowsPart ? ("chosen" as const) : ("fixed" as const);
+  return amountRule === "items" ? ("chosen" as const) : amountRule;
+}
+
+function fieldsOf({ fields }: PaymentPageForm): { key: string; isRequired: boolean }[] {
+  return Object.entries(fields).flatMap(([key, asked]) =>
+    asked === "off" ? [] : [{ key, isRequired: asked === "required" }],
+  );
 }
 
 function invalid(path: string, message: string): AppError {

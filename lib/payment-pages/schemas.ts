@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { CAPTCHA_KINDS } from "@/lib/captcha/model";
 import { CaptchaAnswer } from "@/lib/captcha/schemas";
+import { PROOFS } from "@/lib/connect-pages/model";
 import { MAX_AMOUNT_CENTS } from "@/lib/money/cents";
 import { DebitLeave } from "@/lib/payments/schemas";
-import { type AddressPart, AMOUNT_RULES, type BuiltInField, PAGE_METHODS } from "./model";
+import { type AddressPart, type BuiltInField, PAGE_METHODS, PAGE_RULES } from "./model";
 import { readTaxRate, siteOriginOf } from "./rules";
 
 const text = (longest: number) => z.string().trim().max(longest, "text_too_long");
@@ -59,7 +60,7 @@ export const PaymentPageForm = z
     disclaimer: text(1_000),
     contact: text(300),
     confirmationText: text(1_000),
-    amountRule: z.enum(AMOUNT_RULES),
+    amountRule: z.enum(PAGE_RULES),
     amountCents: amount,
     leastCents: amount,
     mostCents: amount,
@@ -72,6 +73,12 @@ export const PaymentPageForm = z
     captcha: z.enum(CAPTCHA_KINDS),
     /** One a line, or apart by commas. */
     notifyEmails: z.string().max(3_000),
+    /** Of a Connect page; see `ConnectRule`. */
+    proof: z.enum(PROOFS).default("either"),
+    offersAll: z.boolean().default(false),
+    allowsPart: z.boolean().default(false),
+    /** "" for none. */
+    fallbackPageId: z.string().max(60).default(""),
     sites: z.string().max(4_000),
   })
   .superRefine((form, context) => {
@@ -132,7 +139,7 @@ export const SubmitPageInput = z.object({
   /** Made by the server for one loaded form. */
   requestId: z.string().regex(/^req_[a-z0-9]{8,60}$/i, "request_invalid"),
   locale: z.enum(["en", "fr", "es"]),
-  values: z.record(z.string().max(80), z.string().max(4_000)),
+  values: z.record(z.string().max(120), z.string().max(4_000)),
 });
 export type SubmitPageInput = z.infer<typeof SubmitPageInput>;
 

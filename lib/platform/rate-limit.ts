@@ -17,6 +17,8 @@ const LIMITS = {
   "pay-submit-address": { points: 30, seconds: 10 * 60, shared: true },
   /** Payments of one link while nobody can tell whether its captcha was passed. */
   "captcha-unanswered": { points: 3, seconds: 60 * 60, shared: true },
+  "page-find-address": { points: 20, seconds: 10 * 60, shared: true },
+  "page-find-page": { points: 120, seconds: 10 * 60, shared: true },
   "token-page-address": { points: 60, seconds: 60, shared: false },
   "staff-action": { points: 120, seconds: 60, shared: false },
   "staff-search": { points: 240, seconds: 60, shared: false },
@@ -46,6 +48,11 @@ export async function takeFromLimit(name: LimitName, key: string): Promise<void>
     }
     throw error;
   }
+}
+
+/** Takes back one use that does not count after all. */
+export async function giveBackToLimit(name: LimitName, key: string): Promise<void> {
+  await limiter(name).reward(key);
 }
 
 /** Forgets the count, for example after a good sign-in. */

@@ -7,6 +7,7 @@ import type { FirmView } from "@/lib/firms/model";
 import { firmViewOf } from "@/lib/firms/queries";
 import { listOrderLines } from "@/lib/payment-pages/list-order-lines";
 import type { OrderLine } from "@/lib/payment-pages/model";
+import { isOfSubmission } from "@/lib/payment-pages/rules";
 import { payerContext } from "@/lib/platform/make-context";
 import { rowFromJson } from "@/lib/platform/row-from-json";
 import { hashToken } from "@/lib/platform/secrets";
@@ -34,7 +35,9 @@ export async function findPublicReceipt(token: string): Promise<{ receipt: Recei
     receipt: rowFromJson(receipts, opened.receipt),
     payment,
     account: rowFromJson(merchantAccounts, opened.account),
-    lines: clientLinesOf(opened.lines ?? [], payment.amountCents - payment.surchargeCents),
+    lines: clientLinesOf(opened.lines ?? [], payment.amountCents - payment.surchargeCents, {
+      isOfPage: isOfSubmission(payment.obligation),
+    }),
     order: await findOrderOf(payment),
     refunds: (opened.refunds ?? []).map((row) => rowFromJson(refunds, row)),
   });

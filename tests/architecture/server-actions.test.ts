@@ -7,6 +7,7 @@ const ACTION_WRAPPERS = new Map([
   ["staffAction", "@/lib/http/staff-action"],
   ["payAction", "@/lib/http/pay-action"],
   ["pageFormAction", "@/lib/http/page-form-action"],
+  ["invoiceFormAction", "@/lib/http/invoice-form-action"],
   ["signInAction", "@/lib/http/sign-in-action"],
   ["signOutAction", "@/lib/http/sign-in-action"],
   ["passwordLinkAction", "@/lib/http/access-action"],

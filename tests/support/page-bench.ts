@@ -1,6 +1,8 @@
+import type { SystemOf } from "@/lib/connect-pages/find-open-invoices";
 import { publishPaymentPage } from "@/lib/payment-pages/publish-payment-page";
 import { savePaymentPage } from "@/lib/payment-pages/save-payment-page";
 import { PaymentPageForm, type PaymentPageTyped } from "@/lib/payment-pages/schemas";
+import { submitInvoices } from "@/lib/payment-pages/submit-invoices";
 import { submitPage } from "@/lib/payment-pages/submit-page";
 import type { Ctx } from "@/lib/platform/context";
 import { findInDirectory } from "@/lib/platform/directory";
@@ -45,10 +47,14 @@ export async function submitAs(
   pageId: string,
   values: Record<string, string>,
   requestId = randomIds.next("req"),
+  /** Of a Connect page. */
+  systemOf?: SystemOf,
 ): Promise<{ id: string; token: string }> {
   const ctx: Ctx = { ...firm.ctxAt(clockAfter(0)), actor: { kind: "payer", via: pageId }, ip: "203.0.113.9" };
   const input = { requestId, locale: "en" as const, values: { name: "Elena Marsh", ...values } };
-  const { token } = await submitPage(ctx, pageId, input);
+  const { token } = systemOf
+    ? await submitInvoices(ctx, pageId, input, systemOf)
+    : await submitPage(ctx, pageId, input);
   const entry = await findInDirectory("page_submission", hashToken(token));
   if (!entry) throw new Error("The token opens nothing.");
   return { id: entry.refId, token };

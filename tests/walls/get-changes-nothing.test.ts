@@ -55,6 +55,8 @@ async function findValues(origin: string, cookie: string): Promise<Record<string
     "/receipt/[token]/pdf:token": receiptToken,
     "/staff/pages/[id]:id": "ppg_hartwell_pay",
     "/staff/pages/[id]/preview:id": "ppg_hartwell_pay",
+    "/staff/connect/pages/[id]:id": "ppg_hartwell_invoices",
+    "/staff/connect/pages/[id]/preview:id": "ppg_hartwell_invoices",
     "/logo/[firm]/[logo]:firm": "frm_okafor",
     logo: "lgo_okafor",
     "/picture/[firm]/[picture]:firm": "frm_hartwell",

@@ -26,6 +26,7 @@ type Ids = {
   /** Of the demo's Auto-Pay. */
   autoPayer: string;
   page: string;
+  connectPage: string;
   schedule: string;
   plan: string;
 };
@@ -34,6 +35,7 @@ const ids: Ids = {
   autoPayer: "",
   user: "usr_hartwell_billing",
   page: "ppg_hartwell_pay",
+  connectPage: "ppg_hartwell_invoices",
   schedule: "",
   plan: "",
 };
@@ -125,6 +127,10 @@ const PAGES: Record<
   "/staff/connect/pay/payment": { needs: "connect.pay" },
   "/staff/connect/pay/result": { needs: "connect.pay", wantsDraft: true },
   "/staff/connect/postings": { needs: "postings.manage" },
+  "/staff/connect/pages": { needs: "pages.manage" },
+  "/staff/connect/pages/new": { needs: "pages.manage" },
+  "/staff/connect/pages/[id]": { needs: "pages.manage", of: "connectPage" },
+  "/staff/connect/pages/[id]/preview": { needs: "pages.manage", of: "connectPage" },
   "/staff/connect/settings": { needs: "settings.manage" },
   "/staff/dashboard": { needs: "payments.view" },
   "/staff/no-permission": { needs: "signed-in" },
@@ -1146,6 +1152,7 @@ const ACTIONS: Record<string, ActionLine> = {
   linkCaptchaAction: "public",
   submissionCaptchaAction: "public",
   submitPageAction: "public",
+  submitInvoicesAction: "public",
   paySubmissionAction: "public",
   quoteSubmissionAction: "public",
   completeSubmissionChallengeAction: "public",

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { answerCharge } from "@/app/_components/paying/charge-answer";
 import { quoteTexts } from "@/app/_components/paying/surcharge-texts";
+import { invoiceFormAction } from "@/lib/http/invoice-form-action";
 import { pageFormAction } from "@/lib/http/page-form-action";
 import { payAction } from "@/lib/http/pay-action";
 import { completeSubmissionAction } from "@/lib/payment-pages/complete-submission-action";
@@ -12,6 +13,9 @@ import { PaySubmissionInput } from "@/lib/payment-pages/schemas";
 import { QuoteInput } from "@/lib/surcharges/schemas";
 
 export const submitPageAction = pageFormAction();
+
+/** Of a Connect page: looks numbers up, then keeps what was ticked. */
+export const submitInvoicesAction = invoiceFormAction();
 
 export const paySubmissionAction = payAction({
   kind: "page_submission",

@@ -42,12 +42,14 @@ export function ClosedSubmission(props: Props) {
           {t("expired.text", { date: formatDateTime(submission.expiresAt, firm.timeZone, locale) })}
         </OutcomePage>
       );
-    case "sold_out":
+    case "sold_out": {
+      const words = submission.invoices.length > 0 ? "takenInvoices" : "soldOut";
       return (
-        <OutcomePage tone="warn" title={t("soldOut.title")} actions={anew} note={note}>
-          {t("soldOut.text")}
+        <OutcomePage tone="warn" title={t(`${words}.title`)} actions={anew} note={note}>
+          {t(`${words}.text`)}
         </OutcomePage>
       );
+    }
     case "replaced":
       return (
         <OutcomePage tone="off" title={t("replaced.title")} actions={anew} note={note}>

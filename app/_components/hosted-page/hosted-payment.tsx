@@ -77,9 +77,15 @@ function statementTexts({ submission, page, firm, locale }: Facts): StatementTex
   };
 }
 
-/** What is bought with its tax, or the one thing that is paid. */
+/** The invoices that are paid, what is bought with its tax, or the one thing that is paid. */
 function linesOf({ submission, page, locale }: Facts, note: string, amount: string): StatementTexts["lines"] {
-  const { lines, title, currency } = submission;
+  const { lines, title, currency, invoices } = submission;
+  if (invoices.length > 0)
+    return invoices.map(({ invoiceNumber, amountCents }) => ({
+      title: textsOf(locale, "pay")("invoice", { number: invoiceNumber }),
+      note: "",
+      amount: formatMoney(amountCents, currency, locale),
+    }));
   if (lines.length === 0) return [{ title: title || page.heading, note, amount }];
   const printed = printedOrder(lines, textsOf(locale, "pageForm.order")("tax"));
   return printed.map(({ name, amountCents }, place) => ({

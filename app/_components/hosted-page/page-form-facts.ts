@@ -84,7 +84,7 @@ function addressParts(isRequired: boolean, locale: Locale): FieldView[] {
 function amountFields({ amount, currency }: PublicPage, locale: Locale): FieldView[] {
   const t = textsOf(locale, "pageForm");
   const money = (cents: number) => formatMoney(cents, currency, locale);
-  if (amount.kind === "fixed" || amount.kind === "items") return [];
+  if (amount.kind === "fixed" || amount.kind === "items" || amount.kind === "connect") return [];
   if (amount.kind === "list") {
     const options = amount.choices.map((choice) => ({
       value: choiceKeyOf(choice),

@@ -5,10 +5,11 @@ import { PayHead, PayNote } from "@/components/layout/pay-sheet";
 import { Banner } from "@/components/ui/banner";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { PageFormState } from "@/lib/http/page-form-action";
+import type { PageFormState } from "@/lib/http/page-form";
 import { submitPageAction } from "./actions";
 import { OrderFields } from "./order-fields";
 import type { OrderView } from "./order-view";
+import { OwnFields } from "./own-fields";
 import { PageField, partsOf } from "./page-field";
 import type { FieldView, PageFormTexts } from "./page-form-facts";
 
@@ -22,14 +23,19 @@ type Props = {
   fields: readonly FieldView[];
   /** What the page sells; null where it asks for an amount. */
   order: OrderView | null;
+  /** What another page brought along. */
+  prefill?: Readonly<Record<string, string>>;
   texts: PageFormTexts;
 };
 
-const START: PageFormState = { attempt: 0, problems: [], refusal: null, values: {} };
+const NOTHING: Readonly<Record<string, string>> = {};
 
 /** The first step of a payment page: a real form post, so that it works before scripts have loaded, and without them. */
-export function PageForm({ firm, slug, requestId, locale, frame, fields, order, texts }: Props) {
-  const [state, action] = useActionState(submitPageAction, START);
+export function PageForm({ firm, slug, requestId, locale, frame, fields, order, prefill, texts }: Props) {
+  const [state, action] = useActionState<PageFormState, FormData>(submitPageAction, {
+    ...{ attempt: 0, problems: [], refusal: null },
+    values: prefill ?? NOTHING,
+  });
   const say = (code: string) => texts.problems[code as keyof PageFormTexts["problems"]] ?? texts.problems.invalid;
   const errorOf = (name: string) => {
     const problem = state.problems.find(({ path }) => path === name);
@@ -48,13 +54,10 @@ export function PageForm({ firm, slug, requestId, locale, frame, fields, order, 
       {texts.continue}
     </SubmitButton>
   );
-  const own = { firm, slug, request: requestId, locale, frame };
   return (
     <form action={action} className="pay-sheet" noValidate>
       <PayHead title={texts.sheet} requiredText={texts.requiredMark} />
-      {Object.entries(own).map(([name, value]) => (
-        <input key={name} type="hidden" name={`page.${name}`} value={value} />
-      ))}
+      <OwnFields {...{ firm, slug, requestId, locale, frame }} />
       {state.refusal && <Banner tone="danger" role="alert" title={texts.problems[state.refusal]} className="mb-4" />}
       {wrong.length > 0 && (
         <div className="mb-4">

@@ -2,9 +2,7 @@ import { PublicColumns } from "@/components/layout/public-columns";
 import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
 import type { PublicPage } from "@/lib/payment-pages/model";
-import { orderView } from "./order-view";
-import { PageForm } from "./page-form";
-import { pageFields, pageFormTexts } from "./page-form-facts";
+import { FirstStep } from "./first-step";
 import { PageStatement } from "./page-statement";
 
 type Props = { page: PublicPage; firm: FirmView; locale: Locale };
@@ -16,18 +14,7 @@ export function PagePreview({ page, firm, locale }: Props) {
       <PublicColumns
         as="div"
         statement={<PageStatement page={page} locale={locale} />}
-        form={
-          <PageForm
-            {...{ locale }}
-            frame="page"
-            firm={firm.slug}
-            slug={page.slug}
-            requestId=""
-            fields={pageFields(page, locale)}
-            order={orderView(page, locale)}
-            texts={pageFormTexts(page, locale)}
-          />
-        }
+        form={<FirstStep {...{ page, firm, locale }} frame="page" requestId="" />}
       />
     </div>
   );

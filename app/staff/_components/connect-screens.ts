@@ -3,7 +3,7 @@ import type { Staff } from "@/lib/auth/session";
 import type { Permission } from "@/lib/staff/model";
 
 type ConnectScreen = {
-  id: "connectPay" | "connectPostings" | "connectSettings";
+  id: "connectPay" | "connectPostings" | "connectPages" | "connectSettings";
   href: string;
   icon: IconName;
   needs: Permission;
@@ -13,6 +13,7 @@ type ConnectScreen = {
 const CONNECT_SCREENS = [
   { id: "connectPay", href: "/staff/connect/pay", icon: "card-entry", needs: "connect.pay" },
   { id: "connectPostings", href: "/staff/connect/postings", icon: "upload", needs: "postings.manage" },
+  { id: "connectPages", href: "/staff/connect/pages", icon: "page", needs: "pages.manage" },
   { id: "connectSettings", href: "/staff/connect/settings", icon: "gear", needs: "settings.manage" },
 ] as const satisfies readonly ConnectScreen[];
 

@@ -5,7 +5,7 @@ import { publishPaymentPage, withdrawPaymentPage } from "@/lib/payment-pages/pub
 import { savePaymentPage } from "@/lib/payment-pages/save-payment-page";
 import { PageIdInput, PaymentPageForm } from "@/lib/payment-pages/schemas";
 
-const revalidate = ["/staff/pages", "/staff/pages/[id]"];
+const revalidate = ["/staff/pages", "/staff/pages/[id]", "/staff/connect/pages", "/staff/connect/pages/[id]"];
 
 export const savePaymentPageAction = staffAction({
   permission: "pages.manage",

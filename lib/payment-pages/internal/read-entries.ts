@@ -1,3 +1,4 @@
+import type { PickedSums } from "@/lib/connect-pages/rules";
 import { LONGEST_VALUE } from "@/lib/custom-fields/model";
 import { parseMoney } from "@/lib/money/parse-money";
 import { holdsCardNumber } from "@/lib/payers/rules";
@@ -9,17 +10,19 @@ import { readAddress } from "./read-address";
 
 type Values = Readonly<Record<string, string>>;
 type Asking = Pick<PublicPage, "amount" | "fields" | "currency">;
+/** What of the offered invoices is paid, or what is wrong with that. */
+export type Bill = { ok: true; picked: PickedSums } | { ok: false; problems: FieldError[] };
 type Read = { ok: true; entries: PageEntries } | { ok: false; problems: FieldError[] };
 
 /**
  * What a visitor typed, by the rules of the page alone: a value that the page does not ask for is not taken, an amount only as far as
- * the page lets it be chosen. Every problem at once, by the name of its field.
+ * the page lets it be chosen. Every problem at once, by the name of its field. `bill`: of a Connect page.
  */
-export function readEntries(page: Asking, typed: Values, locale: string): Read {
+export function readEntries(page: Asking, typed: Values, locale: string, bill: Bill | null = null): Read {
   const values = (name: string) => (typed[name] ?? "").trim();
   const problems: FieldError[] = [];
   const refuse = (path: string, message: string) => problems.push({ path, message });
-  const due = readDue(page, values, locale, refuse);
+  const due = readDue(page, { values, locale, bill }, refuse);
   const payerName = values("name");
   checkText("name", payerName, VISITOR_TEXTS.name, true, refuse);
   const given = (key: TextField) => readField(page.fields, key, values, refuse);
@@ -40,11 +43,14 @@ export function readEntries(page: Asking, typed: Values, locale: string): Read {
 
 type TextField = Exclude<BuiltInField, "address">;
 type Refuse = (path: string, message: string) => void;
-type Due = Pick<PageEntries, "amountCents" | "taxCents" | "title" | "lines">;
+type Due = Pick<PageEntries, "amountCents" | "taxCents" | "title" | "lines"> &
+  Partial<Pick<PageEntries, "invoiceNumber" | "clientRef" | "matterRef">>;
+type Wanted = { values: (name: string) => string; locale: string; bill: Bill | null };
 
 /** What is to be paid; null where that was refused. */
-function readDue(page: Asking, values: (name: string) => string, locale: string, refuse: Refuse): Due | null {
+function readDue(page: Asking, { values, locale, bill }: Wanted, refuse: Refuse): Due | null {
   const { amount } = page;
+  if (amount.kind === "connect") return readBill(bill, refuse);
   if (amount.kind === "items") {
     const decided = decideOrder(amount.items, (itemId) => readQuantity(values(itemFieldOf(itemId))));
     if (!decided.ok) {
@@ -58,6 +64,17 @@ function readDue(page: Asking, values: (name: string) => string, locale: string,
   const decided = decideAmount(amount, { amountCents: amountCents ?? null, choice: values("choice") });
   if (decided.ok) return { amountCents: decided.amountCents, taxCents: 0, title: decided.title, lines: [] };
   if (amountCents !== undefined) refuse(amount.kind === "list" ? "choice" : "amount", decided.problem);
+  return null;
+}
+
+/** Its numbers are those of the invoices, whatever was typed to find them. */
+function readBill(bill: Bill | null, refuse: Refuse): Due | null {
+  if (bill?.ok) {
+    const { lines: _lines, ...sums } = bill.picked;
+    return { ...sums, taxCents: 0, title: "", lines: [] };
+  }
+  for (const { path, message } of bill?.problems ?? [{ path: "picks", message: "nothing_picked" }])
+    refuse(path, message);
   return null;
 }
 

@@ -1,18 +1,7 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
-import { notFound } from "next/navigation";
-import { getLocale, getTranslations } from "next-intl/server";
-import { PageHead } from "@/components/ui/page-head";
+import { getTranslations } from "next-intl/server";
+import { PageScreen } from "@/app/staff/_components/payment-pages/page-screen";
 import { requireStaff } from "@/lib/auth/session";
-import { captchaChoices } from "@/lib/captcha/read-recaptcha-settings";
-import { requestOrigin } from "@/lib/http/request-origin";
-import { getPageEditor } from "@/lib/payment-pages/queries";
-import { AppError } from "@/lib/platform/errors";
-import { PageEditor } from "../_components/page-editor";
-import { startOfPage } from "../_components/page-start";
-import { PageStatus } from "../_components/page-status";
-import { PageSteps } from "./_components/page-steps";
-import { ShareSheet } from "./_components/share-sheet";
 
 type Props = { params: Promise<{ id: string }> };
 
@@ -24,33 +13,5 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PaymentPageScreen({ params }: Props) {
   const { ctx, firm } = await requireStaff("pages.manage");
   const { id } = await params;
-  const { page, accounts, customFields } = await getPageEditor(ctx, id).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") notFound();
-    throw error;
-  });
-  if (!page) notFound();
-  const t = await getTranslations("paymentPages");
-  const start = startOfPage(page, accounts, customFields);
-  const addressStart = `/pages/${firm.slug}/`;
-  return (
-    <>
-      <PageHead
-        crumbs={[{ href: "/staff/pages", label: t("title") }, { label: page.name }]}
-        crumbsLabel={t("crumbs")}
-        title={page.name}
-        lead={<PageStatus status={page.status} />}
-        actions={<PageSteps pageId={page.id} status={page.status} />}
-      />
-      <div className="columns">
-        <PageEditor
-          {...{ start, accounts, customFields, addressStart }}
-          captchas={captchaChoices()}
-          firmId={firm.firmId}
-          isNew={false}
-          locale={await getLocale()}
-        />
-        <ShareSheet page={page} firm={firm} origin={requestOrigin(await headers())} />
-      </div>
-    </>
-  );
+  return <PageScreen {...{ ctx, firm, id }} family="plain" />;
 }

@@ -4,16 +4,21 @@ import { AccountTag } from "@/components/payments/account-tag";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Ledger, Td, Th } from "@/components/ui/ledger";
 import { formatMoney } from "@/lib/money/format-money";
-import type { PaymentPageRow } from "@/lib/payment-pages/model";
+import type { PageFamily, PaymentPageRow } from "@/lib/payment-pages/model";
+import { PAGE_HOME } from "./page-home";
 import { PageStatus } from "./page-status";
 
-type Props = { pages: readonly PaymentPageRow[]; firmSlug: string };
+type Props = { pages: readonly PaymentPageRow[]; firmSlug: string; family: PageFamily };
 
 /** One line a page, with what came of it in the last 30 days. */
-export async function PagesTable({ pages, firmSlug }: Props) {
+export async function PagesTable({ pages, firmSlug, family }: Props) {
   const t = await getTranslations("paymentPages");
   const locale = await getLocale();
-  if (pages.length === 0) return <EmptyState title={t("none")}>{t("noneText")}</EmptyState>;
+  if (pages.length === 0) {
+    const words =
+      family === "connect" ? (["connect.none", "connect.noneText"] as const) : (["none", "noneText"] as const);
+    return <EmptyState title={t(words[0])}>{t(words[1])}</EmptyState>;
+  }
   return (
     <Ledger caption={t("table")} indent>
       <thead>
@@ -31,7 +36,7 @@ export async function PagesTable({ pages, firmSlug }: Props) {
         {pages.map((page) => (
           <tr key={page.id}>
             <Td held>
-              <Link href={`/staff/pages/${page.id}`} prefetch={false} className="ledger-main">
+              <Link href={`${PAGE_HOME[family]}/${page.id}`} prefetch={false} className="ledger-main">
                 {page.name}
               </Link>
             </Td>

@@ -25,12 +25,14 @@ type IdentityProps = {
   accounts: readonly MerchantAccountView[];
   account: MerchantAccountView | undefined;
   addressStart: string;
+  isConnect: boolean;
 };
 
 /** What staff call it, where it is, and where its money goes. The account stays once the page is made. */
-export function IdentityFields({ isNew, accounts, account, addressStart }: IdentityProps) {
+export function IdentityFields({ isNew, accounts, account, addressStart, isConnect }: IdentityProps) {
   const t = useTranslations("paymentPages.form");
   const required = useTranslations("common")("required");
+  const connect = useTranslations("paymentPages.connect.form");
   const lead = useAccountLead(account);
   return (
     <FormPart title={t("identity")}>
@@ -49,7 +51,7 @@ export function IdentityFields({ isNew, accounts, account, addressStart }: Ident
             name="accountId"
             label={t("account")}
             required={required}
-            hint={t("accountHint")}
+            hint={isConnect ? connect("accountHint") : t("accountHint")}
             lead={lead}
             options={accounts.map(({ id, name }) => ({ value: id, label: name }))}
           />
@@ -92,8 +94,11 @@ export function WordsFields() {
   );
 }
 
+type AfterProps = { captchas: readonly CaptchaKind[]; isConnect: boolean };
+
 /** How it is paid, and what follows. */
-export function AfterFields({ captchas }: { captchas: readonly CaptchaKind[] }) {
+export function AfterFields({ captchas, isConnect }: AfterProps) {
+  const connect = useTranslations("paymentPages.connect.form");
   const captcha = useCaptchaWords(captchas);
   const t = useTranslations("paymentPages.form");
   const optional = useTranslations("common")("optional");
@@ -121,7 +126,11 @@ export function AfterFields({ captchas }: { captchas: readonly CaptchaKind[] }) 
           rows={2}
           spellCheck={false}
         />
-        <FormCheck name="makesPosting" label={t("posting")} hint={t("postingHint")} />
+        {isConnect ? (
+          <p className="text-ink-2 text-sm">{connect("always")}</p>
+        ) : (
+          <FormCheck name="makesPosting" label={t("posting")} hint={t("postingHint")} />
+        )}
       </div>
     </FormPart>
   );

@@ -2,14 +2,14 @@
 
 import { useTranslations } from "next-intl";
 import { useState, useTransition } from "react";
+import { publishPaymentPageAction, withdrawPaymentPageAction } from "@/app/staff/pages/actions";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
-import { publishPaymentPageAction, withdrawPaymentPageAction } from "../../actions";
 
-type Props = { pageId: string; status: "draft" | "published" };
+type Props = { pageId: string; status: "draft" | "published"; home: string };
 
 /** Look at it, open it to everybody, close it again. */
-export function PageSteps({ pageId, status }: Props) {
+export function PageSteps({ pageId, status, home }: Props) {
   const t = useTranslations("paymentPages.steps");
   const [isBusy, startTransition] = useTransition();
   const [problem, setProblem] = useState<string | null>(null);
@@ -29,7 +29,7 @@ export function PageSteps({ pageId, status }: Props) {
           {problem}
         </span>
       )}
-      <LinkButton href={`/staff/pages/${pageId}/preview`} icon="eye">
+      <LinkButton href={`${home}/${pageId}/preview`} icon="eye">
         {t("preview")}
       </LinkButton>
       <Button variant={isOpen ? "plain" : "primary"} icon={isOpen ? "pencil" : "globe"} pending={isBusy} onClick={act}>

@@ -1,21 +1,26 @@
 import type { CustomFieldView } from "@/lib/custom-fields/model";
 import type { MerchantAccountView } from "@/lib/merchant-accounts/model";
-import { BUILT_IN_FIELDS, type PageItem, type PaymentPageDetail } from "@/lib/payment-pages/model";
+import { BUILT_IN_FIELDS, type PageFamily, type PageItem, type PaymentPageDetail } from "@/lib/payment-pages/model";
 import type { PaymentPageTyped } from "@/lib/payment-pages/schemas";
 
 type ItemTyped = PaymentPageTyped["items"][number];
 
+type Choices = { accounts: readonly MerchantAccountView[]; customFields: readonly CustomFieldView[] };
+
 /** The form of a page as it begins: what is set, or what most pages have. */
 export function startOfPage(
   page: PaymentPageDetail | null,
-  accounts: readonly MerchantAccountView[],
-  customFields: readonly CustomFieldView[],
+  { accounts, customFields }: Choices,
+  family: PageFamily,
 ): PaymentPageTyped {
   // Each field says whether it is asked for: a choice of which nothing is chosen could not be saved.
   const off = Object.fromEntries(
     [...BUILT_IN_FIELDS, ...customFields.map(({ id }) => id)].map((key) => [key, "off" as const]),
   );
-  if (!page) return { ...EMPTY, accountId: accounts[0]?.id ?? "", fields: { ...off, ...EMPTY.fields } };
+  if (!page) {
+    const start = family === "connect" ? { ...EMPTY, ...EMPTY_CONNECT } : EMPTY;
+    return { ...start, accountId: accounts[0]?.id ?? "", fields: { ...off, ...start.fields } };
+  }
   const { id: pageId, name, slug, accountId, locale, heading, body, disclaimer, contact, confirmationText } = page;
   const { amount, methods, makesPosting, captcha } = page;
   return {
@@ -23,6 +28,10 @@ export function startOfPage(
     ...{ methods, makesPosting, captcha },
     notifyEmails: page.notifyEmails.join("\n"),
     amountRule: amount.kind,
+    ...(amount.kind === "connect" && {
+      ...{ proof: amount.proof, offersAll: amount.offersAll, allowsPart: amount.allowsPart },
+      fallbackPageId: page.fallbackPageId ?? "",
+    }),
     amountCents: amount.kind === "fixed" ? amount.amountCents : null,
     leastCents: amount.kind === "chosen" ? amount.leastCents : null,
     mostCents: amount.kind === "chosen" ? amount.mostCents : null,
@@ -64,6 +73,18 @@ export const EMPTY_ITEM: ItemTyped = {
 function settingsOf({ fields }: PaymentPageDetail): PaymentPageTyped["fields"] {
   return Object.fromEntries(fields.map(({ key, isRequired }) => [key, isRequired ? "required" : "optional"]));
 }
+
+/** Who pays invoices without a login is told by mail that they were paid. */
+const EMPTY_CONNECT = {
+  ...{
+    amountRule: "connect" as const,
+    proof: "either" as const,
+    offersAll: true,
+    allowsPart: false,
+    fallbackPageId: "",
+  },
+  fields: { email: "optional" as const },
+};
 
 const EMPTY: PaymentPageTyped = {
   ...{ pageId: "", name: "", slug: "", accountId: "", locale: "", heading: "", body: "", disclaimer: "", contact: "" },
