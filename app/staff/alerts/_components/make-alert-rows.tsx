@@ -87,9 +87,12 @@ function placeOf(alert: AlertRow): string {
 
 async function About({ payment: { id, number, payerName } }: { payment: NonNullable<AlertRow["payment"]> }) {
   const t = await getTranslations("alerts");
+  const about = payerName ? t("about", { payer: payerName, number }) : t("aboutNobody", { number });
+  const at = about.lastIndexOf(number);
   return (
     <Link href={`/staff/payments/${id}`} prefetch={false}>
-      {payerName ? t("about", { payer: payerName, number }) : t("aboutNobody", { number })}
+      {about.slice(0, at)}
+      <span className="whitespace-nowrap">{about.slice(at)}</span>
     </Link>
   );
 }
