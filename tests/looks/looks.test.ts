@@ -17,7 +17,7 @@ import {
 } from "../support/looks";
 import { paymentFields } from "../support/pay-page";
 
-const PAGES = 132;
+const PAGES = 133;
 /** A folder: every page in every look, with pictures there. Otherwise each page in one look, another one for each. */
 const FOLDER = process.env.PICTURES_FOLDER ?? "";
 

@@ -84,6 +84,7 @@ export async function listPagesToSee(): Promise<PageToSee[]> {
     { name: "payments-none", path: "/staff/payments?q=zzzz-nothing", role: "clerk" },
     { name: "payment", path: `/staff/payments/${seeded.refunded}`, role: "clerk" },
     { name: "payment-refund", path: `/staff/payments/${seeded.approved}`, role: "clerk", prepare: "refund" },
+    { name: "payment-refund-waiting", path: `/staff/payments/${seeded.refundWaits}`, role: "admin" },
     { name: "payment-unknown", path: `/staff/payments/${seeded.unknown}`, role: "viewer" },
     { name: "payment-returned", path: `/staff/payments/${seeded.returned}`, role: "clerk" },
     { name: "payment-trust", path: `/staff/payments/${seeded.trust}`, role: "clerk" },
@@ -184,6 +185,8 @@ type Seeded = {
   autoPayer: string;
   approved: string;
   refunded: string;
+  /** With a refund that waits for a second person, after one that was declined. */
+  refundWaits: string;
   unknown: string;
   returned: string;
   disputed: string;
@@ -219,6 +222,7 @@ async function findSeeded(): Promise<Seeded> {
       matter: await findMatterQuery(client, trust),
       approved: await onceAt("approved"),
       refunded: await onceAt("partially_refunded"),
+      refundWaits: await makeRefundWait(client, await one("payments", "status = 'settled' and refunded_cents = 0")),
       unknown: await onceAt("unknown"),
       returned: await onceAt("returned"),
       disputed: await onceAt("disputed"),
@@ -231,6 +235,30 @@ async function findSeeded(): Promise<Seeded> {
       link: await one("pay_links", "request_key = 'demo:printed-link'"),
     };
   });
+}
+
+async function makeRefundWait(client: Client, paymentId: string): Promise<string> {
+  const decided = "'user:usr_hartwell_admin', now(), 'Wrong matter: the retainer is still needed there.'";
+  for (const [id, state] of [
+    ["rrq_seen1", `'declined', ${decided}`],
+    ["rrq_seen2", "'waiting', '', null, ''"],
+  ]) {
+    await client.query(
+      `insert into refund_requests (firm_id, id, payment_id, amount_cents, currency, reason, request_key, asked_by, asked_person, asked_name,
+         asked_at, status, decided_by, decided_at, note)
+       select firm_id, $2, id, amount_cents, currency, 'Matter closed, unused retainer', $2, 'user:usr_hartwell_billing',
+         'user:usr_hartwell_billing', 'Dana Whitfield', now(), ${state} from payments where id = $1 on conflict do nothing`,
+      [paymentId, id],
+    );
+  }
+  await client.query(
+    `insert into alerts (firm_id, id, kind, object_type, object_id, account_id, detail, raised_at)
+     select firm_id, 'alt_refund_waits', 'refund_waiting', 'payment', id, account_id, jsonb_build_object('requestId', 'rrq_seen2', 'amountCents',
+       amount_cents::text, 'asker', 'Dana Whitfield', 'person', 'user:usr_hartwell_billing', 'reason', ''), now()
+     from payments where id = $1 on conflict do nothing`,
+    [paymentId],
+  );
+  return paymentId;
 }
 
 async function findMatterQuery(client: Client, paymentId: string): Promise<string> {
