@@ -90,7 +90,7 @@ async function ownText(event: LinkEvent, firm: FirmView): Promise<string> {
   const name = event.actorName;
   if (event.kind === "mail.failed") return t("failedText", { to });
   if (event.kind === "mail.bounced")
-    return [reason && t("serverSaid", { reason }), t("failedText", { to })].filter(Boolean).join(" ");
+    return [t("failedText", { to }), reason && t("serverSaid", { reason })].filter(Boolean).join(" ");
   if (event.kind === "mail.complained") return t("complainedText", { to });
   if (event.kind === "reminded") return t("remindedText", { to, step: await stepText(event) });
   if (until !== undefined) {
