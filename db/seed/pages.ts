@@ -127,6 +127,7 @@ function pagesOf(firm: SeedFirm, openedAt: Date): Page[] {
         { key: "invoiceNumber", isRequired: false },
         { key: "email", isRequired: false },
       ],
+      captcha: "none",
       makesPosting: true,
       offersAllInvoices: true,
       fallbackPageId: `ppg_${firm.slug}_pay`,
