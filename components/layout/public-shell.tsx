@@ -3,9 +3,7 @@
 import type { ReactNode } from "react";
 import { type FirmIdentity, FirmMark } from "@/components/layout/firm-mark";
 import { FontPreload } from "@/components/layout/font-preload";
-import { LOCALES, type Locale } from "@/lib/i18n/model";
-
-const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
+import { LANGUAGE_NAMES, LOCALES, type Locale } from "@/lib/i18n/model";
 
 export type PublicFoot = {
   firmName: string;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { DEFAULT_LOCALE, isLocale, LOCALES, preferredLocale } from "./model";
+import { DEFAULT_LOCALE, isLocale, LOCALES, nameLanguage, preferredLocale } from "./model";
 
 describe("preferredLocale", () => {
   it.each([
@@ -38,4 +38,14 @@ it("knows its own languages and nothing else", () => {
   expect(LOCALES.every(isLocale)).toBe(true);
   expect(DEFAULT_LOCALE).toBe("en");
   for (const value of ["EN", "de", "", null, undefined, 1, ["en"]]) expect(isLocale(value)).toBe(false);
+});
+
+describe("nameLanguage", () => {
+  it.each([
+    ["fr", "en", "French"],
+    ["fr", "fr", "français"],
+    ["en", "es", "inglés"],
+  ] as const)("names %s for readers of %s", (locale, reader, name) => {
+    expect(nameLanguage(locale, reader)).toBe(name);
+  });
 });

@@ -3,6 +3,10 @@ export const LOCALES = ["en", "fr", "es"] as const;
 export type Locale = (typeof LOCALES)[number];
 /** Each in its own words, as its readers look for it. */
 export const LANGUAGE_NAMES: Readonly<Record<Locale, string>> = { en: "English", fr: "Français", es: "Español" };
+/** The same in the middle of a sentence: "français" in "Message en français". */
+export function nameLanguage(locale: Locale, readerLocale: Locale): string {
+  return new Intl.DisplayNames([readerLocale], { type: "language" }).of(locale) ?? LANGUAGE_NAMES[locale];
+}
 export const DEFAULT_LOCALE: Locale = "en";
 
 export function isLocale(value: unknown): value is Locale {

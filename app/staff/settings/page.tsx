@@ -2,18 +2,18 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PageHead } from "@/components/ui/page-head";
 import { requireStaff } from "@/lib/auth/session";
-import { AccountsCard } from "./_components/accounts-card";
-import { ApiCard } from "./_components/api-card";
-import { AuditCard } from "./_components/audit-card";
-import { BooksCard } from "./_components/books-card";
-import { CustomFieldsCard } from "./_components/custom-fields-card";
-import { FirmCards } from "./_components/firm-cards";
-import { LinksCard } from "./_components/links-card";
-import { ModuleCards } from "./_components/module-cards";
-import { RetriesCard } from "./_components/retries-card";
-import { SecurityCard } from "./_components/security-card";
+import { AccountsRow } from "./_components/accounts-row";
+import { ApiRow } from "./_components/api-row";
+import { AuditRow } from "./_components/audit-row";
+import { BooksRow } from "./_components/books-row";
+import { CustomFieldsRow } from "./_components/custom-fields-row";
+import { FirmRows } from "./_components/firm-rows";
+import { LinksRow } from "./_components/links-row";
+import { ModuleRows } from "./_components/module-rows";
+import { RetriesRow } from "./_components/retries-row";
+import { SecurityRow } from "./_components/security-row";
 import { SettingGroup } from "./_components/setting-row";
-import { SurchargeCard } from "./_components/surcharge-card";
+import { SurchargeRow } from "./_components/surcharge-row";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("settings");
@@ -28,23 +28,23 @@ export default async function SettingsPage() {
       <PageHead title={t("title")} lead={t("lead")} />
       <div className="stack max-w-[60rem]">
         <SettingGroup title={t("group.clients")}>
-          <FirmCards />
+          <FirmRows />
         </SettingGroup>
         <SettingGroup title={t("group.money")}>
-          <AccountsCard />
-          <BooksCard />
-          <SurchargeCard />
-          <RetriesCard />
+          <AccountsRow />
+          <BooksRow />
+          <SurchargeRow />
+          <RetriesRow />
         </SettingGroup>
         <SettingGroup title={t("group.asking")}>
-          <LinksCard />
-          <CustomFieldsCard />
-          <ModuleCards />
+          <LinksRow />
+          <CustomFieldsRow />
+          <ModuleRows />
         </SettingGroup>
         <SettingGroup title={t("group.access")}>
-          <SecurityCard />
-          <ApiCard />
-          <AuditCard />
+          <SecurityRow />
+          <ApiRow />
+          <AuditRow />
         </SettingGroup>
       </div>
     </>

@@ -7,12 +7,10 @@ import { ActionForm } from "@/components/forms/action-form";
 import { FormSegment, FormSelect, FormText } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
-import { LOCALES } from "@/lib/i18n/model";
+import { LANGUAGE_NAMES, LOCALES } from "@/lib/i18n/model";
 import { BACKDROPS, DENSITIES, THEMES } from "@/lib/staff/model";
 import { type ProfileInput, profileInput } from "@/lib/staff/schemas";
 import { changeProfileAction } from "../actions";
-
-const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
 
 type Props = { email: string; start: ProfileInput };
 

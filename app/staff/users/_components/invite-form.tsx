@@ -7,13 +7,11 @@ import { FormSelect, FormText } from "@/components/forms/form-fields";
 import { FormSubmit } from "@/components/forms/form-submit";
 import { useActionForm } from "@/components/forms/use-action-form";
 import { LinkButton } from "@/components/ui/link-button";
-import { LOCALES, type Locale } from "@/lib/i18n/model";
+import { LANGUAGE_NAMES, LOCALES, type Locale } from "@/lib/i18n/model";
 import { type Permission, ROLES } from "@/lib/staff/model";
 import { InviteUserInput } from "@/lib/staff/schemas";
 import { inviteUserAction } from "../actions";
 import { PermissionFields } from "./permission-fields";
-
-const LANGUAGE_NAMES = { en: "English", fr: "Français", es: "Español" } as const;
 
 type Typed = { name: string; email: string; locale: Locale; permissions: Permission[] };
 

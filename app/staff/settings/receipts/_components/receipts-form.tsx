@@ -1,12 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { TypedForm } from "@/components/forms/typed-form";
 import { RadioSegment } from "@/components/ui/radio-segment";
 import { Sheet } from "@/components/ui/sheet";
 import { TextAreaField } from "@/components/ui/text-area-field";
-import { LANGUAGE_NAMES, LOCALES, type Locale } from "@/lib/i18n/model";
+import { LANGUAGE_NAMES, LOCALES, type Locale, nameLanguage } from "@/lib/i18n/model";
 import { MAX_FOOTER, MAX_MESSAGE, type ReceiptTexts } from "@/lib/receipt-texts/model";
 import { receiptWordsFor } from "@/lib/receipt-texts/rules";
 import type { SampleReceipt } from "./sample-receipts";
@@ -19,12 +19,13 @@ type Props = { start: ReceiptTexts; locale: Locale; samples: Samples };
 /** The words in each language at the left, a receipt that shows them at the right, one press for all. */
 export function ReceiptsForm({ start, locale, samples }: Props) {
   const t = useTranslations("firmSettings.receipts");
+  const reader = useLocale() as Locale;
   const form = useReceipts(start);
   return (
     <TypedForm form={form} save={t("save")} saving={t("saving")} saved={t("saved")}>
       <div className="columns">
         <div className="stack">
-          <p className="text-ink-2">{t("missing", { language: LANGUAGE_NAMES[locale] })}</p>
+          <p className="text-ink-2">{t("missing", { language: nameLanguage(locale, reader) })}</p>
           {LOCALES.map((each) => (
             <WordsFields key={each} form={form} locale={each} />
           ))}
@@ -37,9 +38,9 @@ export function ReceiptsForm({ start, locale, samples }: Props) {
 
 function WordsFields({ form: { values, write, errorOf }, locale }: { form: Form; locale: Locale }) {
   const t = useTranslations("firmSettings.receipts");
-  const language = LANGUAGE_NAMES[locale];
+  const language = nameLanguage(locale, useLocale() as Locale);
   return (
-    <Sheet title={language}>
+    <Sheet title={LANGUAGE_NAMES[locale]}>
       <div className="form-stack">
         <TextAreaField
           id={`${locale}-message`}

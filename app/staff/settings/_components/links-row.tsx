@@ -4,7 +4,7 @@ import { getLinkSettings } from "@/lib/link-settings/queries";
 import { SettingRow } from "./setting-row";
 
 /** How long links stay open, how often unpaid ones are followed up, and the way to change it. */
-export async function LinksCard() {
+export async function LinksRow() {
   const { ctx } = await requireStaff("settings.manage");
   const { reminders, lifeDays } = await getLinkSettings(ctx);
   const t = await getTranslations("linkSettings");

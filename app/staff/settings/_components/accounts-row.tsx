@@ -4,7 +4,7 @@ import { listAccountSettings } from "@/lib/merchant-accounts/list-account-settin
 import { SettingRow } from "./setting-row";
 
 /** How many merchant accounts there are, and the way to them. */
-export async function AccountsCard() {
+export async function AccountsRow() {
   const { ctx } = await requireStaff("settings.manage");
   const accounts = await listAccountSettings(ctx);
   const t = await getTranslations("settings");

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { SettingRow } from "./setting-row";
 
 /** The way to who did what. */
-export async function AuditCard() {
+export async function AuditRow() {
   const t = await getTranslations("audit");
   return (
     <SettingRow

@@ -5,7 +5,7 @@ import { ConnectSwitch } from "../../_components/connect-switch";
 import { SettingRow } from "./setting-row";
 
 /** Whether the Connect module is on; the only place to switch it on. */
-export async function ConnectCard() {
+export async function ConnectRow() {
   const { ctx } = await requireStaff("settings.manage");
   const { isOn } = await readConnectSettings(ctx);
   const t = await getTranslations("connectSettings");

@@ -4,7 +4,7 @@ import { getRetryPolicy } from "@/lib/retries/queries";
 import { SettingRow } from "./setting-row";
 
 /** How often failed runs are tried again, and the way to change it. */
-export async function RetriesCard() {
+export async function RetriesRow() {
   const { ctx } = await requireStaff("settings.manage");
   const { isOn, waitDays } = await getRetryPolicy(ctx);
   const t = await getTranslations("retries");

@@ -5,7 +5,7 @@ import { formatRate } from "@/lib/surcharges/rules";
 import { SettingRow } from "./setting-row";
 
 /** Whether a card surcharge is on, and the way to it. */
-export async function SurchargeCard() {
+export async function SurchargeRow() {
   const { ctx } = await requireStaff("settings.manage");
   const { settings } = await getSurcharge(ctx);
   const locale = await getLocale();

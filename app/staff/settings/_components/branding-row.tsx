@@ -4,7 +4,7 @@ import { getBranding } from "@/lib/branding/queries";
 import { SettingRow } from "./setting-row";
 
 /** Whether the firm shows itself in its own look, and the way to change it. */
-export async function BrandingCard() {
+export async function BrandingRow() {
   const { ctx } = await requireStaff("settings.manage");
   const { choice, logo } = await getBranding(ctx);
   const t = await getTranslations("firmSettings.branding");

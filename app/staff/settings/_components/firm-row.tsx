@@ -3,7 +3,7 @@ import { requireStaff } from "@/lib/auth/session";
 import { SettingRow } from "./setting-row";
 
 /** Who the firm is, and the way to change what clients read of it. */
-export async function FirmCard() {
+export async function FirmRow() {
   const { firm } = await requireStaff("settings.manage");
   const t = await getTranslations("firmSettings.profile");
   return (

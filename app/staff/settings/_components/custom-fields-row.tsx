@@ -4,7 +4,7 @@ import { listAllCustomFields } from "@/lib/custom-fields/queries";
 import { SettingRow } from "./setting-row";
 
 /** How many fields of its own the firm asks for. */
-export async function CustomFieldsCard() {
+export async function CustomFieldsRow() {
   const { ctx } = await requireStaff("settings.manage");
   const fields = await Promise.all([listAllCustomFields(ctx, "payment"), listAllCustomFields(ctx, "payer")]);
   const t = await getTranslations("customFields");

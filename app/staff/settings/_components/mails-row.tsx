@@ -4,7 +4,7 @@ import { listMailTexts } from "@/lib/mail-texts/queries";
 import { SettingRow } from "./setting-row";
 
 /** How many mails have words of the firm's own, and the way to change them. */
-export async function MailsCard() {
+export async function MailsRow() {
   const { ctx } = await requireStaff("settings.manage");
   const rows = await listMailTexts(ctx);
   const t = await getTranslations("firmSettings.mails");

@@ -2,7 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { SettingRow } from "./setting-row";
 
 /** The way to what programs of the firm may do. */
-export async function ApiCard() {
+export async function ApiRow() {
   const t = await getTranslations("apiSettings");
   return (
     <SettingRow

@@ -5,7 +5,7 @@ import { countWritten } from "@/lib/receipt-texts/rules";
 import { SettingRow } from "./setting-row";
 
 /** In how many languages the firm adds words to its receipts, and the way to change them. */
-export async function ReceiptsCard() {
+export async function ReceiptsRow() {
   const { ctx } = await requireStaff("settings.manage");
   const texts = await getReceiptTexts(ctx);
   const t = await getTranslations("firmSettings.receipts");

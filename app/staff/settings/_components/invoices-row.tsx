@@ -4,7 +4,7 @@ import { getInvoiceSettings, listInvoiceItems } from "@/lib/invoices/queries";
 import { SettingRow } from "./setting-row";
 
 /** Whether the module is on, how much the catalogue holds, and the way to change it. */
-export async function InvoicesCard() {
+export async function InvoicesRow() {
   const { ctx } = await requireStaff("settings.manage");
   const [{ isOn }, items] = await Promise.all([getInvoiceSettings(ctx), listInvoiceItems(ctx)]);
   const t = await getTranslations("invoices.settings");

@@ -4,7 +4,7 @@ import { listComparisons } from "@/lib/comparisons/queries";
 import { SettingRow } from "./setting-row";
 
 /** Whether our books and the gateway's agree, and the way to look. */
-export async function BooksCard() {
+export async function BooksRow() {
   const { ctx } = await requireStaff("settings.manage");
   const comparisons = await listComparisons(ctx);
   const openBreaks = comparisons.reduce((sum, { openBreaks: open }) => sum + open, 0);

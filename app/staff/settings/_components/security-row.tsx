@@ -5,7 +5,7 @@ import { getSecurity } from "@/lib/staff/queries";
 import { SettingRow } from "./setting-row";
 
 /** Whether a second factor is asked of everybody, from which sum on two people refund, and the way to it. */
-export async function SecurityCard() {
+export async function SecurityRow() {
   const { ctx, firm } = await requireStaff("settings.manage");
   const { requiresSecondFactor, refundLimitCents } = await getSecurity(ctx);
   const t = await getTranslations("users.security");
