@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { API_PATHS } from "@/lib/api/describe-api";
+import { EVENT_TYPES } from "@/lib/event-endpoints/model";
 import { resetEnv } from "@/lib/platform/env";
 import { listPaths } from "@/tests/architecture/support/sources";
 import { type ApiClient, apiClient, makeApiClient } from "@/tests/support/api-client";
@@ -204,12 +205,13 @@ describe("GET /openapi.json", () => {
     expect(Object.keys(body.components.schemas.Link.properties)).toContain("balanceCents");
   });
 
-  it("has a target for every reference and a name of its own for every operation", async () => {
+  it("has a target for every reference and a name of its own for every operation and every webhook", async () => {
     const { body, text } = await apiClient("").get("/openapi.json");
     const targets = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map((match) => match[1] ?? "");
     expect(targets.filter((name) => !(name in body.components.schemas))).toEqual([]);
     const names = [...text.matchAll(/"operationId":"(\w+)"/g)].map((match) => match[1]);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.length).toBe(Object.values(API_PATHS).flatMap((operations) => Object.keys(operations)).length);
+    const asked = Object.values(API_PATHS).flatMap((operations) => Object.keys(operations));
+    expect(names.length).toBe(asked.length + EVENT_TYPES.length);
   });
 });
