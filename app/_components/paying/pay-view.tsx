@@ -79,10 +79,14 @@ function LinkLines({ texts, words }: { texts: StatementTexts; words: Words }) {
         {texts.lines.map(({ title, note, amount }, place) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a page never change, and two may read alike
           <tr key={place}>
-            <Td className="line-title">
-              {title}
-              {note && <span className="line-note">{note}</span>}
-            </Td>
+            {note ? (
+              <Td>
+                <span className="line-title">{title}</span>
+                <span className="line-note">{note}</span>
+              </Td>
+            ) : (
+              <Td className="line-title">{title}</Td>
+            )}
             <Td kind="money">{amount}</Td>
           </tr>
         ))}
