@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { BrandStyle } from "@/components/layout/brand-style";
-import { type PublicFrame, PublicShell } from "@/components/layout/public-shell";
+import { type FirmFrame, type PublicFrame, PublicShell } from "@/components/layout/public-shell";
 import { shownLogoOf } from "@/lib/branding/rules";
 import type { FirmView } from "@/lib/firms/model";
 import type { Locale } from "@/lib/i18n/model";
@@ -30,23 +30,19 @@ export function FirmPage({ nonce, children, ...frame }: Props) {
   );
 }
 
-/** What the shell of such a page is told, for a page that hands it to a part of the browser together with what stands in it. */
-export function frameOf({ firm, locale, t, path, host, disclaimer }: Frame): PublicFrame {
+function frameOf({ locale, t, path, ...own }: Frame): PublicFrame {
+  const { foot, ...frame } = firmFrameOf(own);
+  const words = { firmName: own.firm.name, genuineText: t("genuine") };
+  return { ...frame, locale, path, languagesLabel: t("language"), foot: { ...foot, ...words } };
+}
+
+/** What the firm says of itself, for a page whose scripts know the words around it. */
+export function firmFrameOf({ firm, host, disclaimer }: Pick<Frame, "firm" | "host" | "disclaimer">): FirmFrame {
+  const { name, addressLine: address, phone, email } = firm;
   const logo = shownLogoOf(firm);
   return {
-    firm: logo ? { name: firm.name, logo } : { name: firm.name },
-    languagesLabel: t("language"),
-    locale,
-    path,
-    foot: {
-      firmName: firm.name,
-      address: firm.addressLine,
-      phone: firm.phone,
-      email: firm.email,
-      genuineText: t("genuine"),
-      host,
-      disclaimer,
-    },
+    firm: logo ? { name, logo } : { name },
+    foot: { address, phone, email, host, disclaimer },
     hasBackground: "--brand-background" in firm.brand,
   };
 }

@@ -31,6 +31,11 @@ export type PublicFrame = {
   hasBackground?: boolean;
 };
 
+/** Of the frame what the firm says of itself. */
+export type FirmFrame = Pick<PublicFrame, "firm" | "hasBackground"> & {
+  foot: Omit<PublicFoot, "firmName" | "genuineText">;
+};
+
 type PublicShellProps = PublicFrame & { children: ReactNode };
 
 /**

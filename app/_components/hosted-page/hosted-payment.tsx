@@ -39,7 +39,7 @@ export async function HostedPayment({ firm: firmSlug, page: slug, token, frame }
       {isOpen ? (
         <SubmissionView
           {...payViewOf({
-            ...{ token, firm, locale, openedPath: null, isEmbedded: frame === "embed" },
+            ...{ token, firm, locale, isEmbedded: frame === "embed" },
             payable: payableOf(submission),
             paidBy: "page_submission",
             statement: statementTexts({ submission, page, firm, locale }),

@@ -22,6 +22,11 @@ export type PayFormNames = {
 
 export type PayFormTexts = ReturnType<typeof payFormTexts>;
 
+/** What is said around the page, beside what the firm is called and where it is. */
+export function frameWords(locale: Locale): Words["frame"] {
+  return WORDS[locale].frame;
+}
+
 /** What is said of the payment itself, beside the form. */
 export function statementWords(locale: Locale): Words["statement"] {
   return WORDS[locale].statement;

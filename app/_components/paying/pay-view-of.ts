@@ -41,7 +41,6 @@ type Props = {
   firm: FirmView;
   locale: Locale;
   statement: StatementTexts;
-  openedPath: string | null;
   /** The page is itself framed by a firm's own site. */
   isEmbedded?: boolean;
   paidBy: PaidBy;
@@ -49,7 +48,7 @@ type Props = {
 
 /** What the statement and the form of what can be paid now are told. */
 export function payViewOf(props: Props): PayViewProps {
-  const { token, payable, firm, locale, statement, openedPath, isEmbedded = false, paidBy } = props;
+  const { token, payable, firm, locale, statement, isEmbedded = false, paidBy } = props;
   const captcha = captchaViewOf(payable.captcha, paidBy, locale);
   const amount = formatMoney(payable.amountCents, payable.currency, locale);
   const gateway = gatewayOf(payable.gateway);
@@ -65,7 +64,6 @@ export function payViewOf(props: Props): PayViewProps {
       : formatMoney(payable.challengeCents, payable.currency, locale);
   return {
     texts: statement,
-    openedPath,
     form: {
       ...{ token, mayCostMore },
       isTrust: payable.accountKind === "trust",

@@ -27,14 +27,15 @@ export type StatementTexts = {
 
 type Form = ComponentProps<typeof PayForm>;
 /** What only the part of the browser knows of what is paid: given by the server, each visit would carry it. */
-type Behaviour = Pick<Form, "actions" | "afterwards">;
+type Behaviour = Pick<Form, "actions" | "afterwards"> & {
+  /** Is told that a person opened the page, where somebody needs to be. */
+  openedPath?: string;
+};
 type Words = ReturnType<typeof statementWords>;
 
 export type PayViewProps = {
   texts: StatementTexts;
   form: Omit<Form, keyof Behaviour | "texts"> & { names: PayFormNames };
-  /** Is told that a person opened the page; null: nobody needs to be. */
-  openedPath: string | null;
 };
 
 /** What is asked at the left, the form at the right. Given words only, so that the server writes them once. */

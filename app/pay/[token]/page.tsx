@@ -1,5 +1,5 @@
 import { TooMany } from "@/app/_components/too-many";
-import { FirmPage, frameOf } from "@/components/firm/firm-page";
+import { FirmPage, firmFrameOf } from "@/components/firm/firm-page";
 import { BrandStyle } from "@/components/layout/brand-style";
 import { answerNotFound } from "@/lib/http/answer-status";
 import { findPreparedLocale, requestLocaleOf } from "@/lib/i18n/request-locale";
@@ -29,7 +29,7 @@ export default async function PayPage({ params }: Props) {
       <>
         {title}
         <BrandStyle values={firm.brand} nonce={request.nonce} />
-        <OpenLink token={token} link={link} firm={firm} locale={locale} frame={frameOf(frame)} />
+        <OpenLink token={token} link={link} firm={firm} locale={locale} frame={firmFrameOf(frame)} />
       </>
     );
   return (

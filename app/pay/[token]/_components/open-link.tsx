@@ -1,6 +1,6 @@
 import type { LineTexts, StatementTexts } from "@/app/_components/paying/pay-view";
 import { type Payable, payViewOf } from "@/app/_components/paying/pay-view-of";
-import type { PublicFrame } from "@/components/layout/public-shell";
+import type { FirmFrame } from "@/components/layout/public-shell";
 import type { ClientLine } from "@/lib/allocations/model";
 import { formatIsoDate } from "@/lib/dates/format-date";
 import type { FirmView } from "@/lib/firms/model";
@@ -12,7 +12,7 @@ import type { PublicLink } from "@/lib/pay-links/model";
 import { fillMessage } from "@/lib/pay-links/rules";
 import { LinkView } from "./link-view";
 
-type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale; frame: PublicFrame };
+type Props = { token: string; link: PublicLink; firm: FirmView; locale: Locale; frame: FirmFrame };
 
 /** A link that can be paid. */
 export function OpenLink({ token, link, firm, locale, frame }: Props) {
@@ -24,7 +24,6 @@ export function OpenLink({ token, link, firm, locale, frame }: Props) {
       {...payViewOf({
         ...{ token, payable, firm, locale },
         statement: statementTexts({ link, firm, locale }, amount),
-        openedPath: `/pay/${token}/opened`,
         paidBy: "pay_link",
       })}
       frame={frame}
